@@ -1,0 +1,47 @@
+"""The closed list of things a fix may ask for; a dialect turns each into edits of its language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dsmigrate.core.source import Place
+
+
+@dataclass(frozen=True, slots=True)
+class SetText:
+    """Replace the content of the string literal at `literal` (a model ID, a URL), whole."""
+
+    literal: Place
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetThinking:
+    """Give the request at `request` an explicit thinking mode.
+
+    `modes` has one entry for each of the request's variants, in order: `enabled`, `disabled`, or None for a
+    variant that gets no toggle. `replaces` are fields of the body that said it wrongly and go away with it.
+    """
+
+    request: Place
+    modes: tuple[str | None, ...]
+    replaces: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DropField:
+    """Remove the field `name` of the request's body, wherever the request gets it from."""
+
+    request: Place
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AppendText:
+    """Add `text` to the end of the string literal at `literal`."""
+
+    literal: Place
+    text: str
+
+
+Intent = SetText | SetThinking | DropField | AppendText

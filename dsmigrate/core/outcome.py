@@ -1,0 +1,51 @@
+"""`Outcome`: everything that a run found out, ready to be reported."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dsmigrate.core.findings import Confidence, Finding, Problem, Severity
+from dsmigrate.core.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A file before and after; for a file that was to be left alone there is no change."""
+
+    path: Path
+    before: bytes
+    after: bytes
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The result of a run.
+
+    `findings` are those that remain (for `fix`: after fixing), in path and position order, already cut to what
+    the options ask for; `hidden` counts those below `--min-confidence`. `fixed` are those that were fixed, or
+    with `--diff` would be. `changes` are the files that were written, or with `--diff` would be. `sources` holds
+    the file behind every place in `findings` as it now stands, and `old_sources` behind those in `fixed`.
+    `stages` is the time of each stage in seconds.
+    """
+
+    root: Path
+    findings: tuple[Finding, ...] = ()
+    fixed: tuple[Finding, ...] = ()
+    changes: tuple[Change, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    sources: dict[Path, Source] = field(default_factory=dict)
+    old_sources: dict[Path, Source] = field(default_factory=dict)
+    files: int = 0
+    candidates: int = 0
+    hidden: int = 0
+    stages: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether something that matters could not be read, parsed or written."""
+        return any(problem.fatal for problem in self.problems)
+
+    def failing(self, bar: Severity) -> bool:
+        """Whether a finding at or above `bar` remains; low confidence never counts."""
+        return any(f.severity >= bar and f.confidence > Confidence.LOW for f in self.findings)

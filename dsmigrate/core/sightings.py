@@ -1,0 +1,179 @@
+"""What a dialect lifts out of a file: records that say what code asks a model for, in no language's words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+
+from dsmigrate.core.source import Place
+from dsmigrate.core.values import Value
+
+
+class Api(str, Enum):
+    """Which of the service's interfaces a request speaks to; see FACTS on endpoints."""
+
+    CHAT = "chat"
+    FIM = "fim"
+    RESPONSES = "responses"
+    MESSAGES = "messages"
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """Where a request goes.
+
+    `url` is the base URL (`full` false) or the whole URL of the request (`full` true), as written or as the
+    client library itself defaults to (`implied`: then `url` may have no editable literal).
+    """
+
+    url: Value
+    full: bool = False
+    implied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """One choice that a variant depends on: a condition, a registry key, a caller; and which way it goes."""
+
+    text: str
+    branch: str
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One consistent way a request can be made: its values bound together under `guards`.
+
+    `fields` is the request body as the service would receive it, by the service's own names (`model`,
+    `thinking`, `temperature`, `messages`, ...): what a client library renames, nests or merges is already
+    where it would be on the wire. `refused` holds arguments that the client library itself rejects or
+    silently drops, under the name written. `open` says why more fields may be sent than are known.
+    """
+
+    endpoint: Endpoint
+    fields: dict[str, Value]
+    refused: dict[str, Value] = field(default_factory=dict)
+    guards: tuple[Guard, ...] = ()
+    open: str = ""
+
+    @property
+    def model(self) -> Value | None:
+        return self.fields.get("model")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One place that asks a model for something.
+
+    `library` is the name of a file in rules/clients; `place` the whole call, `callee` its function name.
+    `incomplete` says why `variants` may not be all the ways that the request can be made; empty when they are.
+    """
+
+    library: str
+    api: Api
+    place: Place
+    callee: Place
+    variants: tuple[Variant, ...]
+    incomplete: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """A client that is told where to send its requests; `endpoints` are all the places it may be told.
+
+    `api` is what the client library speaks (chat or messages); `raw` is true for plain HTTP, where the
+    endpoint is the whole URL.
+    """
+
+    library: str
+    api: Api
+    place: Place
+    endpoints: tuple[Endpoint, ...]
+    raw: bool = False
+
+
+class Role(str, Enum):
+    """What a model ID that reaches no request is doing where it stands."""
+
+    TABLE = "table"
+    TEXT = "text"
+    UNFOLLOWED = "unfollowed"
+    UNREAD_FILE = "unread-file"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A model ID that reaches no request. `place` spans the ID itself; `note` says where the trail ended."""
+
+    model: str
+    place: Place
+    role: Role
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A test on a model ID that steers behaviour.
+
+    `operator` is one of `==`, `in` (subject is one of operands), `contains`, `startswith`, `endswith`, `key`
+    (subject looks up a table with the operands as keys), `unknown`. `operands` are the constants it is compared
+    with, each with its place. `subjects` are the places of the literals that can arrive in it, so that a rename
+    of one of them can be judged: does the test's outcome change?
+    """
+
+    operator: str
+    operands: tuple[tuple[str, Place], ...]
+    subjects: tuple[Place, ...]
+    place: Place
+    assertion: bool = False
+
+    def outcome(self, subject: str) -> tuple[bool, ...] | None:
+        """The test's result for `subject`, operand by operand; None where the operator is not understood."""
+        texts = [text for text, _ in self.operands]
+        match self.operator:
+            case "==" | "in" | "key":
+                return tuple(subject == text for text in texts)
+            case "contains":
+                return tuple(text in subject for text in texts)
+            case "startswith":
+                return tuple(subject.startswith(text) for text in texts)
+            case "endswith":
+                return tuple(subject.endswith(text) for text in texts)
+            case _:
+                return None
+
+
+@dataclass(frozen=True, slots=True)
+class Escape:
+    """A literal that is handed to code which could not be followed, so that a rename of it cannot be judged whole."""
+
+    literal: Place
+    place: Place
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """A name through which other files can reach a literal, or can override a default.
+
+    `kind` is `value` (whoever uses the name receives the literal) or `default` (whoever calls the name can
+    pass something else).
+    """
+
+    literal: Place
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sightings:
+    """All that was lifted out of one file."""
+
+    path: Path
+    requests: tuple[Request, ...] = ()
+    clients: tuple[Client, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    escapes: tuple[Escape, ...] = ()
+    exposures: tuple[Exposure, ...] = ()
