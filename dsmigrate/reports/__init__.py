@@ -1,0 +1,1 @@
+"""One module an output format: an `Outcome` in, text or bytes out."""

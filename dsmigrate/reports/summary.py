@@ -1,0 +1,98 @@
+"""The end of the text report: what was counted and fixed, what was held back and how to get it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from enum import Enum
+
+from rich.text import Text
+
+from dsmigrate.core.findings import Applicability, Confidence, Finding, Severity
+from dsmigrate.core.outcome import Outcome
+from dsmigrate.core.settings import Settings
+from dsmigrate.reports.all_clear import all_clear, count
+
+COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
+
+
+class Deed(Enum):
+    """What the run did with the fixes that it may apply."""
+
+    NONE = "none"
+    WRITTEN = "written"
+    SHOWN = "shown"
+
+
+def summary(outcome: Outcome, settings: Settings, deed: Deed) -> Iterator[Text]:
+    """The lines of the summary, the most important first."""
+    findings = outcome.findings
+    if outcome.fixed:
+        verb = "Fixed" if deed is Deed.WRITTEN else "Would fix"
+        where = count(len(outcome.changes), "file")
+        yield Text(f"{verb} {count(len(outcome.fixed), 'finding')} in {where}.", style="bold green")
+    if findings:
+        yield _counts(findings, left=bool(outcome.fixed))
+        yield from map(_hint, _held_back(findings, settings, deed))
+    elif not outcome.fixed:
+        yield _nothing_found(outcome)
+    if outcome.hidden:
+        level = "low" if settings.min_confidence is Confidence.MEDIUM else "low or medium"
+        yield _hint(f"{outcome.hidden} more of {level} confidence: --min-confidence low shows them")
+    unread = sum(problem.fatal for problem in outcome.problems)
+    if unread:
+        text = f"{count(unread, 'path')} could not be read or parsed, and what is in there is not known."
+        yield Text(text, style="bold red")
+    if findings or outcome.fixed:
+        yield from map(_hint, target_note(settings))
+
+
+def target_note(settings: Settings) -> list[str]:
+    """What there is to know about a target that DeepSeek accepts as an alias; nothing about a current one."""
+    from dsmigrate.catalog.load import catalog
+    from dsmigrate.catalog.models import Status
+
+    models = catalog().models
+    model = models.get(settings.targets.model)
+    if model is None or model.status is not Status.ACCEPTED or model.successor is None:
+        return []
+    successor = models.get(model.successor)
+    since = f" since {successor.since}" if successor else ""
+    alias = f"{model.id} is DeepSeek's accepted alias of {model.successor}{since}"
+    return [f"{alias}; --target {model.successor} writes that name"]
+
+
+def _nothing_found(outcome: Outcome) -> Text:
+    if outcome.incomplete:
+        return Text("No findings in what could be read.", style="bold")
+    return Text(all_clear(outcome.files, outcome.candidates), style="bold green")
+
+
+def _counts(findings: Sequence[Finding], left: bool) -> Text:
+    severities = Counter(finding.severity for finding in findings)
+    files = count(len({finding.place.path for finding in findings}), "file")
+    text = Text(count(len(findings), "finding"), style="bold")
+    text.append(f"{' left' if left else ''} in {files}: ", style="not bold")
+    for number, severity in enumerate(sorted(severities, reverse=True)):
+        how_many = severities[severity]
+        words = f"{how_many} info" if severity is Severity.INFO else count(how_many, severity.word)
+        text.append(", " if number else "", style="not bold").append(words, style=COLOURS[severity])
+    return text.append(".", style="not bold")
+
+
+def _held_back(findings: Sequence[Finding], settings: Settings, deed: Deed) -> Iterator[str]:
+    kinds = Counter(finding.fix.applicability if finding.fix else None for finding in findings)
+    unsafe = kinds[Applicability.UNSAFE]
+    fixable = kinds[Applicability.SAFE] + (unsafe if settings.unsafe_fixes else 0)
+    if fixable and deed is Deed.NONE:
+        command = "dsmigrate fix --unsafe-fixes" if settings.unsafe_fixes else "dsmigrate fix"
+        yield f"{fixable} can be fixed: {command} does it"
+    if unsafe and not settings.unsafe_fixes:
+        yield f"{unsafe} held back, as the fix is not safe: --unsafe-fixes applies it all the same"
+    by_hand = kinds[Applicability.DISPLAY] + kinds[None]
+    if by_hand:
+        yield f"{by_hand} to be settled by hand: dsmigrate rule CODE says how"
+
+
+def _hint(text: str) -> Text:
+    return Text(f"  {text}.")

@@ -1,0 +1,228 @@
+"""The report for people: each finding with its source and what will be done, then what was counted and held back."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from dsmigrate.core.findings import Applicability, Confidence, Edit, Finding, Fix, Problem
+from dsmigrate.core.outcome import Outcome
+from dsmigrate.core.settings import Settings
+from dsmigrate.core.source import Place, Source
+from dsmigrate.reports.excerpt import Mark, excerpt, visible
+from dsmigrate.reports.redact import redact
+from dsmigrate.reports.summary import COLOURS, Deed, summary
+from dsmigrate.reports.terminal import PIPE_WIDTH, wrap_width
+
+SECONDARY = "bold blue"
+# Related places that are shown with their source; the rest is listed.
+EXCERPTS = 4
+LISTED = 6
+
+
+def render(outcome: Outcome, settings: Settings, console: Console, *, deed: Deed, base: Path) -> None:
+    """Print the report. Paths are shown relative to `base` where they lie under it; with `Deed.SHOWN` the fixes
+    themselves are somebody else's to show.
+    """
+    report = _Report(outcome, settings, console, deed, base)
+    for line in report.lines():
+        console.print(line, soft_wrap=True)
+
+
+def render_problems(outcome: Outcome, console: Console, *, base: Path) -> None:
+    """Print only what could not be read, for reports that have no room for it."""
+    for problem in outcome.problems:
+        console.print(_problem(problem, base), soft_wrap=True)
+
+
+def shown_path(path: Path, base: Path) -> str:
+    """`path` as a person at `base` would write it, control characters made visible."""
+    text, root = os.path.abspath(path), os.path.abspath(base)
+    if text == root:
+        return "."
+    prefix = root if root.endswith(os.sep) else root + os.sep
+    return visible(text.removeprefix(prefix))
+
+
+class _Report:
+    """One run's report; keeps the redacted sources, each of which is made once."""
+
+    def __init__(
+        self, outcome: Outcome, settings: Settings, console: Console, deed: Deed, base: Path
+    ) -> None:
+        self.outcome = outcome
+        self.settings = settings
+        self.deed = deed
+        self.base = base
+        self.links = console.is_terminal
+        self.wrapped_at = wrap_width(console)
+        self.width = self.wrapped_at or PIPE_WIDTH
+        self.console = console
+        self._sources: dict[Path, Source | None] = {}
+
+    def lines(self) -> Iterator[Text]:
+        for group in grouped(self.outcome.findings):
+            for finding in group:
+                yield from self._finding(finding, group)
+                yield Text()
+        if self.deed is Deed.WRITTEN:
+            yield from self._fixed()
+        yield from self._problems()
+        yield from summary(self.outcome, self.settings, self.deed)
+
+    def _finding(self, finding: Finding, group: Sequence[Finding]) -> Iterator[Text]:
+        colour = COLOURS[finding.severity]
+        link = f" link {finding.url}" if self.links and finding.url else ""
+        head = Text(f"{finding.severity.word}[", style=colour)
+        head.append(finding.code, style=f"{colour}{link}").append("]")
+        head.append(f" {finding.name}", style="bold").append(": ").append(_prose(finding.message))
+        yield from self._wrapped(head, 4)
+        places = [(finding.place, ""), *((related.place, related.message) for related in finding.related)]
+        rows = [self._row(place) for place, _ in places[: EXCERPTS + 1]]
+        gutter = len(str(max(rows)))
+        yield from self._excerpts(finding, gutter, colour)
+        for label, note, style in self._notes(finding, group):
+            text = Text(f"{'':{gutter}} = ", style=SECONDARY)
+            text.append(f"{label}: ", style=style).append(_prose(note))
+            yield from self._wrapped(text, gutter + 3)
+
+    def _excerpts(self, finding: Finding, gutter: int, colour: str) -> Iterator[Text]:
+        marks: dict[Path, list[Mark]] = {finding.place.path: [Mark(finding.place.span, "", True, colour)]}
+        starts: dict[Path, Place] = {finding.place.path: finding.place}
+        shown = [related for related in finding.related if related.place != finding.place]
+        for related in shown[:EXCERPTS]:
+            path = related.place.path
+            starts.setdefault(path, related.place)
+            marks.setdefault(path, []).append(
+                Mark(related.place.span, _prose(related.message), False, SECONDARY)
+            )
+        bar = Text(f"{'':{gutter}} |", style=SECONDARY)
+        for path, here in marks.items():
+            arrow = "-->" if path == finding.place.path else ":::"
+            yield Text(f"{'':{gutter}}{arrow} ", style=SECONDARY).append(
+                self._where(starts[path]), style="default not bold"
+            )
+            source = self._source(path)
+            if source is not None:
+                yield bar
+                yield from excerpt(source, here, self.width, gutter)
+        yield bar
+        rest = shown[EXCERPTS:]
+        if rest:
+            listed = ", ".join(self._where(related.place) for related in rest[:LISTED])
+            more = f" and {len(rest) - LISTED} more" if len(rest) > LISTED else ""
+            text = (
+                Text(f"{'':{gutter}} = ", style=SECONDARY)
+                .append("also: ", style="bold")
+                .append(f"{listed}{more}")
+            )
+            yield from self._wrapped(text, gutter + 3)
+
+    def _notes(self, finding: Finding, group: Sequence[Finding]) -> Iterator[tuple[str, str, str]]:
+        """The lines under an excerpt: (label, text, style)."""
+        if finding.confidence is not Confidence.HIGH:
+            yield "confidence", finding.confidence.word, "bold"
+        fix = finding.fix
+        if fix is None:
+            if finding.not_fixed:
+                yield "not fixed", finding.not_fixed, "bold"
+            return
+        if finding is not group[-1]:
+            last = group[-1]
+            yield "fix", f"together with {last.code} at {self._where(last.place)}, below", "bold"
+            return
+        match fix.applicability:
+            case Applicability.SAFE:
+                yield "fix", fix.message, "bold green"
+            case Applicability.UNSAFE:
+                yield "unsafe fix", fix.message, "bold yellow"
+            case Applicability.DISPLAY:
+                yield "suggestion", fix.message, "bold"
+        others = [shown_path(path, self.base) for path in fix.paths if path != finding.place.path]
+        if others:
+            yield "also changes", ", ".join(others), "bold"
+        for reason in fix.reasons:
+            yield (
+                "never applied" if fix.applicability is Applicability.DISPLAY else "unsafe because",
+                reason,
+                "bold",
+            )
+        if finding.not_fixed:
+            yield "not fixed", finding.not_fixed, "bold"
+
+    def _fixed(self) -> Iterator[Text]:
+        """What was written, one line a fix, with the findings that it took care of."""
+        for group in grouped(self.outcome.fixed):
+            first = group[0]
+            codes = ", ".join(sorted({finding.code for finding in group}))
+            text = Text("fixed ", style="bold green").append(self._where(first.place, old=True))
+            text.append(f" {codes} ", style="bold").append(
+                _prose(first.fix.message if first.fix else first.message)
+            )
+            yield from self._wrapped(text, 4)
+        if self.outcome.fixed:
+            yield Text()
+
+    def _problems(self) -> Iterator[Text]:
+        for problem in self.outcome.problems:
+            yield from self._wrapped(_problem(problem, self.base), 4)
+        if self.outcome.problems:
+            yield Text()
+
+    def _source(self, path: Path, old: bool = False) -> Source | None:
+        if path not in self._sources:
+            source = self.outcome.sources.get(path)
+            self._sources[path] = None if source is None else replace(source, _text=redact(source.text))
+        if old:
+            return self.outcome.old_sources.get(path)
+        return self._sources[path]
+
+    def _row(self, place: Place) -> int:
+        source = self._source(place.path)
+        return 1 if source is None else source.position(place.span.end).row
+
+    def _where(self, place: Place, old: bool = False) -> str:
+        source = self._source(place.path, old)
+        path = shown_path(place.path, self.base)
+        if source is None:
+            return path
+        position = source.position(place.span.start)
+        cell = f"cell {place.cell}:" if place.cell else ""
+        return f"{path}:{cell}{position.row}:{position.column}"
+
+    def _wrapped(self, text: Text, indent: int) -> Iterator[Text]:
+        if self.wrapped_at is None or text.cell_len <= self.wrapped_at:
+            yield text
+            return
+        for index, line in enumerate(text.wrap(self.console, self.wrapped_at - indent)):
+            line.rstrip()
+            yield Text(" " * indent).append_text(line) if index else line
+
+
+def grouped(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """`findings` with those that share one fix put together, at the place of the first of them."""
+    groups: dict[object, list[Finding]] = {}
+    for number, finding in enumerate(findings):
+        groups.setdefault(_shared(finding.fix) or number, []).append(finding)
+    return list(groups.values())
+
+
+def _shared(fix: Fix | None) -> tuple[Applicability, tuple[Edit, ...]] | None:
+    return (fix.applicability, fix.edits) if fix is not None and fix.edits else None
+
+
+def _problem(problem: Problem, base: Path) -> Text:
+    style = "bold red" if problem.fatal else "bold yellow"
+    text = Text("not read: " if problem.fatal else "note: ", style=style)
+    return text.append(
+        f"{shown_path(problem.path, base)}: {_prose(problem.reason)}", style="default not bold"
+    )
+
+
+def _prose(text: str) -> str:
+    return visible(redact(" ".join(text.split("\n"))))
