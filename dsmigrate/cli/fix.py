@@ -1,0 +1,22 @@
+"""`dsmigrate fix`: rewrite what is outdated and can be fixed safely."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from dsmigrate.cli.options import Options, run_options
+
+
+@click.command("fix", short_help="Rewrite what is outdated and can be fixed safely.")
+@run_options
+def command(**options: Any) -> int:
+    """Rewrite code below PATH (default: the current folder) so that DeepSeek receives what it received before.
+
+    Reports what remains. Exits with 0 where nothing does, 1 where findings remain (with --diff: where a file
+    would be written, too), 2 on wrong usage or an internal error, and 3 where something could not be read.
+    """
+    from dsmigrate.cli.running import carry_out
+
+    return carry_out(Options(**options), write=True)

@@ -1,0 +1,110 @@
+"""What `check` and `fix` have in common: run the engine, print the report, return the exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+from dsmigrate.cli.exits import Exit, exit_of
+from dsmigrate.cli.options import Options, settings_of
+
+if TYPE_CHECKING:
+    from dsmigrate.core.outcome import Outcome
+    from dsmigrate.core.settings import Settings
+
+
+def carry_out(options: Options, *, write: bool) -> int:
+    """Check, or with `write` fix, what the options name; `--diff` wins over `write`. Returns the exit code."""
+    if options.diff and options.output_format != "text":
+        raise click.UsageError("--diff prints a diff; it cannot be combined with --output-format json.")
+    files = _nothing_names_deepseek(options)
+    if files is not None:
+        return _say_so(files, options)
+    settings = settings_of(options)
+    outcome = _run(settings, write=write, diff=options.diff)
+    with _writing_to(options.output_file) as stream:
+        _report(outcome, settings, options, stream, write=write)
+    pending = options.diff and bool(outcome.changes)
+    return exit_of(outcome, settings, pending=pending, exit_zero=options.exit_zero)
+
+
+def _nothing_names_deepseek(options: Options) -> int | None:
+    """The number of files under PATH where none of them is worth reading; None where one is, or cannot be read.
+
+    Most runs end here, in less time than it takes to load the catalog and the records of the core.
+    """
+    from dsmigrate.engine.discover import discover
+    from dsmigrate.engine.prefilter import candidates
+
+    found = discover(options.paths or (".",), options.extend_exclude, options.force_exclude)
+    if found.problems:
+        return None
+    named, problems = candidates(found.files)
+    return None if named or problems else len(found.files)
+
+
+def _say_so(files: int, options: Options) -> int:
+    from dsmigrate.reports.all_clear import all_clear
+
+    with _writing_to(options.output_file) as stream:
+        if options.diff:
+            click.echo(all_clear(files, 0), err=True)
+        else:
+            stream.write("[]\n" if options.output_format == "json" else all_clear(files, 0) + "\n")
+    return Exit.CLEAN
+
+
+def _run(settings: Settings, *, write: bool, diff: bool) -> Outcome:
+    from dsmigrate.engine.run import check, fix
+    from dsmigrate.reports.progress import Bar
+
+    with Bar(sys.stderr) as bar:
+        if write or diff:
+            return fix(settings, write=not diff, progress=bar)
+        return check(settings, progress=bar)
+
+
+@contextmanager
+def _writing_to(path: str | None) -> Iterator[TextIO]:
+    """The stream for the report. A reader that leaves early is no error, a full disk is."""
+    try:
+        if path is None:
+            yield sys.stdout
+            sys.stdout.flush()
+        else:
+            with open(path, "w", encoding="utf-8", errors="backslashreplace") as file:
+                yield file
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        raise click.ClickException(f"The report could not be written: {error}") from error
+
+
+def _report(outcome: Outcome, settings: Settings, options: Options, stream: TextIO, *, write: bool) -> None:
+    from pathlib import Path
+
+    from dsmigrate.reports import diff, json_report, text
+    from dsmigrate.reports.summary import Deed
+    from dsmigrate.reports.terminal import console_for
+
+    base = Path.cwd()
+    if options.diff:
+        patch = diff.diff(outcome.changes, outcome.root)
+        console = console_for(stream)
+        stream.flush()
+        stream.buffer.write(diff.coloured(patch) if console.color_system else patch)
+        stream.flush()
+        text.render(outcome, settings, console_for(sys.stderr), deed=Deed.SHOWN, base=base)
+        if diff.shows_key(patch):
+            click.echo("Mind: the diff shows an API key, as it could not be applied without it.", err=True)
+    elif options.output_format == "json":
+        json_report.render(outcome, stream)
+        text.render_problems(outcome, console_for(sys.stderr), base=base)
+    else:
+        deed = Deed.WRITTEN if write else Deed.NONE
+        text.render(outcome, settings, console_for(stream), deed=deed, base=base)
