@@ -1,0 +1,481 @@
+"""Find the files to look at: what git tracks or does not ignore, else a walk that honours .gitignore files."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import stat
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dsmigrate.core.findings import Problem
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+LEFT_OUT_NAMES = {
+    name: kind
+    for kind, names in {
+        "version control": ".git .hg .svn .bzr .jj _darcs .git-rewrite",
+        "environments": "venv .venv virtualenv .virtualenv site-packages dist-packages .direnv .devenv "
+        "__pypackages__ .pixi .conda .pyenv .tox .nox",
+        "dependencies": "node_modules bower_components jspm_packages .yarn .pnpm-store vendor _vendor vendored "
+        "_vendored third_party third-party thirdparty 3rdparty Pods Carthage .terraform",
+        "build output": "build dist _build buck-out .eggs .next .nuxt .svelte-kit .parcel-cache .docusaurus "
+        ".aws-sam cdk.out _site htmlcov storybook-static .dart_tool .gradle .serverless",
+        "caches": "__pycache__ .mypy_cache .pytest_cache .ruff_cache .pytype .pyre .hypothesis .cache .turbo "
+        ".ipynb_checkpoints .pants.d",
+    }.items()
+    for name in names.split()
+}
+LEFT_OUT_ENDINGS = {".egg-info": "build output", ".dist-info": "environments"}
+# These are also good names for a Python package, and then they are somebody's code.
+MAYBE_PACKAGES = frozenset({"build", "dist", "venv", "virtualenv"})
+MARKERS = {"pyvenv.cfg": "environments", "conda-meta": "environments", "CACHEDIR.TAG": "caches"}
+# Folders by which an environment is known when its pyvenv.cfg is there but not tracked.
+INSIDE_ENVIRONMENT = frozenset({"bin", "lib", "lib64", "include", "Scripts", "Lib"})
+PROJECT_MARKERS = (".git", "pyproject.toml")
+# What a hook or a shell may have set for another repository.
+GIT_LOCATION = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY")
+UNREADABLE_FOLDER = re.compile(r"could not open directory '(.*)': (.*)")
+LINKED_WORKTREE = re.compile(rb"gitdir: .*[/\\]worktrees[/\\][^/\\]+\s*")
+SPECIAL = {stat.S_IFSOCK: "a socket", stat.S_IFIFO: "a named pipe", stat.S_IFCHR: "a device", stat.S_IFBLK: "a device"}
+
+
+@dataclass(frozen=True)
+class Discovery:
+    """The files to look at, as absolute paths in order, with the project they belong to.
+
+    Paths are strings: a large tree has thousands, and `Path` objects cost more than finding them. `left_out`
+    counts what was not looked into, by kind: whole folders count as one.
+    """
+
+    root: Path
+    files: list[str]
+    problems: list[Problem]
+    left_out: dict[str, int]
+
+
+def project_root(path: Path) -> Path:
+    """The nearest folder at or above `path` that holds .git or pyproject.toml; where none does, `path`'s own."""
+    start = os.path.abspath(path)
+    if not os.path.isdir(start):
+        start = os.path.dirname(start)
+    return Path(_nearest(start, PROJECT_MARKERS) or start)
+
+
+def discover(paths: Sequence[Path | str], exclude: Sequence[str] = (), force_exclude: bool = False) -> Discovery:
+    """Find the files under `paths`.
+
+    `exclude` holds gitignore patterns, relative to the project root, on top of the built-in ones. A path that is
+    given by name is looked at even where a pattern or an ignore file covers it, unless `force_exclude`: then the
+    patterns, built-in ones included, hold for it too. Symbolic links below a folder are not followed: where they
+    lead inside it the file is read anyway, and what lies outside was not asked for.
+    """
+    named = [os.path.abspath(path) for path in paths]
+    search = _Search(_common_root(named), tuple(exclude))
+    folders: list[str] = []
+    for path in named:
+        try:
+            mode = os.stat(path).st_mode
+        except OSError as error:
+            search.problem(path, _why_missing(path, error))
+            continue
+        if not (stat.S_ISDIR(mode) or stat.S_ISREG(mode)):
+            search.problem(path, f"is {SPECIAL.get(stat.S_IFMT(mode), 'not a file')}, which cannot be read")
+        elif force_exclude and (kind := search.left_out_by_name(path, stat.S_ISDIR(mode))):
+            search.left_out[kind] += 1
+        elif stat.S_ISDIR(mode):
+            folders.append(path)
+        else:
+            search.files.setdefault(os.path.realpath(path), path)
+    search.look_into(folders)
+    return Discovery(Path(search.root), sorted(search.files.values()), search.problems, dict(search.left_out))
+
+
+class _Search:
+    """What one run has found so far. `files` goes from the real path to the path as it was asked for."""
+
+    def __init__(self, root: str, exclude: tuple[str, ...]) -> None:
+        self.root = root
+        self.exclude = exclude
+        self.files: dict[str, str] = {}
+        self.problems: list[Problem] = []
+        self.left_out: Counter[str] = Counter()
+
+    def problem(self, path: str, reason: str, fatal: bool = True) -> None:
+        self.problems.append(Problem(Path(path), reason, fatal))
+
+    def left_out_by_name(self, path: str, is_folder: bool) -> str:
+        """Why `path` itself is left out by a pattern or by a folder's name, from the project root down."""
+        relative = os.path.relpath(path, self.root).replace(os.sep, "/")
+        if relative == "." or relative.startswith("../"):
+            return ""
+        parts = relative.split("/")
+        folder = self.root
+        for name in parts if is_folder else parts[:-1]:
+            parent, folder = folder, os.path.join(folder, name)
+            if kind := _folder_kind(name, folder, parent) or _marked_kind(folder):
+                return kind
+        spec = _spec(self.exclude)
+        return "patterns" if spec and spec.match_file(relative + "/" * is_folder) else ""
+
+    def look_into(self, folders: Sequence[str]) -> None:
+        """Add the files of each folder; folders of one work tree are listed together."""
+        trees: dict[str, list[tuple[str, str]]] = {}
+        for folder in folders:
+            real = os.path.realpath(folder)
+            trees.setdefault(_nearest(real, (".git",)) or "", []).append((folder, real))
+        for top, members in trees.items():
+            listing = _git_listing(top, [real for _, real in members]) if top else None
+            for folder, real in members:
+                inside = _Folder(self, folder, real)
+                if listing is None or not inside.take(listing, top):
+                    inside.walk(top)
+            for path, why in listing.unreadable if listing else ():
+                self.problem(path, f"this folder cannot be read: {why}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    """What git says of a work tree, by paths relative to its top with `/`."""
+
+    files: list[str]
+    untracked: list[str]
+    links: list[str]
+    repositories: list[str]
+    marked: dict[str, str]
+    unreadable: list[tuple[str, str]]
+
+
+class _Folder:
+    """One folder that was asked for, or a repository nested in it; `shown` is its path as the user gave it."""
+
+    def __init__(self, search: _Search, shown: str, real: str) -> None:
+        self.search = search
+        self.shown = shown.rstrip(os.sep)
+        self.real = real.rstrip(os.sep)
+        self.spec = self._own_spec()
+        self.kinds: dict[str, str] = {"": ""}
+        self.marked: dict[str, str] = {}
+
+    def _own_spec(self) -> GitIgnoreSpec | None:
+        """The user's patterns without those that cover the folder itself, since it was asked for by name."""
+        if not self.search.exclude:
+            return None
+        relative = self._from_root("") + "/"
+        return _spec([line for line in self.search.exclude if not _covers(line, relative)])
+
+    def _from_root(self, relative: str) -> str:
+        path = os.path.relpath(os.path.join(self.shown + os.sep, relative), self.search.root)
+        return path.replace(os.sep, "/")
+
+    def take(self, listing: _Listing, top: str) -> bool:
+        """Add this folder's part of a work tree's listing; false where git lists nothing in it."""
+        prefix = os.path.relpath(self.real or os.sep, top).replace(os.sep, "/") + "/"
+        if prefix == "./":
+            prefix = ""
+        cut = len(prefix)
+
+        def mine(paths: list[str]) -> list[str]:
+            return [path[cut:] for path in paths if path.startswith(prefix)] if prefix else paths
+
+        self.marked = {path[cut:]: kind for path, kind in listing.marked.items() if path.startswith(prefix)}
+        self.marked.pop("", None)
+        tracked, untracked, links = mine(listing.files), mine(listing.untracked), mine(listing.links)
+        repositories = mine(listing.repositories)
+        self._add(tracked)
+        # Git tells the kind of what it tracks; of the rest, only looking does.
+        self._add([path for path in untracked if self._is_file(path)])
+        for path in links:
+            self._link(path)
+        for path in repositories:
+            if not self._left_out(path):
+                self._nested(path)
+        return bool(tracked or untracked or links or repositories)
+
+    def _add(self, paths: list[str]) -> None:
+        files, kinds, spec = self.search.files, self.kinds, self.spec
+        real, shown = self.real + os.sep, self.shown + os.sep
+        for path in paths:
+            folder = path.rpartition("/")[0]
+            kind = kinds.get(folder)
+            if kind is None:
+                kind = self._left_out(folder)
+            if kind:
+                continue
+            if spec and spec.match_file(self._from_root(path)):
+                self.search.left_out["patterns"] += 1
+                continue
+            if os.sep != "/":
+                path = path.replace("/", os.sep)
+            files.setdefault(real + path, shown + path)
+
+    def _left_out(self, folder: str) -> str:
+        """Why a folder (relative, with `/`) is left out, or ''; each one that is, is counted once at its top."""
+        if folder in self.kinds:
+            return self.kinds[folder]
+        above, _, name = folder.rpartition("/")
+        kind = self._left_out(above)
+        if not kind:
+            path = f"{self.real}/{folder}"
+            kind = self.marked.get(folder) or _folder_kind(name, path, f"{self.real}/{above}" if above else "")
+            if not kind and self.spec and self.spec.match_file(self._from_root(folder) + "/"):
+                kind = "patterns"
+            if kind:
+                self.search.left_out[kind] += 1
+        self.kinds[folder] = kind
+        return kind
+
+    def _is_file(self, path: str) -> bool:
+        try:
+            mode = os.lstat(f"{self.real}/{path}").st_mode
+        except OSError:
+            return False
+        if stat.S_ISLNK(mode):
+            self._link(path)
+        return stat.S_ISREG(mode)
+
+    def _link(self, path: str) -> None:
+        if self._left_out(path.rpartition("/")[0]):
+            return
+        try:
+            os.stat(f"{self.real}/{path}")
+        except OSError as error:
+            if error.errno == errno.ELOOP:
+                reason = "is a symbolic link that leads back to itself"
+                self.search.problem(os.path.join(self.shown + os.sep, path), reason, fatal=False)
+                return
+        self.search.left_out["symbolic links"] += 1
+
+    def _nested(self, path: str) -> None:
+        """Look into a repository inside this one: a submodule, or a clone that is not ignored."""
+        real = f"{self.real}/{path}"
+        dot_git = f"{real}/.git"
+        if not os.path.lexists(dot_git):
+            return
+        if os.path.isfile(dot_git):
+            try:
+                with open(dot_git, "rb") as file:
+                    linked = LINKED_WORKTREE.fullmatch(file.read(4096))
+            except OSError:
+                linked = None
+            if linked:
+                self.search.left_out["linked work trees"] += 1
+                return
+        nested = _Folder(self.search, os.path.join(self.shown + os.sep, path), real)
+        listing = _git_listing(real, [real])
+        if listing is None:
+            nested.walk("")
+            return
+        nested.take(listing, real)
+        for unreadable, why in listing.unreadable:
+            self.search.problem(unreadable, f"this folder cannot be read: {why}")
+
+    def walk(self, top: str) -> None:
+        """Add the files below without git; `top` is the work tree that the folder belongs to, '' for none."""
+        root = top or _nearest(self.real or os.sep, PROJECT_MARKERS) or self.real
+        pending = [("", self._inherited_ignores(root))]
+        while pending:
+            folder, ignores = pending.pop()
+            pending.extend(self._walk_one(folder, ignores))
+
+    def _inherited_ignores(self, root: str) -> tuple[tuple[str, GitIgnoreSpec], ...]:
+        """The ignore files above this folder; none where they cover the folder, since it was asked for by name."""
+        ignores: tuple[tuple[str, GitIgnoreSpec], ...] = ()
+        parts = os.path.relpath(self.real or os.sep, root).split(os.sep)
+        folder = root
+        for part in parts if parts != ["."] else ():
+            if spec := _ignore_file(folder):
+                ignores = ((folder, spec), *ignores)
+            folder = os.path.join(folder, part)
+            if _ignored(folder, ignores, is_folder=True):
+                ignores = ()
+        return ignores
+
+    def _walk_one(
+        self, folder: str, ignores: tuple[tuple[str, GitIgnoreSpec], ...]
+    ) -> Iterator[tuple[str, tuple[tuple[str, GitIgnoreSpec], ...]]]:
+        real = f"{self.real}/{folder}" if folder else self.real or os.sep
+        try:
+            with os.scandir(real) as scan:
+                entries = sorted(scan, key=lambda entry: entry.name)
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            shown = os.path.join(self.shown + os.sep, folder)
+            self.search.problem(shown, f"this folder cannot be read: {error.strerror}")
+            return
+        names = {entry.name for entry in entries}
+        for marker in MARKERS.keys() & names if folder else ():
+            self.search.left_out[MARKERS[marker]] += 1
+            return
+        if folder and ".git" in names:
+            self._nested(folder)
+            return
+        if ".gitignore" in names and (spec := _ignore_file(real)):
+            ignores = ((real, spec), *ignores)
+        files: list[str] = []
+        for entry in entries:
+            path = f"{folder}/{entry.name}" if folder else entry.name
+            is_folder = entry.is_dir(follow_symlinks=False)
+            if entry.is_symlink():
+                self._link(path)
+            elif ignores and _ignored(f"{real}/{entry.name}", ignores, is_folder):
+                self.search.left_out["ignored"] += 1
+            elif is_folder:
+                if not self._left_out(path):
+                    yield path, ignores
+            elif entry.is_file(follow_symlinks=False):
+                files.append(path)
+            else:
+                shown = os.path.join(self.shown + os.sep, path)
+                self.search.problem(shown, "is a socket, pipe or device, which cannot be read", fatal=False)
+        self._add(files)
+
+
+def _folder_kind(name: str, path: str, parent: str) -> str:
+    """Why a folder is not the user's code, judged by its name (and, for few names, a look inside); else ''."""
+    kind = LEFT_OUT_NAMES.get(name, "")
+    if kind:
+        return "" if name in MAYBE_PACKAGES and os.path.exists(f"{path}/__init__.py") else kind
+    if parent and name in INSIDE_ENVIRONMENT and os.path.exists(f"{parent}/pyvenv.cfg"):
+        return "environments"
+    return next((kind for ending, kind in LEFT_OUT_ENDINGS.items() if name.endswith(ending)), "")
+
+
+def _marked_kind(folder: str) -> str:
+    return next((kind for marker, kind in MARKERS.items() if os.path.exists(f"{folder}/{marker}")), "")
+
+
+def _nearest(folder: str, markers: Sequence[str]) -> str | None:
+    """The nearest folder at or above `folder` that holds one of `markers`."""
+    while True:
+        if any(os.path.lexists(os.path.join(folder, marker)) for marker in markers):
+            return folder
+        above = os.path.dirname(folder)
+        if above == folder:
+            return None
+        folder = above
+
+
+def _common_root(named: Sequence[str]) -> str:
+    try:
+        common = os.path.commonpath(named) if named else os.getcwd()
+    except ValueError:  # different drives
+        common = named[0]
+    return str(project_root(Path(common)))
+
+
+def _why_missing(path: str, error: OSError) -> str:
+    if error.errno == errno.ELOOP:
+        return "is a symbolic link that leads back to itself"
+    if isinstance(error, FileNotFoundError):
+        if os.path.islink(path):
+            return f"is a symbolic link to {os.readlink(path)}, which does not exist"
+        return "does not exist"
+    return f"cannot be read: {error.strerror}"
+
+
+def _git_listing(top: str, folders: Sequence[str]) -> _Listing | None:
+    """What git tracks or does not ignore in `folders` of the work tree at `top`; None where git cannot say."""
+    import subprocess  # only here: it costs more than everything else that a run without work does
+
+    environment = {key: value for key, value in os.environ.items() if key not in GIT_LOCATION}
+    environment["LC_ALL"] = "C"
+    # core.fsmonitor names a program that git would run; a listing must not run what a repository brings along.
+    command = ["git", "-c", "core.fsmonitor=false", "--literal-pathspecs", "ls-files", "-z", "-t", "--stage"]
+    command += ["--cached", "--others", "--exclude-standard"]
+    if top not in folders:
+        command += ["--", *(os.path.relpath(folder, top) for folder in folders)]
+    try:
+        run = subprocess.run(
+            command, check=False, cwd=top, env=environment, stdin=subprocess.DEVNULL, capture_output=True
+        )
+    except OSError:
+        return None
+    if run.returncode:
+        return None
+    listing = _Listing([], [], [], [], {}, [])
+    for line in os.fsdecode(run.stderr).splitlines():
+        if found := UNREADABLE_FOLDER.search(line):
+            listing.unreadable.append((os.path.join(top, found[1].rstrip("/")), found[2]))
+    _sort_listing(os.fsdecode(run.stdout).split("\0"), listing)
+    return listing
+
+
+def _sort_listing(entries: Sequence[str], listing: _Listing) -> None:
+    """Put each entry (`H 100644 <object> 0<tab>path` or `? path`) where it belongs."""
+    files, untracked = listing.files, listing.untracked
+    endings = tuple(MARKERS)
+    for entry in entries:
+        if entry.startswith("?"):
+            path = entry[2:]
+            if path.endswith("/"):
+                listing.repositories.append(path[:-1])
+                continue
+            untracked.append(path)
+        elif entry:
+            path = entry[entry.index("\t") + 1 :]
+            mode = entry[2:8]
+            if mode == "120000":
+                listing.links.append(path)
+                continue
+            if mode == "160000":
+                listing.repositories.append(path)
+                continue
+            files.append(path)
+        else:
+            continue
+        if path.endswith(endings):
+            folder, _, name = path.rpartition("/")
+            if name in MARKERS:
+                listing.marked[folder] = MARKERS[name]
+        elif "conda-meta/" in path:
+            listing.marked[path.partition("conda-meta/")[0].rstrip("/")] = MARKERS["conda-meta"]
+
+
+def _spec(lines: Sequence[str]) -> GitIgnoreSpec | None:
+    """The lines as one matcher; a line that is no pattern is passed over, as git does. None for no lines."""
+    if not lines:
+        return None
+    from pathspec import GitIgnoreSpec  # costs 20 ms, and most runs need none
+
+    try:
+        return GitIgnoreSpec.from_lines(lines)
+    except ValueError:
+        good = []
+        for line in lines:
+            try:
+                GitIgnoreSpec.from_lines([line])
+            except ValueError:
+                continue
+            good.append(line)
+        return GitIgnoreSpec.from_lines(good)
+
+
+def _covers(line: str, relative: str) -> bool:
+    spec = _spec([line])
+    return spec is not None and spec.match_file(relative)
+
+
+def _ignore_file(folder: str) -> GitIgnoreSpec | None:
+    try:
+        with open(os.path.join(folder, ".gitignore"), encoding="utf-8", errors="surrogateescape") as file:
+            return _spec(file.read().splitlines())
+    except OSError:
+        return None
+
+
+def _ignored(path: str, ignores: tuple[tuple[str, GitIgnoreSpec], ...], is_folder: bool) -> bool:
+    """Whether the nearest ignore file that says anything about `path` says that it is ignored."""
+    for folder, spec in ignores:
+        relative = path[len(folder.rstrip("/")) + 1 :].replace(os.sep, "/")
+        verdict = spec.check_file(relative + "/" * is_folder).include
+        if verdict is not None:
+            return verdict
+    return False
