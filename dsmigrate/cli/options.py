@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -94,6 +95,16 @@ def nearest(text: str) -> str:
     return "`dsmigrate rule` lists them all."
 
 
+def _report_file(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """Refuse what cannot be written before anything is fixed: a report that is lost cannot be had again."""
+    if value is None or os.path.exists(value):
+        return value
+    folder = os.path.dirname(os.path.abspath(value))
+    if not os.access(folder, os.W_OK):
+        raise click.BadParameter(f"the folder {folder!r} does not exist or cannot be written to.")
+    return value
+
+
 def _model(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
     if value is None:
         return None
@@ -157,6 +168,7 @@ _OPTIONS: list[Callable[[Any], Any]] = [
         "--output-file",
         metavar="FILE",
         type=click.Path(dir_okay=False, writable=True),
+        callback=_report_file,
         help="Write the report, or the diff, to FILE instead of stdout.",
     ),
     click.option(

@@ -94,10 +94,10 @@ def _report(outcome: Outcome, settings: Settings, options: Options, stream: Text
 
     base = Path.cwd()
     if options.diff:
-        patch = diff.diff(outcome.changes, outcome.root)
-        console = console_for(stream)
+        colour = console_for(stream).color_system is not None
+        patch = diff.diff(outcome.changes, outcome.root, colour=colour)
         stream.flush()
-        stream.buffer.write(diff.coloured(patch) if console.color_system else patch)
+        stream.buffer.write(patch)
         stream.flush()
         text.render(outcome, settings, console_for(sys.stderr), deed=Deed.SHOWN, base=base)
         if diff.shows_key(patch):

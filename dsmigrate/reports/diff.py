@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -12,34 +12,20 @@ from dsmigrate.reports.redact import holds_key
 
 CONTEXT = 3
 NO_NEWLINE = b"\n\\ No newline at end of file\n"
-COLOURS = {b"---": b"1", b"+++": b"1", b"@@": b"36", b"-": b"31", b"+": b"32"}
+# ANSI colours, for a terminal only.
+HEAD, RANGE, OLD, NEW = b"1", b"36", b"31", b"32"
 
 # How one run of lines became another: (tag, start and end before, start and end after), as difflib has it.
 Step = tuple[str, int, int, int, int]
+Paint = Callable[[bytes, bytes], bytes]
 
 
-def diff(changes: Sequence[Change], root: Path) -> bytes:
-    """The diff of `changes`, with paths relative to `root`; to be applied from there."""
-    return b"".join(_file(change, root) for change in sorted(changes, key=lambda change: change.path))
-
-
-def coloured(patch: bytes) -> bytes:
-    """`patch` for a terminal: not to be applied."""
-    lines = []
-    in_hunk = False
-    for line in _lines(patch):
-        if line.startswith(b"@@"):
-            in_hunk = True
-        elif not in_hunk or line[:1] not in b" -+\\":
-            in_hunk = False
-        head = next((head for head in COLOURS if line.startswith(head) and (len(head) == 1) >= in_hunk), None)
-        if line.startswith(b"@@"):
-            head = b"@@"
-        body = line.rstrip(b"\r\n")
-        lines.append(
-            b"\x1b[" + COLOURS[head] + b"m" + body + b"\x1b[0m" + line[len(body) :] if head else line
-        )
-    return b"".join(lines)
+def diff(changes: Sequence[Change], root: Path, *, colour: bool = False) -> bytes:
+    """The diff of `changes`, with paths relative to `root`; to be applied from there, unless it has `colour`."""
+    ordered = sorted(changes, key=lambda change: change.path)
+    return b"".join(
+        line for change in ordered for line in _file(change, root, _painted if colour else _plain)
+    )
 
 
 def shows_key(patch: bytes) -> bool:
@@ -47,13 +33,23 @@ def shows_key(patch: bytes) -> bool:
     return holds_key(patch.decode("utf-8", "replace"))
 
 
-def _file(change: Change, root: Path) -> bytes:
+def _plain(line: bytes, colour: bytes) -> bytes:
+    return line
+
+
+def _painted(line: bytes, colour: bytes) -> bytes:
+    body = line.rstrip(b"\r\n")
+    return b"\x1b[%sm%s\x1b[0m%s" % (colour, body, line[len(body) :])
+
+
+def _file(change: Change, root: Path, paint: Paint) -> Iterator[bytes]:
     before, after = _lines(change.before), _lines(change.after)
-    hunks = b"".join(_hunk(hunk, before, after) for hunk in _hunks(_steps(before, after)))
-    if not hunks:
-        return b""
     name = _relative(change.path, root)
-    return b"--- " + _quoted(b"a/" + name) + b"\n+++ " + _quoted(b"b/" + name) + b"\n" + hunks
+    for number, hunk in enumerate(_hunks(_steps(before, after))):
+        if not number:
+            yield paint(b"--- " + _quoted(b"a/" + name) + b"\n", HEAD)
+            yield paint(b"+++ " + _quoted(b"b/" + name) + b"\n", HEAD)
+        yield from _hunk(hunk, before, after, paint)
 
 
 def _relative(path: Path, root: Path) -> bytes:
@@ -119,17 +115,18 @@ def _hunks(steps: Sequence[Step]) -> Iterator[list[Step]]:
         yield hunk
 
 
-def _hunk(hunk: Sequence[Step], before: Sequence[bytes], after: Sequence[bytes]) -> bytes:
+def _hunk(
+    hunk: Sequence[Step], before: Sequence[bytes], after: Sequence[bytes], paint: Paint
+) -> Iterator[bytes]:
     old = _range(hunk[0][1], hunk[-1][2])
     new = _range(hunk[0][3], hunk[-1][4])
-    pieces = [b"@@ -%s +%s @@\n" % (old, new)]
+    yield paint(b"@@ -%s +%s @@\n" % (old, new), RANGE)
     for tag, i1, i2, j1, j2 in hunk:
         if tag == "equal":
-            pieces += (_line(b" ", line) for line in before[i1:i2])
+            yield from (_ended(b" " + line) for line in before[i1:i2])
             continue
-        pieces += (_line(b"-", line) for line in before[i1:i2])
-        pieces += (_line(b"+", line) for line in after[j1:j2])
-    return b"".join(pieces)
+        yield from (paint(_ended(b"-" + line), OLD) for line in before[i1:i2])
+        yield from (paint(_ended(b"+" + line), NEW) for line in after[j1:j2])
 
 
 def _range(start: int, end: int) -> bytes:
@@ -140,5 +137,5 @@ def _range(start: int, end: int) -> bytes:
     return b"%d,%d" % (start + 1 if length else start, length)
 
 
-def _line(sign: bytes, line: bytes) -> bytes:
-    return sign + line if line.endswith(b"\n") else sign + line + NO_NEWLINE
+def _ended(line: bytes) -> bytes:
+    return line if line.endswith(b"\n") else line + NO_NEWLINE

@@ -20,7 +20,7 @@ _NAMED = re.compile(
     re.IGNORECASE | re.VERBOSE | re.ASCII,
 )
 _PLACEHOLDER = re.compile(
-    r"\.\.|…|[<>{}%]|\$\w|your|(?i:api[_-]?key|_here\b|placeholder|example|dummy|change.?me)|^[A-Z][A-Z_]*$|^[xX*-]+$"
+    r"\.\.|…|[<>{}%]|\$\w|your|(?i:api[_-]?key|_here\b|placeholder|example|dummy|change.?me)|^[A-Z][A-Z_]*$|^(?:sk-)?[xX*-]+$"
 )
 
 

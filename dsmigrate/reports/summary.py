@@ -41,7 +41,7 @@ def summary(outcome: Outcome, settings: Settings, deed: Deed) -> Iterator[Text]:
         yield _hint(f"{outcome.hidden} more of {level} confidence: --min-confidence low shows them")
     unread = sum(problem.fatal for problem in outcome.problems)
     if unread:
-        text = f"{count(unread, 'path')} could not be read or parsed, and what is in there is not known."
+        text = f"{count(unread, 'path')} could not be read, parsed or written, and may hold more."
         yield Text(text, style="bold red")
     if findings or outcome.fixed:
         yield from map(_hint, target_note(settings))

@@ -218,7 +218,7 @@ def _shared(fix: Fix | None) -> tuple[Applicability, tuple[Edit, ...]] | None:
 
 def _problem(problem: Problem, base: Path) -> Text:
     style = "bold red" if problem.fatal else "bold yellow"
-    text = Text("not read: " if problem.fatal else "note: ", style=style)
+    text = Text("skipped: " if problem.fatal else "note: ", style=style)
     return text.append(
         f"{shown_path(problem.path, base)}: {_prose(problem.reason)}", style="default not bold"
     )
