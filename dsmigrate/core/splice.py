@@ -28,7 +28,9 @@ def splice(source: Source, edits: Iterable[Edit]) -> bytes:
         if last is not None and (span.start < done or span == last):
             raise SpliceError(f"{source.path}: two edits overlap at byte {span.start}")
         if not len(source.bom) <= span.start <= span.end <= len(source.data):
-            raise SpliceError(f"{source.path}: an edit of bytes {span.start} to {span.end} lies outside the file")
+            raise SpliceError(
+                f"{source.path}: an edit of bytes {span.start} to {span.end} lies outside the file"
+            )
         pieces += (source.data[done : span.start], _encoded(source, edit))
         done, last = span.end, span
     return b"".join((source.bom, *pieces, source.data[done:]))

@@ -40,10 +40,22 @@ MARKERS = {"pyvenv.cfg": "environments", "conda-meta": "environments", "CACHEDIR
 INSIDE_ENVIRONMENT = frozenset({"bin", "lib", "lib64", "include", "Scripts", "Lib"})
 PROJECT_MARKERS = (".git", "pyproject.toml")
 # What a hook or a shell may have set for another repository.
-GIT_LOCATION = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY")
+GIT_LOCATION = (
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_PREFIX",
+    "GIT_COMMON_DIR",
+    "GIT_OBJECT_DIRECTORY",
+)
 UNREADABLE_FOLDER = re.compile(r"could not open directory '(.*)': (.*)")
 LINKED_WORKTREE = re.compile(rb"gitdir: .*[/\\]worktrees[/\\][^/\\]+\s*")
-SPECIAL = {stat.S_IFSOCK: "a socket", stat.S_IFIFO: "a named pipe", stat.S_IFCHR: "a device", stat.S_IFBLK: "a device"}
+SPECIAL = {
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFIFO: "a named pipe",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+}
 
 
 @dataclass(frozen=True)
@@ -68,7 +80,9 @@ def project_root(path: Path) -> Path:
     return Path(_nearest(start, PROJECT_MARKERS) or start)
 
 
-def discover(paths: Sequence[Path | str], exclude: Sequence[str] = (), force_exclude: bool = False) -> Discovery:
+def discover(
+    paths: Sequence[Path | str], exclude: Sequence[str] = (), force_exclude: bool = False
+) -> Discovery:
     """Find the files under `paths`.
 
     `exclude` holds gitignore patterns, relative to the project root, on top of the built-in ones. A path that is
@@ -223,7 +237,9 @@ class _Folder:
         kind = self._left_out(above)
         if not kind:
             path = f"{self.real}/{folder}"
-            kind = self.marked.get(folder) or _folder_kind(name, path, f"{self.real}/{above}" if above else "")
+            kind = self.marked.get(folder) or _folder_kind(
+                name, path, f"{self.real}/{above}" if above else ""
+            )
             if not kind and self.spec and self.spec.match_file(self._from_root(folder) + "/"):
                 kind = "patterns"
             if kind:

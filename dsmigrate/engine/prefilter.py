@@ -22,7 +22,9 @@ UTF16_BOMS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"
 FLAGS = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
-def candidates(files: Sequence[str], needle: bytes = NEEDLE) -> tuple[list[tuple[Path, bytes]], list[Problem]]:
+def candidates(
+    files: Sequence[str], needle: bytes = NEEDLE
+) -> tuple[list[tuple[Path, bytes]], list[Problem]]:
     """The files among `files` (absolute paths) that some dialect reads and that hold `needle`, with their bytes.
 
     Upper and lower case are the same. A file that is gone since it was listed (or is tracked, but deleted) is
@@ -79,7 +81,9 @@ def _read(file: str, needle: bytes, only_script: bool, is_python: bool) -> bytes
             return b""
         if status.st_size > MAX_BYTES:
             if is_python and _searched(descriptor, needle):
-                raise _NotRead(f"names DeepSeek, but at {status.st_size // 1_000_000} MB is too large to read", True)
+                raise _NotRead(
+                    f"names DeepSeek, but at {status.st_size // 1_000_000} MB is too large to read", True
+                )
             return b""
         pieces = [b"#!"] if only_script else []
         # One byte more than it should be: where the first call gives less, no second one is needed to see the end.
