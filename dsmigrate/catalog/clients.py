@@ -1,0 +1,175 @@
+"""How each client library names the parts of a request: the typed form of rules/clients/*.toml.
+
+A file holds `[[client]]` tables (constructors that are told an endpoint) and `[[request]]` tables (calls that
+ask a model for something). CONTRIBUTING.md explains every key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from dsmigrate.catalog.rules_root import rules_root
+from dsmigrate.catalog.toml import read_toml
+
+Written = str | int | float | bool | dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Toggle:
+    """Where the thinking mode goes: a dotted path of argument names and keys, and the value for each mode.
+
+    A mode without a value needs no toggle: the service's default does it.
+    """
+
+    path: tuple[str, ...]
+    values: Mapping[str, Written]
+
+
+@dataclass(frozen=True, slots=True)
+class ClientShape:
+    """A constructor that is told where to send requests. `speaks` is chat, messages or http."""
+
+    library: str
+    names: tuple[str, ...]
+    speaks: str
+    endpoint: tuple[str, ...]
+    default_endpoint: str
+    endpoint_variables: tuple[str, ...]
+    derive: tuple[str, ...]
+    positional: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RequestShape:
+    """A call that asks a model for something: a method on one of the library's clients, or a function.
+
+    `api` is chat, fim, responses, messages, or http, where the URL decides. `merge` lists the arguments, as
+    dotted paths, whose keys end up at the top of the body. `body` is set for plain HTTP. `prefixes` gives the
+    endpoint that a model name's prefix stands for; the prefix is not sent.
+    """
+
+    library: str
+    api: str
+    methods: tuple[str, ...]
+    functions: tuple[str, ...]
+    on: tuple[str, ...]
+    through: tuple[str, ...]
+    positional: tuple[str, ...]
+    rename: Mapping[str, str]
+    merge: tuple[tuple[str, ...], ...]
+    refused: tuple[str, ...]
+    endpoint: tuple[str, ...]
+    default_endpoint: str
+    endpoint_variables: tuple[str, ...]
+    provider: str
+    providers: Mapping[str, str]
+    prefixes: Mapping[str, str]
+    inferred: Mapping[str, str]
+    needs_prefix: bool
+    url: str
+    body: tuple[str, ...]
+    toggle: Toggle | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClientLibraries:
+    """All the shapes, findable by the qualified name of what is called."""
+
+    clients: Mapping[str, ClientShape]
+    functions: Mapping[str, RequestShape]
+    methods: Mapping[str, tuple[RequestShape, ...]]
+    endings: frozenset[str]
+    titles: Mapping[str, str]
+
+    def method(self, client: ClientShape | None, constructor: str, path: tuple[str, ...]) -> RequestShape | None:
+        """The request made by calling the attribute `path` of a client built by `constructor`.
+
+        With no client known, the path alone must tell: at least two names, as in `chat.completions.create`.
+        """
+        for shape in self.methods.get(path[-1], ()):
+            plain = ".".join(name for name in path if name not in shape.through)
+            if plain not in shape.methods:
+                continue
+            if client is None:
+                if len(path) > 2:
+                    return shape
+            elif client.library == shape.library and (not shape.on or constructor in shape.on):
+                return shape
+        return None
+
+
+def _toggle(row: dict[str, Any] | None) -> Toggle | None:
+    if row is None:
+        return None
+    values: dict[str, Written] = {mode: row[mode] for mode in ("enabled", "disabled") if mode in row}
+    return Toggle(tuple(row["path"].split(".")), values)
+
+
+def _client(library: str, row: dict[str, Any]) -> ClientShape:
+    return ClientShape(
+        library=library,
+        names=tuple(row["names"]),
+        speaks=row["speaks"],
+        endpoint=tuple(row.get("endpoint", ())),
+        default_endpoint=row.get("default_endpoint", ""),
+        endpoint_variables=tuple(row.get("endpoint_variables", ())),
+        derive=tuple(row.get("derive", ())),
+        positional=tuple(row.get("positional", ())),
+    )
+
+
+def _request(library: str, row: dict[str, Any]) -> RequestShape:
+    return RequestShape(
+        library=library,
+        api=row["api"],
+        methods=tuple(row.get("methods", ())),
+        functions=tuple(row.get("functions", ())),
+        on=tuple(row.get("on", ())),
+        through=tuple(row.get("through", ())),
+        positional=tuple(row.get("positional", ())),
+        rename=row.get("rename", {}),
+        merge=tuple(tuple(path.split(".")) for path in row.get("merge", ())),
+        refused=tuple(row.get("refused", ())),
+        endpoint=tuple(row.get("endpoint", ())),
+        default_endpoint=row.get("default_endpoint", ""),
+        endpoint_variables=tuple(row.get("endpoint_variables", ())),
+        provider=row.get("provider", ""),
+        providers=row.get("providers", {}),
+        prefixes=row.get("prefixes", {}),
+        inferred=row.get("inferred", {}),
+        needs_prefix=row.get("needs_prefix", False),
+        url=row.get("url", ""),
+        body=tuple(row.get("body", ())),
+        toggle=_toggle(row.get("toggle")),
+    )
+
+
+@cache
+def client_libraries() -> ClientLibraries:
+    """Every file of rules/clients, read once."""
+    clients: dict[str, ClientShape] = {}
+    functions: dict[str, RequestShape] = {}
+    methods: dict[str, list[RequestShape]] = {}
+    titles: dict[str, str] = {}
+    for page in sorted(Path(rules_root(), "clients").glob("*.toml")):
+        table = read_toml(page)
+        titles[page.stem] = table["title"]
+        for row in table.get("client", ()):
+            client = _client(page.stem, row)
+            clients.update(dict.fromkeys(client.names, client))
+        for row in table.get("request", ()):
+            request = _request(page.stem, row)
+            functions.update(dict.fromkeys(request.functions, request))
+            for ending in {method.rpartition(".")[2] for method in request.methods}:
+                methods.setdefault(ending, []).append(request)
+    return ClientLibraries(
+        clients=clients,
+        functions=functions,
+        methods={ending: tuple(shapes) for ending, shapes in methods.items()},
+        endings=frozenset(methods) | {name.rpartition(".")[2] for name in functions},
+        titles=titles,
+    )

@@ -1,0 +1,185 @@
+"""What an expression can be while it is followed: abstract values, each under the choices that lead to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import libcst as cst
+
+from dsmigrate.core.values import Scalar
+from dsmigrate.dialects.python.flow import NO_CHOICE, Choices, combine
+from dsmigrate.dialects.python.scopes import Binding, Function
+
+ALTERNATIVES_LIMIT = 32
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Literal:
+    """A known scalar and the node it was written as; not `editable` where it was put together from several."""
+
+    data: Scalar
+    node: cst.CSTNode
+    editable: bool = True
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """One key of a dict: the expression of its value, and what was written to make it (element, argument, statement)."""
+
+    key: str
+    value: cst.BaseExpression
+    written: cst.CSTNode
+    fixed: Alternatives | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """A dict. `node` is the literal or `dict(...)` call a key can be added to; `opens` why there may be more keys."""
+
+    node: cst.CSTNode
+    entries: tuple[Entry, ...]
+    opens: tuple[str, ...] = ()
+    extensible: bool = True
+
+    def find(self, key: str) -> Entry | None:
+        return next((entry for entry in reversed(self.entries) if entry.key == key), None)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Row:
+    """A list or tuple of expressions."""
+
+    node: cst.CSTNode
+    elements: tuple[cst.BaseExpression, ...]
+    opens: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Symbol:
+    """Something that another module, or Python itself, defines, by its qualified name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Made:
+    """What calling `name` of another module gives."""
+
+    name: str
+    call: cst.Call
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Member:
+    """An attribute, or attribute of an attribute, of something made."""
+
+    base: Made
+    path: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Routine:
+    """A function of this module, bound to an instance or class where it is a method."""
+
+    node: Function
+    bound: Object | Class | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Class:
+    node: cst.ClassDef
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Object:
+    """An instance of a class of this module, and the call that made it where that is known."""
+
+    cls: cst.ClassDef
+    call: cst.Call | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Partial:
+    """`functools.partial(target, ...)`."""
+
+    target: Abstract
+    call: cst.Call
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lost:
+    """What could not be followed: why, and what outside the code decides it, where something does."""
+
+    reason: str
+    node: cst.CSTNode
+    outside: str = ""
+
+
+Abstract = Literal | Table | Row | Symbol | Made | Member | Routine | Class | Object | Partial | Lost
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A stop on the way from a use to where a value was written: a binding, or a parameter that a caller fills."""
+
+    binding: Binding
+    function: Function | None = None
+
+
+class Alternative(NamedTuple):
+    """One thing that an expression can be, the choices that make it so, and how it got here."""
+
+    value: Abstract
+    choices: Choices = NO_CHOICE
+    trail: tuple[Step, ...] = ()
+    outside: str = ""
+
+
+Alternatives = tuple[Alternative, ...]
+
+
+def under(alternatives: Alternatives, choices: Choices) -> Alternatives:
+    """Those that can be under `choices` as well as their own."""
+    if not choices:
+        return alternatives
+    kept = []
+    for alternative in alternatives:
+        both = combine(alternative.choices, choices)
+        if both is not None:
+            kept.append(alternative._replace(choices=both))
+    return tuple(kept)
+
+
+def via(alternatives: Alternatives, step: Step) -> Alternatives:
+    return tuple(alternative._replace(trail=(step, *alternative.trail)) for alternative in alternatives)
+
+
+def from_outside(alternatives: Alternatives, outside: str) -> Alternatives:
+    """The same, but that something outside the code can replace them."""
+    return tuple(alternative._replace(outside=alternative.outside or outside) for alternative in alternatives)
+
+
+def composed(alternatives: Alternatives) -> Alternatives:
+    """The same, but no longer written as one literal."""
+    return tuple(
+        alternative._replace(value=replace(alternative.value, editable=False))
+        if isinstance(alternative.value, Literal)
+        else alternative
+        for alternative in alternatives
+    )
+
+
+def truth(value: Abstract) -> bool | None:
+    """Whether it counts as true; None where that is not known."""
+    match value:
+        case Literal(data=data):
+            return bool(data)
+        case Table() if not value.opens:
+            return bool(value.entries)
+        case Row() if not value.opens:
+            return bool(value.elements)
+        case Made() | Object() | Routine() | Class() | Partial():
+            return True
+        case _:
+            return None

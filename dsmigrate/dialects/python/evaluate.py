@@ -1,0 +1,700 @@
+"""`Evaluator`: what an expression of one module can be, found by following it back to where it was written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import replace
+from typing import Any
+
+import libcst as cst
+
+from dsmigrate.dialects.python import known_calls, objects
+from dsmigrate.dialects.python.abstract import (
+    ALTERNATIVES_LIMIT,
+    Abstract,
+    Alternative,
+    Alternatives,
+    Class,
+    Entry,
+    Literal,
+    Lost,
+    Made,
+    Member,
+    Object,
+    Routine,
+    Row,
+    Step,
+    Symbol,
+    Table,
+    from_outside,
+    truth,
+    under,
+    via,
+)
+from dsmigrate.dialects.python.flow import NO_CHOICE, Choices, Flow, Reach, State, combine
+from dsmigrate.dialects.python.scopes import Binding, Names, Scope, dotted
+from dsmigrate.dialects.python.tree import Tree, children
+
+_PURE = (
+    cst.Name, cst.Attribute, cst.Comparison, cst.ComparisonTarget, cst.BooleanOperation, cst.UnaryOperation,
+    cst.SimpleString, cst.Integer, cst.Equal, cst.NotEqual, cst.In, cst.NotIn, cst.Is, cst.IsNot, cst.Not,
+    cst.And, cst.Or, cst.GreaterThan, cst.LessThan, cst.GreaterThanEqual, cst.LessThanEqual,
+)  # fmt: skip
+_DEPTH_LIMIT = 60
+
+
+class Evaluator:
+    """Follows expressions of one module. `evaluate` is the door; everything is worked out once and kept."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.names = Names(tree)
+        self._known: dict[int, Alternatives] = {}
+        self._running: set[int] = set()
+        self._flows: dict[tuple[int, str], State] = {}
+        self._callers: dict[int, list[cst.Call]] = {}
+        self.conditions: dict[Hashable, tuple[cst.BaseExpression, bool]] = {}
+
+    def evaluate(self, node: cst.CSTNode) -> Alternatives:
+        """Everything that the expression `node` can be, at least one alternative."""
+        known = self._known.get(id(node))
+        if known is not None:
+            return known
+        if id(node) in self._running or len(self._running) > _DEPTH_LIMIT:
+            return (Alternative(Lost("it depends on itself", node)),)
+        self._running.add(id(node))
+        try:
+            found = self._evaluate(node)
+        finally:
+            self._running.discard(id(node))
+        if len(found) > ALTERNATIVES_LIMIT:
+            found = (Alternative(Lost("it can be too many things to follow", node)),)
+        elif not found:
+            found = (Alternative(Lost("no value reaches it", node)),)
+        self._known[id(node)] = found
+        return found
+
+    def lost(self, node: cst.CSTNode, reason: str, outside: str = "") -> Alternatives:
+        return (Alternative(Lost(reason, node, outside)),)
+
+    def _evaluate(self, node: cst.CSTNode) -> Alternatives:
+        handler = _EXPRESSIONS.get(type(node))
+        if handler is None:
+            return self.lost(node, "it is worked out at run time")
+        return handler(self, node)
+
+    # Literals
+
+    def _string(self, node: cst.SimpleString) -> Alternatives:
+        data = node.evaluated_value
+        if isinstance(data, bytes):
+            return (Alternative(Literal(data.decode("utf-8", "replace"), node, editable=False)),)
+        return (Alternative(Literal(data, node)),)
+
+    def _concatenated(self, node: cst.ConcatenatedString) -> Alternatives:
+        return self._glue(node, [node.left, node.right])
+
+    def _formatted(self, node: cst.FormattedString) -> Alternatives:
+        parts: list[cst.CSTNode] = []
+        for part in node.parts:
+            if isinstance(part, cst.FormattedStringExpression):
+                if part.format_spec is not None or part.conversion is not None:
+                    return self.lost(node, "it is a formatted string")
+                parts.append(part.expression)
+            else:
+                parts.append(part)
+        return self._glue(node, parts)
+
+    def _formatted_text(self, node: cst.FormattedStringText) -> Alternatives:
+        return (Alternative(Literal(node.value.replace("{{", "{").replace("}}", "}"), node, editable=False)),)
+
+    def _glue(self, node: cst.CSTNode, parts: list[cst.CSTNode]) -> Alternatives:
+        """Strings put together; known where every part is."""
+        whole: list[tuple[str, Choices, tuple[Step, ...], str]] = [("", NO_CHOICE, (), "")]
+        for part in parts:
+            options = self.evaluate(part)
+            longer = []
+            for text, choices, trail, outside in whole:
+                for option in options:
+                    both = combine(choices, option.choices)
+                    if both is None:
+                        continue
+                    if not isinstance(option.value, Literal) or option.value.data is None:
+                        reason = option.value.reason if isinstance(option.value, Lost) else "a part of it is not text"
+                        outer = option.value.outside if isinstance(option.value, Lost) else ""
+                        return self.lost(node, reason, outer)
+                    longer.append(
+                        (text + str(option.value.data), both, (*trail, *option.trail), outside or option.outside)
+                    )
+            whole = longer
+            if len(whole) > ALTERNATIVES_LIMIT:
+                return self.lost(node, "it can be too many things to follow")
+        return tuple(
+            Alternative(Literal(text, node, editable=False), choices, trail, outside)
+            for text, choices, trail, outside in whole
+        )
+
+    def _number(self, node: cst.Integer | cst.Float) -> Alternatives:
+        return (Alternative(Literal(node.evaluated_value, node)),)
+
+    def _unary(self, node: cst.UnaryOperation) -> Alternatives:
+        if isinstance(node.operator, cst.Minus) and isinstance(node.expression, (cst.Integer, cst.Float)):
+            return (Alternative(Literal(-node.expression.evaluated_value, node)),)
+        return self.lost(node, "it is worked out at run time")
+
+    def _binary(self, node: cst.BinaryOperation) -> Alternatives:
+        if isinstance(node.operator, cst.Add):
+            return self._glue(node, [node.left, node.right])
+        if isinstance(node.operator, cst.BitOr):
+            return self._merge(node, [node.left, node.right])
+        return self.lost(node, "it is worked out at run time")
+
+    def _merge(self, node: cst.CSTNode, sides: list[cst.BaseExpression]) -> Alternatives:
+        entries: list[Entry] = []
+        opens: list[str] = []
+        for side in sides:
+            self._spread(side, entries, opens)
+        return (Alternative(Table(node, tuple(entries), tuple(opens), extensible=False)),)
+
+    def _spread(self, expression: cst.BaseExpression, entries: list[Entry], opens: list[str]) -> None:
+        """Adds the keys of a dict that is spread into another."""
+        options = self.evaluate(expression)
+        only = options[0].value if len(options) == 1 else None
+        if isinstance(only, Table):
+            entries.extend(only.entries)
+            opens.extend(only.opens)
+        else:
+            opens.append(f"`{self.tree.text(expression)}` is merged into it and could not be followed")
+
+    def _dict(self, node: cst.Dict) -> Alternatives:
+        entries: list[Entry] = []
+        opens: list[str] = []
+        for element in node.elements:
+            if isinstance(element, cst.StarredDictElement):
+                self._spread(element.value, entries, opens)
+            elif isinstance(element, cst.DictElement):
+                self._add_entry(element.key, element.value, element, entries, opens)
+        return (Alternative(Table(node, tuple(entries), tuple(opens))),)
+
+    def _add_entry(
+        self,
+        key: cst.BaseExpression,
+        value: cst.BaseExpression,
+        written: cst.CSTNode,
+        entries: list[Entry],
+        opens: list[str],
+    ) -> None:
+        keys = [option.value for option in self.evaluate(key)]
+        for option in keys:
+            if isinstance(option, Literal) and isinstance(option.data, (str, int, float, bool)):
+                entries.append(Entry(str(option.data), value, written))
+            else:
+                opens.append("it has a key that could not be followed")
+
+    def _row(self, node: cst.List | cst.Tuple | cst.Set) -> Alternatives:
+        elements: list[cst.BaseExpression] = []
+        opens: list[str] = []
+        for element in node.elements:
+            if isinstance(element, cst.StarredElement):
+                options = self.evaluate(element.value)
+                only = options[0].value if len(options) == 1 else None
+                if isinstance(only, Row):
+                    elements.extend(only.elements)
+                    opens.extend(only.opens)
+                else:
+                    opens.append("a list that could not be followed is merged into it")
+            else:
+                elements.append(element.value)
+        return (Alternative(Row(node, tuple(elements), tuple(opens))),)
+
+    # Names
+
+    def _name(self, node: cst.Name) -> Alternatives:
+        constants = {"None": None, "True": True, "False": False}
+        if node.value in constants:
+            return (Alternative(Literal(constants[node.value], node)),)
+        here = self.names.scope_of(node)
+        scope = self.names.resolve(node.value, here)
+        if scope is None:
+            return (Alternative(Symbol(f"builtins.{node.value}")),)
+        return self._reached(node.value, scope, node, same_scope=self._runs_in(here, scope))
+
+    def _runs_in(self, here: Scope, scope: Scope) -> bool:
+        """Whether code of `here` runs as a part of `scope`'s own body."""
+        current: Scope | None = here
+        while current is not None and current is not scope:
+            if isinstance(current.node, (cst.FunctionDef, cst.Lambda)):
+                return False
+            current = current.parent
+        return current is scope
+
+    def _reached(self, name: str, scope: Scope, use: cst.CSTNode, same_scope: bool) -> Alternatives:
+        found: list[Alternative] = []
+        state = self.state(scope, name, use if same_scope else None)
+        for reach in state:
+            found.extend(self._reach_value(reach, use))
+        seen = {id(reach.binding) for reach in state}
+        if not same_scope or not found:
+            for binding in scope.bindings.get(name, ()):
+                fresh = id(binding) not in seen and binding.kind not in ("item", "mutate", "delete", "augment", "param")
+                if fresh and (binding.statement is None or not same_scope or not found):
+                    found.extend(via(self.binding_value(binding), Step(binding)))
+        else:
+            for binding in scope.bindings.get(name, ()):
+                if binding.statement is None and id(binding) not in seen and binding.kind == "assign":
+                    found.extend(via(self.binding_value(binding), Step(binding)))
+        return tuple(found)
+
+    def _reach_value(self, reach: Reach, use: cst.CSTNode) -> Alternatives:
+        if reach.binding is None:
+            return ()
+        values = via(self.binding_value(reach.binding), Step(reach.binding))
+        values = under(values, reach.choices)
+        return tuple(alternative._replace(value=self._changed(alternative.value, reach.changes)) for alternative in values)
+
+    def state(self, scope: Scope, name: str, use: cst.CSTNode | None) -> State:
+        """The bindings of `name` that reach `use`, or the end of the scope."""
+        key = (id(use) if use is not None else id(scope), name)
+        known = self._flows.get(key)
+        if known is None:
+            flow = Flow(self.names, scope, name, self.branches, use)
+            parameter = next((b for b in scope.bindings.get(name, ()) if b.kind == "param"), None)
+            body = scope.node.body if isinstance(scope.node, (cst.FunctionDef, cst.ClassDef)) else scope.node
+            if isinstance(scope.node, cst.Lambda) or not hasattr(body, "body"):
+                known = tuple(Reach(binding) for binding in scope.bindings.get(name, ()))
+            else:
+                known = flow.run(body)
+            if parameter is not None:
+                known = tuple(replace(reach, binding=parameter) if reach.binding is None else reach for reach in known)
+            if isinstance(scope.node, (cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp)):
+                known = tuple(Reach(binding) for binding in scope.bindings.get(name, ()))
+            self._flows[key] = known
+        return known
+
+    def binding_value(self, binding: Binding) -> Alternatives:
+        """What a binding gives its name, before any later change of that object."""
+        match binding.kind:
+            case "import":
+                return (Alternative(Symbol(binding.qualified)),)
+            case "def":
+                assert isinstance(binding.node, cst.FunctionDef)
+                return (Alternative(Routine(binding.node)),)
+            case "class":
+                assert isinstance(binding.node, cst.ClassDef)
+                return (Alternative(Class(binding.node)),)
+            case "param":
+                return objects.parameter(self, binding)
+            case "loop":
+                return self._unpack(self._iterated(binding), binding)
+            case "assign" | "with" if binding.value is not None:
+                return self._unpack(self.evaluate(binding.value), binding)
+            case _:
+                return self.lost(binding.node, f"`{binding.name}` is set in a way that is not followed")
+
+    def _unpack(self, values: Alternatives, binding: Binding) -> Alternatives:
+        for index in binding.path:
+            found: list[Alternative] = []
+            for option in values:
+                if isinstance(option.value, Row) and not option.value.opens and index < len(option.value.elements):
+                    inner = self.evaluate(option.value.elements[index])
+                    found.extend(
+                        item._replace(trail=(*option.trail, *item.trail)) for item in under(inner, option.choices)
+                    )
+                else:
+                    reason = "it is unpacked from something that could not be followed"
+                    found.append(Alternative(Lost(reason, binding.node), option.choices))
+            values = tuple(found)
+        return values
+
+    def _iterated(self, binding: Binding) -> Alternatives:
+        """What a loop's target can be: the elements of what is looped over, each under its own choice."""
+        assert binding.value is not None
+        loop = id(binding.value)
+        found: list[Alternative] = []
+        for option in self.evaluate(binding.value):
+            match option.value:
+                case Row(elements=elements) if not option.value.opens:
+                    for index, element in enumerate(elements):
+                        choice: Choices = frozenset({(("loop", loop), index)})
+                        both = combine(option.choices, choice)
+                        if both is not None:
+                            found.extend(under(self.evaluate(element), both))
+                case Table(entries=entries) if not option.value.opens:
+                    for entry in entries:
+                        if isinstance(entry.written, cst.DictElement):
+                            choice = frozenset({(("loop", loop), entry.key)})
+                            found.extend(under(self.evaluate(entry.written.key), choice))
+                case _:
+                    found.append(Alternative(Lost("it is looped over and could not be followed", binding.node)))
+        return tuple(found)
+
+    def _changed(self, value: Abstract, changes: tuple[Binding, ...]) -> Abstract:
+        """The object after the changes made to it on the way."""
+        for change in changes:
+            if isinstance(value, Table):
+                value = self._changed_table(value, change)
+            elif isinstance(value, Row):
+                value = self._changed_row(value, change)
+            elif change.kind == "augment" and isinstance(change.value, cst.AugAssign):
+                value = Lost("it is changed in place", change.node)
+        return value
+
+    def _changed_table(self, table: Table, change: Binding) -> Table:
+        entries, opens = list(table.entries), list(table.opens)
+        if change.kind in ("item", "delete"):
+            key = self._only_text(change.key)
+            if key is None:
+                opens.append("a key that could not be followed is set in it")
+            elif change.kind == "delete" or change.value is None:
+                entries = [entry for entry in entries if entry.key != key]
+                if change.kind == "item":
+                    opens.append(f"its key `{key}` is set in a way that is not followed")
+            elif isinstance(change.value, cst.BaseExpression):
+                statement = change.statement if change.statement is not None else change.node
+                entries.append(Entry(key, change.value, statement))
+        elif change.kind == "mutate" and isinstance(change.node, cst.Call) and isinstance(change.node.func, cst.Attribute):
+            call, method = change.node, change.node.func.attr.value
+            if method == "update":
+                for argument in call.args:
+                    if argument.keyword is not None:
+                        entries.append(Entry(argument.keyword.value, argument.value, argument))
+                    else:
+                        self._spread(argument.value, entries, opens)
+            elif method in ("pop", "setdefault") and call.args:
+                key = self._only_text(call.args[0].value)
+                if key is None:
+                    opens.append("a key that could not be followed is set in it")
+                elif method == "pop":
+                    entries = [entry for entry in entries if entry.key != key]
+                elif len(call.args) > 1 and table.find(key) is None:
+                    entries.append(Entry(key, call.args[1].value, call))
+            else:
+                opens.append(f"`.{method}()` changes it")
+        else:
+            opens.append("it is changed in place")
+        return replace(table, entries=tuple(entries), opens=tuple(opens))
+
+    def _changed_row(self, row: Row, change: Binding) -> Row:
+        if change.kind == "mutate" and isinstance(change.node, cst.Call) and isinstance(change.node.func, cst.Attribute):
+            if change.node.func.attr.value == "append" and len(change.node.args) == 1:
+                return replace(row, elements=(*row.elements, change.node.args[0].value))
+        return replace(row, opens=(*row.opens, "it is changed in place"))
+
+    def _only_text(self, node: cst.BaseExpression | None) -> str | None:
+        if node is None:
+            return None
+        options = self.evaluate(node)
+        value = options[0].value
+        if len(options) == 1 and isinstance(value, Literal) and isinstance(value.data, (str, int)):
+            return str(value.data)
+        return None
+
+    # Attributes and subscripts
+
+    def _attribute(self, node: cst.Attribute) -> Alternatives:
+        name = dotted(node)
+        root = name.partition(".")[0]
+        if name and root:
+            here = self.names.scope_of(node)
+            scope = self._holding(here, name, root)
+            if scope is not None:
+                state = self.state(scope, name, node if self._runs_in(here, scope) else None)
+                if state and all(reach.binding is not None for reach in state):
+                    return tuple(option for reach in state for option in self._reach_value(reach, node))
+                partly = tuple(option for reach in state for option in self._reach_value(reach, node))
+                return (*partly, *self._plain_attribute(node)) if partly else self._plain_attribute(node)
+        return self._plain_attribute(node)
+
+    def _holding(self, here: Scope, name: str, root: str) -> Scope | None:
+        """The scope around `here` that assigns the dotted name and sees the same root name."""
+        owner = self.names.resolve(root, here)
+        current: Scope | None = here
+        while current is not None:
+            if name in current.bindings and not current.is_class:
+                return current if self.names.resolve(root, current) is owner else None
+            if isinstance(current.node, (cst.FunctionDef, cst.Lambda)) and owner is current:
+                return None
+            current = current.parent
+        return None
+
+    def _plain_attribute(self, node: cst.Attribute) -> Alternatives:
+        found: list[Alternative] = []
+        for option in self.evaluate(node.value):
+            values = self.attribute(option.value, node.attr.value, node)
+            found.extend(
+                item._replace(trail=(*option.trail, *item.trail), outside=item.outside or option.outside)
+                for item in under(values, option.choices)
+            )
+        return tuple(found)
+
+    def attribute(self, value: Abstract, name: str, node: cst.CSTNode) -> Alternatives:
+        """What the attribute `name` of a value can be."""
+        match value:
+            case Symbol(name=qualified):
+                return (Alternative(Symbol(f"{qualified}.{name}")),)
+            case Class(node=cls):
+                return objects.class_attribute(self, cls, name, node)
+            case Object():
+                return objects.instance_attribute(self, value, name, node)
+            case Made():
+                special = known_calls.attribute_of_made(self, value, name, node)
+                return special if special is not None else (Alternative(Member(value, (name,))),)
+            case Member(base=base, path=path):
+                return (Alternative(Member(base, (*path, name))),)
+            case Literal() if name == "value":
+                return (Alternative(value),)
+            case Lost():
+                return (Alternative(value),)
+            case _:
+                return self.lost(node, f"the attribute `{name}` could not be followed")
+
+    def _subscript(self, node: cst.Subscript) -> Alternatives:
+        if len(node.slice) != 1 or not isinstance(node.slice[0].slice, cst.Index):
+            return self.lost(node, "it is a slice")
+        index = node.slice[0].slice.value
+        found: list[Alternative] = []
+        for option in self.evaluate(node.value):
+            values = self.item(option.value, index, node)
+            found.extend(
+                item._replace(trail=(*option.trail, *item.trail), outside=item.outside or option.outside)
+                for item in under(values, option.choices)
+            )
+        return tuple(found)
+
+    def item(
+        self, value: Abstract, index: cst.BaseExpression, node: cst.CSTNode, default: cst.BaseExpression | None = None
+    ) -> Alternatives:
+        """What `value[index]` can be; with a `default`, what `value.get(index, default)` can be."""
+        if isinstance(value, Symbol) and value.name == "os.environ":
+            return known_calls.environment(self, index, default, node)
+        if isinstance(value, Lost):
+            return (Alternative(value),)
+        keys = self.evaluate(index)
+        found: list[Alternative] = []
+        for key in keys:
+            data = key.value.data if isinstance(key.value, Literal) else None
+            if isinstance(value, Row) and isinstance(data, int) and not value.opens:
+                if -len(value.elements) <= data < len(value.elements):
+                    found.extend(under(self.evaluate(value.elements[data]), key.choices))
+                    continue
+            if isinstance(value, Table) and data is not None:
+                entry = value.find(str(data))
+                if entry is not None:
+                    found.extend(under(self.entry_value(entry), key.choices))
+                elif value.opens:
+                    found.append(Alternative(Lost(value.opens[0], node), key.choices))
+                elif default is not None:
+                    found.extend(under(self.evaluate(default), key.choices))
+                else:
+                    found.append(Alternative(Literal(None, node, editable=False), key.choices))
+                continue
+            if isinstance(value, Table) and not value.opens:
+                found.extend(self._any_entry(value, index, key))
+                continue
+            found.append(Alternative(Lost("it is looked up in something that could not be followed", node)))
+        return tuple(found)
+
+    def _any_entry(self, table: Table, index: cst.BaseExpression, key: Alternative) -> Alternatives:
+        """The entries of a registry that is looked up by a key which is not known, each under its own choice."""
+        found: list[Alternative] = []
+        lookup = ("key", id(table.node), self.tree.text(index))
+        for entry in table.entries:
+            choice = combine(key.choices, frozenset({(lookup, entry.key)}))
+            if choice is not None:
+                found.extend(under(self.entry_value(entry), choice))
+        return tuple(found)
+
+    def entry_value(self, entry: Entry) -> Alternatives:
+        """What is stored under a key of a dict."""
+        return entry.fixed if entry.fixed is not None else self.evaluate(entry.value)
+
+    # Choices
+
+    def _either(self, node: cst.IfExp) -> Alternatives:
+        found: list[Alternative] = []
+        for side, taken in ((node.body, True), (node.orelse, False)):
+            for choices in self.branches(node.test, taken):
+                found.extend(under(self.evaluate(side), choices))
+        return tuple(found)
+
+    def _boolean(self, node: cst.BooleanOperation) -> Alternatives:
+        if not isinstance(node.operator, cst.Or):
+            return self.lost(node, "it is worked out at run time")
+        left, right = self.evaluate(node.left), self.evaluate(node.right)
+        found: list[Alternative] = []
+        falls_through: list[Choices] = []
+        outside = ""
+        for option in left:
+            known = truth(option.value)
+            if known is None:
+                if isinstance(option.value, Lost) and option.value.outside:
+                    outside = option.value.outside
+                else:
+                    found.append(option)
+            elif known:
+                found.append(option)
+            if not known or option.outside:
+                falls_through.append(option.choices)
+        for choices in dict.fromkeys(falls_through):
+            found.extend(from_outside(under(right, choices), outside))
+        return tuple(found)
+
+    def branches(self, test: cst.BaseExpression, taken: bool) -> list[Choices]:
+        """The choices under which `test` is true (`taken`) or false; more than one where values decide it."""
+        while isinstance(test, cst.UnaryOperation) and isinstance(test.operator, cst.Not):
+            test, taken = test.expression, not taken
+        key, positive = self._condition(test)
+        choice: Choices = frozenset({(key, taken == positive)})
+        options = self._truths(test)
+        if options is None or len(options) > 8 or all(known is None for known, _ in options):
+            return [choice]
+        found = []
+        for known, choices in options:
+            if known is None or known == taken:
+                both = combine(choices, choice)
+                if both is not None:
+                    found.append(both)
+        return list(dict.fromkeys(found)) or [choice]
+
+    def _condition(self, test: cst.BaseExpression) -> tuple[Hashable, bool]:
+        """A name for what `test` asks, the same wherever the same question is asked, and whether it is put positively."""
+        positive = True
+        if isinstance(test, cst.Comparison) and len(test.comparisons) == 1:
+            operator = test.comparisons[0].operator
+            positive = not isinstance(operator, (cst.NotEqual, cst.NotIn, cst.IsNot))
+        stable = self._stable_scope(test)
+        if stable is None:
+            key: Hashable = ("test", id(test))
+        else:
+            text = self.tree.text(test)
+            if not positive:
+                text = text.replace("!=", "==", 1).replace(" is not ", " is ", 1).replace(" not in ", " in ", 1)
+            key = ("if", stable, text)
+        self.conditions.setdefault(key, (test, positive))
+        return key, positive
+
+    def _stable_scope(self, test: cst.BaseExpression) -> int | None:
+        """The scope whose every evaluation of `test` gives the same answer; None where that is not certain."""
+        stack: list[cst.CSTNode] = [test]
+        scope = self.names.scope_of(test)
+        owner: int | None = None
+        while stack:
+            node = stack.pop()
+            if not isinstance(node, _PURE):
+                return None
+            if isinstance(node, cst.Attribute):
+                name = dotted(node)
+                if not name or len(self.names.attribute_bindings.get(node.attr.value, ())) > 1:
+                    return None
+                root = name.partition(".")[0]
+                cls = self._class_if_self(root, scope)
+                owner = id(cls) if cls is not None else owner
+                if cls is None:
+                    stack.append(node.value)
+                continue
+            if isinstance(node, cst.Name) and node.value not in ("None", "True", "False"):
+                holder = self.names.resolve(node.value, scope)
+                if holder is None or len(holder.bindings[node.value]) > 1:
+                    return None
+                if not holder.is_module:
+                    owner = id(holder)
+                continue
+            stack.extend(children(node))
+        return owner if owner is not None else id(self.names.module)
+
+    def _class_if_self(self, root: str, scope: Scope) -> cst.ClassDef | None:
+        function = scope.node
+        if isinstance(function, cst.FunctionDef) and function.params.params:
+            if function.params.params[0].name.value == root:
+                return self.names.class_of(function)
+        return None
+
+    def _truths(self, test: cst.BaseExpression) -> list[tuple[bool | None, Choices]] | None:
+        """What `test` comes to, for each alternative of what it asks about; None where nothing is known."""
+        match test:
+            case cst.Name() | cst.Attribute():
+                return [
+                    (None if option.outside else truth(option.value), option.choices) for option in self.evaluate(test)
+                ]
+            case cst.Comparison(comparisons=[cst.ComparisonTarget(operator=operator, comparator=right)]):
+                known = self.evaluate(right)
+                if len(known) != 1:
+                    return None
+                return [
+                    (None if option.outside else _compare(operator, option.value, known[0].value), option.choices)
+                    for option in self.evaluate(test.left)
+                ]
+            case _:
+                return None
+
+    # Calls
+
+    def _call(self, node: cst.Call) -> Alternatives:
+        return known_calls.call(self, node)
+
+    def _await(self, node: cst.Await) -> Alternatives:
+        return self.evaluate(node.expression)
+
+    def _named(self, node: cst.NamedExpr) -> Alternatives:
+        return self.evaluate(node.value)
+
+    def _lambda(self, node: cst.Lambda) -> Alternatives:
+        return (Alternative(Routine(node)),)
+
+    def callers(self, function: cst.CSTNode, names: set[str], is_target: Callable[[Abstract], bool]) -> list[cst.Call]:
+        """The calls in this module that may be calls of `function`, known by any of `names`."""
+        known = self._callers.get(id(function))
+        if known is None:
+            self._callers[id(function)] = known = []
+            for name in sorted(names):
+                for call in self.names.calls_by_name.get(name, ()):
+                    if any(is_target(option.value) for option in self.evaluate(call.func)):
+                        known.append(call)
+        return known
+
+
+def _compare(operator: cst.BaseCompOp, left: Abstract, right: Abstract) -> bool | None:
+    if not isinstance(left, Literal):
+        if isinstance(right, Literal) and right.data is None and truth(left):
+            return isinstance(operator, (cst.IsNot, cst.NotEqual))
+        return None
+    if isinstance(right, Row) and isinstance(operator, (cst.In, cst.NotIn)):
+        return None
+    if not isinstance(right, Literal):
+        return None
+    match operator:
+        case cst.Equal() | cst.Is():
+            return left.data == right.data
+        case cst.NotEqual() | cst.IsNot():
+            return left.data != right.data
+        case cst.In() if isinstance(left.data, str) and isinstance(right.data, str):
+            return left.data in right.data
+        case cst.NotIn() if isinstance(left.data, str) and isinstance(right.data, str):
+            return left.data not in right.data
+        case _:
+            return None
+
+
+_EXPRESSIONS: dict[type[cst.CSTNode], Callable[[Evaluator, Any], Alternatives]] = {
+    cst.SimpleString: Evaluator._string,
+    cst.ConcatenatedString: Evaluator._concatenated,
+    cst.FormattedString: Evaluator._formatted,
+    cst.FormattedStringText: Evaluator._formatted_text,
+    cst.Integer: Evaluator._number,
+    cst.Float: Evaluator._number,
+    cst.UnaryOperation: Evaluator._unary,
+    cst.BinaryOperation: Evaluator._binary,
+    cst.Dict: Evaluator._dict,
+    cst.List: Evaluator._row,
+    cst.Tuple: Evaluator._row,
+    cst.Set: Evaluator._row,
+    cst.Name: Evaluator._name,
+    cst.Attribute: Evaluator._attribute,
+    cst.Subscript: Evaluator._subscript,
+    cst.IfExp: Evaluator._either,
+    cst.BooleanOperation: Evaluator._boolean,
+    cst.Call: Evaluator._call,
+    cst.Await: Evaluator._await,
+    cst.NamedExpr: Evaluator._named,
+    cst.Lambda: Evaluator._lambda,
+}

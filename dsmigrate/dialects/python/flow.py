@@ -1,0 +1,235 @@
+"""Which bindings of a name can reach a use of it, and under which choices: one name at a time, in one scope."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+
+import libcst as cst
+
+from dsmigrate.dialects.python.scopes import Binding, Names, Scope, statements
+
+Choices = frozenset[tuple[Hashable, Hashable]]
+NO_CHOICE: Choices = frozenset()
+STATE_LIMIT = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """A binding that can reach a use, the changes made to its object on the way, and the choices of that way.
+
+    `binding` is None on a way on which the name was not bound in this scope.
+    """
+
+    binding: Binding | None
+    changes: tuple[Binding, ...] = ()
+    choices: Choices = NO_CHOICE
+
+
+State = tuple[Reach, ...]
+Branches = Callable[[cst.BaseExpression, bool], list[Choices]]
+
+
+def combine(first: Choices, second: Choices) -> Choices | None:
+    """Both sets of choices together, or None where they contradict each other."""
+    if not second or first is second:
+        return first
+    if not first:
+        return second
+    taken = dict(first)
+    for key, branch in second:
+        if taken.setdefault(key, branch) != branch:
+            return None
+    return first | second
+
+
+def join(states: Iterable[State]) -> State:
+    """Everything that can arrive by any of several ways, each once."""
+    return tuple(dict.fromkeys(reach for state in states for reach in state))
+
+
+def always_leaves(block: cst.CSTNode | None) -> bool:
+    """Whether control never falls out of the end of a body."""
+    if block is None:
+        return False
+    for statement in statements(block):
+        if isinstance(statement, (cst.Return, cst.Raise, cst.Continue, cst.Break)):
+            return True
+        if isinstance(statement, cst.If) and always_leaves(statement.body) and _else_leaves(statement.orelse):
+            return True
+    return False
+
+
+def _else_leaves(orelse: cst.If | cst.Else | None) -> bool:
+    if isinstance(orelse, cst.If):
+        return always_leaves(orelse.body) and _else_leaves(orelse.orelse)
+    return orelse is not None and always_leaves(orelse.body)
+
+
+class _Found(Exception):
+    def __init__(self, state: State) -> None:
+        self.state = state
+
+
+class Flow:
+    """Runs a scope's body for one name. `branches` says which choices a test stands for, taken or not."""
+
+    def __init__(self, names: Names, scope: Scope, name: str, branches: Branches, use: cst.CSTNode | None) -> None:
+        self.names = names
+        self.branches = branches
+        self.events: dict[int, list[Binding]] = {}
+        self.touched: set[int] = set()
+        for binding in scope.bindings.get(name, ()):
+            if binding.statement is not None:
+                self.events.setdefault(id(binding.statement), []).append(binding)
+                self._touch(binding.statement, scope)
+        self.use_chain: set[int] = set()
+        if use is not None:
+            self.use_chain = {id(use), *(id(above) for above in names.tree.ancestors(use))}
+        self.overflown = False
+        self.loop_exits: list[list[State]] = []
+
+    def _touch(self, node: cst.CSTNode, scope: Scope) -> None:
+        self.touched.add(id(node))
+        for above in self.names.tree.ancestors(node):
+            if above is scope.node:
+                return
+            self.touched.add(id(above))
+
+    def run(self, body: cst.CSTNode) -> State:
+        """The state at the use, or at the end of `body` where there is no use in it."""
+        start: State = (Reach(None),)
+        try:
+            return self._block(body, start, seeking=bool(self.use_chain))
+        except _Found as found:
+            return found.state
+
+    def _limit(self, state: State) -> State:
+        if len(state) > STATE_LIMIT:
+            self.overflown = True
+            return state[:STATE_LIMIT]
+        return state
+
+    def _block(self, block: cst.CSTNode | None, state: State, seeking: bool) -> State:
+        if block is None:
+            return state
+        for statement in statements(block):
+            if not state:
+                return state
+            state = self._limit(self._statement(statement, state, seeking))
+        return state
+
+    def _apply(self, statement: cst.CSTNode, state: State) -> State:
+        for binding in self.events.get(id(statement), ()):
+            if binding.kind in ("item", "mutate", "delete", "augment"):
+                state = tuple(Reach(r.binding, (*r.changes, binding), r.choices) for r in state)
+            else:
+                state = tuple(dict.fromkeys(Reach(binding, (), r.choices) for r in state))
+        return state
+
+    def _statement(self, statement: cst.CSTNode, state: State, seeking: bool) -> State:
+        used = seeking and id(statement) in self.use_chain
+        if isinstance(statement, (cst.Return, cst.Raise, cst.Continue, cst.Break)):
+            if used:
+                raise _Found(state)
+            if self.loop_exits and isinstance(statement, (cst.Continue, cst.Break)):
+                self.loop_exits[-1].append(state)
+            return ()
+        if isinstance(statement, cst.If):
+            return self._if(statement, state, used)
+        if not used and id(statement) not in self.touched:
+            return state
+        match statement:
+            case cst.For() | cst.While():
+                return self._loop(statement, state, used)
+            case cst.With():
+                if used and not self._inside(statement.body):
+                    raise _Found(state)
+                return self._block(statement.body, self._apply(statement, state), used)
+            case cst.Try() | cst.TryStar():
+                return self._try(statement, state, used)
+            case cst.Match():
+                return self._match(statement, state, used)
+            case _:
+                if used:
+                    raise _Found(state)
+                return self._apply(statement, state)
+
+    def _inside(self, node: cst.CSTNode | None) -> bool:
+        return node is not None and id(node) in self.use_chain
+
+    def _with_choices(self, state: State, options: list[Choices]) -> State:
+        taken = []
+        for reach in state:
+            for option in options:
+                both = combine(reach.choices, option)
+                if both is not None:
+                    taken.append(Reach(reach.binding, reach.changes, both))
+        return tuple(dict.fromkeys(taken))
+
+    def _if(self, statement: cst.If, state: State, used: bool) -> State:
+        leaves = always_leaves(statement.body)
+        if not used and id(statement) not in self.touched and not leaves and not _else_leaves(statement.orelse):
+            return state
+        state = self._apply(statement, state)
+        if used and self._inside(statement.test):
+            raise _Found(state)
+        taken = self._with_choices(state, self.branches(statement.test, True))
+        other = self._with_choices(state, self.branches(statement.test, False))
+        after = self._block(statement.body, taken, used)
+        orelse = statement.orelse
+        if isinstance(orelse, cst.If):
+            rest = self._statement(orelse, other, used)
+        elif isinstance(orelse, cst.Else):
+            rest = self._block(orelse.body, other, used)
+        else:
+            rest = other
+        return join((after, rest))
+
+    def _loop(self, statement: cst.For | cst.While, state: State, used: bool) -> State:
+        if used and not self._inside(statement.body) and not self._inside(statement.orelse):
+            raise _Found(state)
+        entered = self._apply(statement, state)
+        self.loop_exits.append([])
+        once = self._block(statement.body, entered, seeking=False)
+        once = join((once, *self.loop_exits.pop()))
+        if used and self._inside(statement.body):
+            again = self._apply(statement, once) if isinstance(statement, cst.For) else once
+            self.loop_exits.append([])
+            self._block(statement.body, self._limit(join((entered, again))), seeking=True)
+        after = join((state, once))
+        return self._block(statement.orelse.body, after, used) if statement.orelse is not None else after
+
+    def _try(self, statement: cst.Try | cst.TryStar, state: State, used: bool) -> State:
+        body = self._block(statement.body, state, used)
+        within = join((state, self._anywhere(statement.body, state)))
+        ways = [self._block(statement.orelse.body, body, used) if statement.orelse is not None else body]
+        for handler in statement.handlers:
+            ways.append(self._block(handler.body, self._apply(handler, within), used))
+        if statement.finalbody is not None:
+            if self._inside(statement.finalbody):
+                ways.append(within)
+            return self._block(statement.finalbody.body, join(ways), used)
+        return join(ways)
+
+    def _anywhere(self, block: cst.CSTNode, state: State) -> State:
+        """The states that can hold when something in the middle of `block` fails."""
+        seen = [state]
+        for statement in statements(block):
+            if id(statement) in self.touched:
+                state = self._statement(statement, state, seeking=False)
+                seen.append(state)
+        return join(seen)
+
+    def _match(self, statement: cst.Match, state: State, used: bool) -> State:
+        if used and self._inside(statement.subject):
+            raise _Found(state)
+        ways = []
+        caught_all = False
+        for index, case in enumerate(statement.cases):
+            option: Choices = frozenset({(("match", id(statement)), index)})
+            ways.append(self._block(case.body, self._with_choices(state, [option]), used))
+            caught_all |= isinstance(case.pattern, cst.MatchAs) and case.pattern.pattern is None and case.guard is None
+        if not caught_all:
+            ways.append(self._with_choices(state, [frozenset({(("match", id(statement)), -1)})]))
+        return join(ways)

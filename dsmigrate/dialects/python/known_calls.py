@@ -1,0 +1,251 @@
+"""What calls give back: of this module's functions and classes, of Python's own, and of other packages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from dsmigrate.dialects.python import objects
+from dsmigrate.dialects.python.abstract import (
+    Abstract,
+    Alternative,
+    Alternatives,
+    Class,
+    Entry,
+    Literal,
+    Lost,
+    Made,
+    Member,
+    Object,
+    Partial,
+    Routine,
+    Row,
+    Symbol,
+    Table,
+    composed,
+    from_outside,
+    under,
+)
+
+if TYPE_CHECKING:
+    from dsmigrate.dialects.python.evaluate import Evaluator
+
+_ENVIRONMENT = ("os.getenv", "os.environ.get", "decouple.config", "environ.get", "builtins.getenv")
+# Calls that give back their first argument, or a copy of it, as far as its content goes.
+_TRANSPARENT = frozenset({
+    "builtins.str", "json.dumps", "copy.copy", "copy.deepcopy", "ujson.dumps", "orjson.dumps", "simplejson.dumps",
+    "langsmith.wrappers.wrap_openai", "langfuse.openai.wrap", "instructor.from_openai", "instructor.patch",
+    "builtins.bytes",
+})  # fmt: skip
+_TEXT_METHODS: dict[str, Callable[..., str]] = {
+    "strip": str.strip,
+    "rstrip": str.rstrip,
+    "lstrip": str.lstrip,
+    "lower": str.lower,
+    "upper": str.upper,
+    "removesuffix": str.removesuffix,
+    "removeprefix": str.removeprefix,
+}
+_DUMPS = frozenset({"model_dump", "dict", "model_dump_json", "json", "to_dict", "_asdict", "asdict"})
+_ASKS = {
+    "builtins.input": "what the user types",
+    "streamlit.text_input": "what the user types",
+    "streamlit.selectbox": "the user's choice",
+    "streamlit.sidebar.selectbox": "the user's choice",
+    "streamlit.radio": "the user's choice",
+}
+
+
+def call(ev: Evaluator, node: cst.Call) -> Alternatives:
+    """What a call expression can give back."""
+    if isinstance(node.func, cst.Attribute):
+        special = _method_of_value(ev, node, node.func)
+        if special is not None:
+            return special
+    found: list[Alternative] = []
+    for option in ev.evaluate(node.func):
+        values = _called(ev, option.value, node)
+        found.extend(
+            item._replace(trail=(*option.trail, *item.trail), outside=item.outside or option.outside)
+            for item in under(values, option.choices)
+        )
+    return tuple(found)
+
+
+def _called(ev: Evaluator, callee: Abstract, node: cst.Call) -> Alternatives:
+    match callee:
+        case Symbol(name=name):
+            return _symbol(ev, name, node)
+        case Routine():
+            return objects.returned(ev, callee, node)
+        case Class(node=cls):
+            outer = next((b for c in objects.lineage(ev, cls) for b in objects.bases(ev, c) if isinstance(b, Symbol)), None)
+            if outer is not None and outer.name.rpartition(".")[2] in ("Enum", "StrEnum"):
+                return ev.evaluate(node.args[0].value) if node.args else ev.lost(node, "it is an enum")
+            return (Alternative(Object(cls, node)),)
+        case Member(base=base, path=path):
+            return (Alternative(Made(".".join((f"{base.name}()", *path)), node)),)
+        case Partial(target=target):
+            return _called(ev, target, node)
+        case Lost():
+            return (Alternative(Lost(f"what is called could not be followed: {callee.reason}", node, callee.outside)),)
+        case _:
+            return ev.lost(node, "what is called could not be followed")
+
+
+def _symbol(ev: Evaluator, name: str, node: cst.Call) -> Alternatives:
+    first = node.args[0].value if node.args and node.args[0].keyword is None and not node.args[0].star else None
+    if name in _ENVIRONMENT and first is not None:
+        default = next(
+            (a.value for i, a in enumerate(node.args) if (i == 1 and a.keyword is None) or _keyword(a) == "default"), None
+        )
+        return environment(ev, first, default, node)
+    if name in _TRANSPARENT and first is not None:
+        values = ev.evaluate(first)
+        return composed(values) if name == "builtins.bytes" else values
+    if name == "typing.cast" and len(node.args) == 2:
+        return ev.evaluate(node.args[1].value)
+    if name == "functools.partial" and first is not None:
+        return tuple(
+            option._replace(value=Partial(option.value, node)) for option in ev.evaluate(first)
+        )
+    if name == "builtins.dict":
+        return _dict_call(ev, node)
+    if name in ("dataclasses.asdict", "builtins.vars") and first is not None:
+        found: list[Alternative] = []
+        for option in ev.evaluate(first):
+            if isinstance(option.value, Object):
+                found.extend(under(objects.as_table(ev, option.value, node), option.choices))
+            else:
+                found.extend(ev.lost(node, "it is worked out at run time"))
+        return tuple(found)
+    if name in _ASKS:
+        return ev.lost(node, "it is asked of the user", _ASKS[name])
+    wrapped = objects.field_default(ev, node)
+    if wrapped is not None:
+        return from_outside(wrapped[0], wrapped[1])
+    return (Alternative(Made(name, node)),)
+
+
+def _keyword(argument: cst.Arg) -> str:
+    return argument.keyword.value if argument.keyword is not None else ""
+
+
+def _dict_call(ev: Evaluator, node: cst.Call) -> Alternatives:
+    entries: list[Entry] = []
+    opens: list[str] = []
+    for argument in node.args:
+        if argument.keyword is not None:
+            entries.append(Entry(argument.keyword.value, argument.value, argument))
+        else:
+            ev._spread(argument.value, entries, opens)
+    return (Alternative(Table(node, tuple(entries), tuple(opens))),)
+
+
+def environment(
+    ev: Evaluator, variable: cst.BaseExpression, default: cst.BaseExpression | None, node: cst.CSTNode
+) -> Alternatives:
+    """What an environment variable can be: its default, which anybody can replace, or unknown."""
+    name = ev._only_text(variable)
+    outside = f"the environment variable {name}" if name else "an environment variable"
+    if default is None:
+        return ev.lost(node, f"it comes from {outside}", outside)
+    found: list[Alternative] = []
+    for option in ev.evaluate(default):
+        if isinstance(option.value, Literal) and not option.value.data:
+            found.append(Alternative(Lost(f"it comes from {outside}", node, outside), option.choices))
+        else:
+            found.append(option._replace(outside=option.outside or outside))
+    return tuple(found)
+
+
+def _method_of_value(ev: Evaluator, node: cst.Call, func: cst.Attribute) -> Alternatives | None:
+    """Methods of strings, dicts and data classes; None where the receiver is none of these."""
+    name = func.attr.value
+    if name not in _TEXT_METHODS and name not in _DUMPS and name not in (
+        "encode", "decode", "format", "get", "copy", "items", "values", "keys",
+    ):  # fmt: skip
+        return None
+    found: list[Alternative] = []
+    for option in ev.evaluate(func.value):
+        values = _on_value(ev, option.value, name, node)
+        if values is None:
+            return None
+        found.extend(
+            item._replace(trail=(*option.trail, *item.trail), outside=item.outside or option.outside)
+            for item in under(values, option.choices)
+        )
+    return tuple(found)
+
+
+def _on_value(ev: Evaluator, value: Abstract, name: str, node: cst.Call) -> Alternatives | None:
+    match value:
+        case Literal(data=str() as text):
+            if name in ("encode", "decode"):
+                return (Alternative(value),)
+            method = _TEXT_METHODS.get(name)
+            if method is None:
+                return ev.lost(node, "it is worked out at run time")
+            texts = [ev._only_text(argument.value) for argument in node.args]
+            if any(argument is None for argument in texts):
+                return ev.lost(node, "it is worked out at run time")
+            changed = method(text, *texts)
+            return (Alternative(Literal(changed, value.node, value.editable and changed == text)),)
+        case Table() if name in ("encode", "decode", "copy", "strip"):
+            return (Alternative(value),)
+        case Table() if name == "get" and node.args:
+            default = node.args[1].value if len(node.args) > 1 else None
+            return ev.item(value, node.args[0].value, node, default)
+        case Table() if name in ("items", "values") and not value.opens:
+            return (Alternative(_pairs(value, name, node)),)
+        case Table() if name == "keys":
+            return (Alternative(value),)
+        case Object() if name in _DUMPS and objects.method(ev, value.cls, name) is None:
+            return objects.as_table(ev, value, node)
+        case Symbol(name="os.environ") if name == "get" and node.args:
+            default = node.args[1].value if len(node.args) > 1 else None
+            return environment(ev, node.args[0].value, default, node)
+        case Lost() if name in _TEXT_METHODS or name in ("encode", "decode", "get", "copy"):
+            return (Alternative(value),)
+        case _:
+            return None
+
+
+def _pairs(table: Table, name: str, node: cst.Call) -> Row:
+    elements: list[cst.BaseExpression] = []
+    for entry in table.entries:
+        if name == "values":
+            elements.append(entry.value)
+        elif isinstance(entry.written, cst.DictElement):
+            elements.append(cst.Tuple([cst.Element(entry.written.key), cst.Element(entry.written.value)]))
+    return Row(node, tuple(elements), () if len(elements) == len(table.entries) else ("its keys could not be followed",))
+
+
+def attribute_of_made(ev: Evaluator, made: Made, name: str, node: cst.CSTNode) -> Alternatives | None:
+    """Attributes of things that keep what they were given: parsed command lines and plain namespaces."""
+    if made.name in ("types.SimpleNamespace", "argparse.Namespace"):
+        for argument in made.call.args:
+            if _keyword(argument) == name:
+                return ev.evaluate(argument.value)
+        return ev.lost(node, f"the attribute `{name}` is not set in this file")
+    if made.name.startswith("argparse.ArgumentParser()") and made.name.endswith("parse_args"):
+        return _parsed_argument(ev, name, node)
+    return None
+
+
+def _parsed_argument(ev: Evaluator, name: str, node: cst.CSTNode) -> Alternatives:
+    for declared in ev.names.calls_by_name.get("add_argument", ()):
+        texts = [ev._only_text(a.value) for a in declared.args if a.keyword is None]
+        flags = [text for text in texts if text is not None]
+        destination = next((ev._only_text(a.value) for a in declared.args if _keyword(a) == "dest"), None)
+        names = [destination] if destination else [flag.lstrip("-").replace("-", "_") for flag in flags]
+        if name not in names:
+            continue
+        outside = f"the command line option {flags[-1]}" if flags else "the command line"
+        for argument in declared.args:
+            if _keyword(argument) == "default":
+                return from_outside(ev.evaluate(argument.value), outside)
+        return ev.lost(node, "it is given on the command line", outside)
+    return ev.lost(node, "it is given on the command line", "the command line")

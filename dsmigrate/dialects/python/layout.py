@@ -1,0 +1,163 @@
+"""Puts an item into a bracketed list, or takes one out, the way its surroundings are laid out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import libcst as cst
+
+from dsmigrate.dialects.python.tree import Tree
+
+_TRAILING = re.compile(r"\s*(,?)([ \t]*(?:#[^\r\n]*)?)")
+_REST_OF_LINE = re.compile(r"[ \t]*(?:#[^\r\n]*)?(?=[\r\n]|\Z)")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class TextEdit:
+    """`text[start:end]`, in code points, is replaced by `content`."""
+
+    start: int
+    end: int
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Brackets:
+    """A call's arguments or a dict's entries: the items, and where the list begins and ends inside its brackets."""
+
+    items: Sequence[cst.CSTNode]
+    inner_start: int
+    inner_end: int
+
+
+def brackets(tree: Tree, node: cst.Call | cst.Dict) -> Brackets:
+    """The bracketed list of a call or a dict literal."""
+    start, end = tree.bounds(node)
+    if isinstance(node, cst.Dict):
+        return Brackets(node.elements, start + 1, end - 1)
+    text = tree.source.text
+    after_function = _with_parentheses(tree, node.func)
+    return Brackets(node.args, text.index("(", after_function) + 1, end - 1)
+
+
+def _with_parentheses(tree: Tree, node: cst.BaseExpression) -> int:
+    """Where an expression ends, its own parentheses included."""
+    end = tree.bounds(node)[1]
+    for _ in node.rpar:
+        end = tree.source.text.index(")", end) + 1
+    return end
+
+
+def _line_start(text: str, index: int) -> int:
+    while index > 0 and text[index - 1] not in "\r\n":
+        index -= 1
+    return index
+
+
+def _line_end(text: str, index: int) -> int:
+    while index < len(text) and text[index] not in "\r\n":
+        index += 1
+    return index
+
+
+def _after_newline(text: str, index: int) -> int:
+    if text[index : index + 2] == "\r\n":
+        return index + 2
+    return min(index + 1, len(text))
+
+
+def _newline_near(text: str, index: int) -> str:
+    """The line end that the surrounding lines use."""
+    end = _line_end(text, index)
+    if end >= len(text):
+        found = re.search(r"\r\n|\r|\n", text)
+        return found.group() if found else "\n"
+    return text[end : _after_newline(text, end)]
+
+
+def _owns_line(text: str, start: int) -> bool:
+    return not text[_line_start(text, start) : start].strip()
+
+
+def _bounds(tree: Tree, item: cst.CSTNode) -> tuple[int, int]:
+    """Where an item begins and ends, with the parentheses around its value."""
+    start, end = tree.bounds(item)
+    value = getattr(item, "value", None)
+    if isinstance(value, cst.BaseExpression):
+        end = max(end, _with_parentheses(tree, value))
+    return start, end
+
+
+def insert_item(tree: Tree, node: cst.Call | cst.Dict, content: str, line_length: int) -> list[TextEdit]:
+    """The edits that add `content` as the last item of a call's arguments or a dict's entries."""
+    text = tree.source.text
+    lists = brackets(tree, node)
+    if not lists.items:
+        return [TextEdit(lists.inner_start, lists.inner_start, content)]
+    start, end = _bounds(tree, lists.items[-1])
+    trailing = _TRAILING.match(text, end)
+    comma = trailing is not None and bool(trailing.group(1)) and trailing.start(1) < lists.inner_end
+    after_comma = trailing.end(1) if comma and trailing is not None else end
+    if not _owns_line(text, start):
+        return _insert_inline(tree, node, lists, end, after_comma, content, line_length)
+    indent = text[_line_start(text, start) : start]
+    newline = _newline_near(text, start)
+    rest = _REST_OF_LINE.match(text, after_comma)
+    if rest is None:
+        return [TextEdit(end, end, f",{newline}{indent}{content}")]
+    if comma:
+        return [TextEdit(rest.end(), rest.end(), f"{newline}{indent}{content},")]
+    if rest.end() == end:
+        return [TextEdit(end, end, f",{newline}{indent}{content}")]
+    return [TextEdit(end, end, ","), TextEdit(rest.end(), rest.end(), f"{newline}{indent}{content}")]
+
+
+def _insert_inline(
+    tree: Tree, node: cst.Call | cst.Dict, lists: Brackets, end: int, after_comma: int, content: str, line_length: int
+) -> list[TextEdit]:
+    """Adds an item behind one that shares its line; a line that gets too long by it is opened up as Black does."""
+    text = tree.source.text
+    plain = [TextEdit(end, end, f", {content}")]
+    line_start, line_end = _line_start(text, lists.inner_start), _line_end(text, lists.inner_start)
+    one_line = line_end >= lists.inner_end + 1
+    length = line_end - line_start
+    if not one_line or length > line_length or length + len(content) + 2 <= line_length:
+        return plain
+    if text[lists.inner_end + 1 : line_end].strip():
+        return plain
+    first = _bounds(tree, lists.items[0])[0]
+    indent = text[line_start : line_start + len(text[line_start:line_end]) - len(text[line_start:line_end].lstrip())]
+    step = "\t" if indent.startswith("\t") else tree.module.default_indent
+    newline = _newline_near(text, lists.inner_start)
+    deeper = indent + step
+    body = text[first:end]
+    if len(deeper) + len(body) + 2 + len(content) <= line_length and after_comma == end:
+        return [
+            TextEdit(lists.inner_start, first, newline + deeper),
+            TextEdit(end, lists.inner_end, f", {content}{newline}{indent}"),
+        ]
+    edits = [TextEdit(lists.inner_start, first, newline + deeper)]
+    for item, following in zip(lists.items, lists.items[1:], strict=False):
+        edits.append(TextEdit(_bounds(tree, item)[1], _bounds(tree, following)[0], f",{newline}{deeper}"))
+    edits.append(TextEdit(end, lists.inner_end, f",{newline}{deeper}{content},{newline}{indent}"))
+    return edits
+
+
+def remove_item(tree: Tree, node: cst.Call | cst.Dict, item: cst.CSTNode) -> list[TextEdit]:
+    """The edits that take one item out of a call's arguments or a dict's entries, its comma with it."""
+    text = tree.source.text
+    lists = brackets(tree, node)
+    index = next(position for position, other in enumerate(lists.items) if other is item)
+    start, end = _bounds(tree, item)
+    trailing = _TRAILING.match(text, end)
+    after_comma = trailing.end(1) if trailing is not None and trailing.group(1) else end
+    rest = _REST_OF_LINE.match(text, after_comma)
+    if _owns_line(text, start) and rest is not None and (after_comma > end or index == len(lists.items) - 1):
+        return [TextEdit(_line_start(text, start), _after_newline(text, rest.end()), "")]
+    if index + 1 < len(lists.items):
+        return [TextEdit(start, _bounds(tree, lists.items[index + 1])[0], "")]
+    if index > 0:
+        return [TextEdit(_bounds(tree, lists.items[index - 1])[1], end, "")]
+    return [TextEdit(start, after_comma, "")]

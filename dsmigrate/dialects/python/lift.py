@@ -1,0 +1,198 @@
+"""Lifts a Python module: from drafts and abstract values to the records that checks read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from dsmigrate.catalog.clients import client_libraries
+from dsmigrate.catalog.load import Catalog
+from dsmigrate.core.sightings import Api, Client, Endpoint, Exposure, Guard, Request, Sightings, Variant
+from dsmigrate.core.source import Place, Source
+from dsmigrate.core.values import Constant, Items, Mapping, Unknown, Value
+from dsmigrate.dialects.python.abstract import (
+    Alternative,
+    Alternatives,
+    Literal,
+    Lost,
+    Row,
+    Step,
+    Table,
+    under,
+)
+from dsmigrate.dialects.python.evaluate import Evaluator
+from dsmigrate.dialects.python.flow import Choices
+from dsmigrate.dialects.python.mentions import MentionFinder
+from dsmigrate.dialects.python.requests import Draft, RequestFinder, Slot, Way
+from dsmigrate.dialects.python.tree import Tree
+
+_NESTING_LIMIT = 8
+
+
+class PythonFile:
+    """A module that has been lifted: its sightings, and what it takes to turn intents into edits of it.
+
+    Raises UnreadableModule where the module cannot be parsed.
+    """
+
+    def __init__(self, source: Source, catalog: Catalog) -> None:
+        self.source = source
+        self.catalog = catalog
+        self.tree = Tree(source)
+        self.ev = Evaluator(self.tree)
+        self.finder = RequestFinder(self.ev, client_libraries(), catalog.endpoints.names_deepseek)
+        self.drafts = list(self.finder.drafts())
+        self.sightings = self._sightings()
+
+    def _sightings(self) -> Sightings:
+        requests = tuple(self._request(draft) for draft in self.drafts)
+        fed = {
+            id(way.model.value.node)
+            for draft in self.drafts
+            for way in draft.ways
+            if way.model is not None and isinstance(way.model.value, Literal)
+        }
+        mentions = MentionFinder(self.ev, self.catalog.id_pattern, fed, {id(d.call) for d in self.drafts})
+        return Sightings(
+            path=self.source.path,
+            requests=requests,
+            clients=tuple(self._clients()),
+            mentions=tuple(mentions.mentions()),
+            conditions=tuple(mentions.conditions),
+            escapes=tuple(mentions.escapes()),
+            exposures=tuple(dict.fromkeys(self._exposures())),
+        )
+
+    def place(self, node: cst.CSTNode) -> Place:
+        """Where a node stands; for one that was made up while following values, the head of the file."""
+        try:
+            return self.tree.place(node)
+        except KeyError:
+            return self.tree.place(self.tree.module)
+
+    # Values
+
+    def value(self, alternatives: Alternatives, choices: Choices, depth: int = 0) -> Value:
+        """What remains of `alternatives` under `choices`, as one value."""
+        left = under(alternatives, choices)
+        kinds = {
+            (type(item.value).__name__, item.value.data, item.outside)
+            if isinstance(item.value, Literal)
+            else (type(item.value).__name__, id(item.value), "")
+            for item in left
+        }
+        if not left:
+            return Unknown("no value reaches it", self.place(self.tree.module))
+        if len(kinds) > 1:
+            return Unknown("it can be several things", self._place_of(left[0]))
+        return self._single(left[0], depth)
+
+    def _place_of(self, alternative: Alternative) -> Place:
+        node = getattr(alternative.value, "node", None) or getattr(alternative.value, "call", None)
+        return self.place(node if node is not None else self.tree.module)
+
+    def _single(self, alternative: Alternative, depth: int) -> Value:
+        value, choices = alternative.value, alternative.choices
+        place = self._place_of(alternative)
+        trail = self._trail(alternative.trail)
+        match value:
+            case Literal(data=data, editable=editable):
+                sits = isinstance(value.node, cst.SimpleString)
+                return Constant(data, place, editable and sits, alternative.outside, trail)
+            case Table(entries=entries, opens=opens) if depth < _NESTING_LIMIT:
+                inner = tuple(
+                    (entry.key, self.value(self.ev.entry_value(entry), choices, depth + 1)) for entry in entries
+                )
+                return Mapping(inner, place, opens[0] if opens else "")
+            case Row(elements=elements, opens=opens) if depth < _NESTING_LIMIT:
+                items = tuple(self.value(self.ev.evaluate(element), choices, depth + 1) for element in elements)
+                return Items(items, place, opens[0] if opens else "")
+            case Lost(reason=reason, outside=outside):
+                return Unknown(reason, place, outside or alternative.outside, trail)
+            case _:
+                return Unknown("it is not plain data", place, alternative.outside, trail)
+
+    def _trail(self, steps: tuple[Step, ...]) -> tuple[Place, ...]:
+        return tuple(dict.fromkeys(self.place(step.binding.node) for step in steps))
+
+    def slot_value(self, slot: Slot, choices: Choices) -> Value:
+        return self.value(self.finder.slot_value(slot), choices)
+
+    # Records
+
+    def _request(self, draft: Draft) -> Request:
+        return Request(
+            library=draft.shape.library,
+            api=draft.api,
+            place=self.place(draft.call),
+            callee=self.place(draft.call.func),
+            variants=tuple(self._variant(draft, way) for way in draft.ways),
+            incomplete=draft.incomplete,
+        )
+
+    def _variant(self, draft: Draft, way: Way) -> Variant:
+        fields = {
+            name: self.slot_value(slot, way.choices) for name, slot in way.body.items() if name != "model"
+        }
+        if way.model is not None:
+            fields["model"] = self._single(way.model, 0)
+        elif way.opens and draft.shape.body:
+            fields["model"] = Unknown(way.opens[0], self.place(draft.call.func))
+        return Variant(
+            endpoint=self._endpoint(way.endpoint, draft.full, way.implied),
+            fields=fields,
+            refused={name: self.slot_value(slot, way.choices) for name, slot in way.refused.items()},
+            guards=tuple(self._guards(way.choices)),
+            open=way.opens[0] if way.opens else "",
+        )
+
+    def _endpoint(self, alternative: Alternative, full: bool, implied: bool) -> Endpoint:
+        return Endpoint(self._single(alternative, 0), full, implied)
+
+    def _guards(self, choices: Choices) -> Iterator[Guard]:
+        for key, branch in sorted(choices, key=repr):
+            known = self.ev.conditions.get(key)
+            if known is not None:
+                test, positive = known
+                yield Guard(self.tree.text(test), "true" if branch is positive else "false", self.place(test))
+            elif isinstance(key, tuple) and key[0] == "key":
+                yield Guard(f"[{key[2]}]", repr(branch))
+
+    def _clients(self) -> Iterator[Client]:
+        for call, shape, endpoints in self.finder.clients():
+            told = tuple(self._endpoint(alternative, False, implied) for alternative, implied in endpoints)
+            yield Client(shape.library, Api(shape.speaks), self.place(call), told)
+        for draft in self.drafts:
+            if draft.full or draft.shape.endpoint:
+                told = tuple(
+                    dict.fromkeys(self._endpoint(way.endpoint, draft.full, way.implied) for way in draft.ways)
+                )
+                yield Client(draft.shape.library, draft.api, self.place(draft.call), told, raw=draft.full)
+
+    def _exposures(self) -> Iterator[Exposure]:
+        """The names through which other files can reach, or replace, a model that is sent from this one."""
+        for draft in self.drafts:
+            for way in draft.ways:
+                if way.model is not None and isinstance(way.model.value, Literal):
+                    literal = self.place(way.model.value.node)
+                    for step in way.model.trail:
+                        yield from self._exposed_by(step, literal)
+
+    def _exposed_by(self, step: Step, literal: Place) -> Iterator[Exposure]:
+        binding = step.binding
+        names = self.ev.names
+        if step.function is not None:
+            if isinstance(step.function, cst.FunctionDef):
+                cls = names.class_of(step.function)
+                name = step.function.name.value
+                owner = cls.name.value if cls is not None and name == "__init__" else name
+                yield Exposure(literal, owner, "default")
+        elif binding.scope.is_module and binding.kind in ("assign", "def", "class"):
+            yield Exposure(literal, binding.name, "value")
+        elif binding.scope.is_class and isinstance(binding.scope.node, cst.ClassDef):
+            yield Exposure(literal, f"{binding.scope.node.name.value}.{binding.name}", "value")
+        elif "." in binding.name and isinstance(binding.scope.node, cst.FunctionDef):
+            cls = names.class_of(binding.scope.node)
+            if cls is not None:
+                yield Exposure(literal, f"{cls.name.value}.{binding.name.rpartition('.')[2]}", "value")

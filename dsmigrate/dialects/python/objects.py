@@ -1,0 +1,516 @@
+"""Classes, instances and parameters of one module: what an attribute or an argument can be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from dsmigrate.dialects.python.abstract import (
+    Abstract,
+    Alternative,
+    Alternatives,
+    Class,
+    Entry,
+    Literal,
+    Object,
+    Routine,
+    Step,
+    Symbol,
+    Table,
+    from_outside,
+    under,
+    via,
+)
+from dsmigrate.dialects.python.flow import Choices, combine
+from dsmigrate.dialects.python.scopes import Binding, Function
+
+if TYPE_CHECKING:
+    from dsmigrate.dialects.python.evaluate import Evaluator
+
+# What wraps a field's default: the default is the argument of this name, or the first one where it may be.
+FIELD_WRAPPERS = {
+    "pydantic.Field": True,
+    "pydantic.fields.Field": True,
+    "dataclasses.field": False,
+    "attr.ib": False,
+    "attrs.field": False,
+    "attr.field": False,
+}
+OPTION_WRAPPERS = {"typer.Option": "a command line option", "typer.Argument": "a command line argument"}
+_OPTION_DECORATORS = ("click.option", "click.argument")
+
+
+def decorators(ev: Evaluator, node: cst.FunctionDef | cst.ClassDef) -> Iterator[tuple[str, cst.BaseExpression]]:
+    """The qualified names of a definition's decorators, and the decorator expressions."""
+    for decorator in node.decorators:
+        expression = decorator.decorator
+        target = expression.func if isinstance(expression, cst.Call) else expression
+        for option in ev.evaluate(target):
+            if isinstance(option.value, Symbol):
+                yield option.value.name, expression
+                break
+
+
+def bases(ev: Evaluator, cls: cst.ClassDef) -> list[Abstract]:
+    """What a class is derived from, in order."""
+    found: list[Abstract] = []
+    for base in cls.bases:
+        found.extend(option.value for option in ev.evaluate(base.value)[:1])
+    return found
+
+
+def lineage(ev: Evaluator, cls: cst.ClassDef) -> list[cst.ClassDef]:
+    """The class and those of its ancestors that this module defines, nearest first."""
+    found = [cls]
+    for current in found:
+        for base in bases(ev, current):
+            if isinstance(base, Class) and base.node not in found:
+                found.append(base.node)
+    return found
+
+
+def heirs(ev: Evaluator, cls: cst.ClassDef) -> list[cst.ClassDef]:
+    """The classes of this module that are derived from `cls`."""
+    return [other for other in ev.names.classes if other is not cls and cls in lineage(ev, other)]
+
+
+def method(ev: Evaluator, cls: cst.ClassDef, name: str) -> cst.FunctionDef | None:
+    """The method that `name` means on an instance of `cls`."""
+    for current in lineage(ev, cls):
+        for binding in ev.names.own_scope(current).bindings.get(name, ()):
+            if isinstance(binding.node, cst.FunctionDef):
+                return binding.node
+    return None
+
+
+def methods(ev: Evaluator, cls: cst.ClassDef) -> Iterator[cst.FunctionDef]:
+    for bindings in ev.names.own_scope(cls).bindings.values():
+        for binding in bindings:
+            if isinstance(binding.node, cst.FunctionDef):
+                yield binding.node
+
+
+def is_static(ev: Evaluator, function: cst.FunctionDef) -> bool:
+    return any(name == "builtins.staticmethod" for name, _ in decorators(ev, function))
+
+
+def is_property(ev: Evaluator, function: cst.FunctionDef) -> bool:
+    return any(name in ("builtins.property", "functools.cached_property") for name, _ in decorators(ev, function))
+
+
+def field_default(ev: Evaluator, value: cst.CSTNode) -> tuple[Alternatives, str] | None:
+    """The default that `Field(...)` and its like hold, and what can override it; None for a plain expression."""
+    if not isinstance(value, cst.Call):
+        return None
+    options = ev.evaluate(value.func)
+    name = options[0].value.name if isinstance(options[0].value, Symbol) else ""
+    if name not in FIELD_WRAPPERS and name not in OPTION_WRAPPERS:
+        return None
+    positional = FIELD_WRAPPERS.get(name, True)
+    for index, argument in enumerate(value.args):
+        if argument.keyword is None:
+            if index == 0 and positional:
+                return ev.evaluate(argument.value), OPTION_WRAPPERS.get(name, "")
+        elif argument.keyword.value == "default":
+            return ev.evaluate(argument.value), OPTION_WRAPPERS.get(name, "")
+        elif argument.keyword.value in ("default_factory", "factory") and isinstance(argument.value, cst.Lambda):
+            return ev.evaluate(argument.value.body), ""
+    return ev.lost(value, "it has no default"), OPTION_WRAPPERS.get(name, "")
+
+
+def stored(ev: Evaluator, binding: Binding) -> Alternatives:
+    """What a class attribute holds, with field wrappers taken off."""
+    if binding.value is not None and binding.kind == "assign" and not binding.path:
+        wrapped = field_default(ev, binding.value)
+        if wrapped is not None:
+            return via(from_outside(wrapped[0], wrapped[1]), Step(binding))
+    if binding.value is None and binding.kind == "assign":
+        return ()
+    return via(ev.binding_value(binding), Step(binding))
+
+
+def class_attribute(ev: Evaluator, cls: cst.ClassDef, name: str, node: cst.CSTNode) -> Alternatives:
+    """What `Class.name` can be."""
+    for current in lineage(ev, cls):
+        scope = ev.names.own_scope(current)
+        if name in scope.bindings:
+            found: list[Alternative] = []
+            for reach in ev.state(scope, name, None):
+                if reach.binding is not None:
+                    if isinstance(reach.binding.node, cst.FunctionDef):
+                        found.append(Alternative(Routine(reach.binding.node, Class(cls))))
+                    else:
+                        found.extend(under(stored(ev, reach.binding), reach.choices))
+            assigned = _assigned_elsewhere(ev, name, lambda v: isinstance(v, Class) and v.node in lineage(ev, cls))
+            return from_outside((*found, *assigned), _setting(ev, current, name))
+    return ev.lost(node, f"the class attribute `{name}` is not set in this file")
+
+
+def _setting(ev: Evaluator, cls: cst.ClassDef, name: str) -> str:
+    """For a field of pydantic's BaseSettings: the environment variable that replaces it."""
+    for current in lineage(ev, cls):
+        for base in bases(ev, current):
+            if isinstance(base, Symbol) and base.name.rpartition(".")[2] == "BaseSettings":
+                return f"the environment variable {name.upper()}"
+    return ""
+
+
+def _assigned_elsewhere(ev: Evaluator, name: str, is_owner: object) -> Alternatives:
+    """Values given to the attribute by `something.name = value`, where something is an owner."""
+    assert callable(is_owner)
+    found: list[Alternative] = []
+    for binding in ev.names.attribute_bindings.get(name, ()):
+        target = binding.node
+        if not isinstance(target, cst.Attribute) or _is_self(ev, target):
+            continue
+        if any(is_owner(option.value) for option in ev.evaluate(target.value)):
+            found.extend(via(ev.binding_value(binding), Step(binding)))
+    return tuple(found)
+
+
+def _is_self(ev: Evaluator, target: cst.Attribute) -> bool:
+    function = ev.names.function_of(target)
+    return (
+        isinstance(function, cst.FunctionDef)
+        and isinstance(target.value, cst.Name)
+        and ev.names.class_of(function) is not None
+        and bool(function.params.params)
+        and function.params.params[0].name.value == target.value.value
+    )
+
+
+def instance_attribute(ev: Evaluator, instance: Object, name: str, node: cst.CSTNode) -> Alternatives:
+    """What `instance.name` can be: set by its methods, by its constructor's arguments, in its class, or from afar."""
+    found: list[Alternative] = []
+    shadowed = False
+    for current in lineage(ev, instance.cls):
+        for function in methods(ev, current):
+            if not function.params.params or is_static(ev, function):
+                continue
+            own = f"{function.params.params[0].name.value}.{name}"
+            scope = ev.names.own_scope(function)
+            if own not in scope.bindings:
+                continue
+            state = ev.state(scope, own, None)
+            bound = [reach for reach in state if reach.binding is not None]
+            if function.name.value in ("__init__", "__post_init__"):
+                shadowed |= len(bound) == len(state)
+                for reach in bound:
+                    found.extend(ev._reach_value(reach, node))
+            else:
+                for binding in scope.bindings[own]:
+                    if binding.kind == "assign":
+                        found.extend(via(ev.binding_value(binding), Step(binding)))
+        if found and shadowed:
+            break
+    routine = method(ev, instance.cls, name)
+    if routine is not None and not found:
+        bound_routine = Routine(routine, instance)
+        if is_property(ev, routine):
+            return returned(ev, bound_routine, None)
+        return (Alternative(bound_routine),)
+    if not shadowed:
+        found.extend(_field(ev, instance, name))
+    found.extend(
+        _assigned_elsewhere(ev, name, lambda v: isinstance(v, Object) and v.cls in lineage(ev, instance.cls))
+    )
+    if instance.call is not None:
+        made = _made_by(ev, instance)
+        found = list(under(tuple(found), made))
+    if not found:
+        outer = next((b for c in lineage(ev, instance.cls) for b in bases(ev, c) if not isinstance(b, Class)), None)
+        if isinstance(outer, Symbol):
+            return ev.lost(node, f"the attribute `{name}` comes from `{outer.name}`, which is not followed")
+        return ev.lost(node, f"the attribute `{name}` is not set in this file")
+    return tuple(found)
+
+
+def _made_by(ev: Evaluator, instance: Object) -> Choices:
+    constructor = method(ev, instance.cls, "__init__")
+    owner: cst.CSTNode = constructor if constructor is not None else instance.cls
+    return frozenset({(("call", id(owner)), id(instance.call))})
+
+
+def _field(ev: Evaluator, instance: Object, name: str) -> Alternatives:
+    """An attribute declared in the class body: its default, or what a constructor call passes for it."""
+    cls = instance.cls
+    holder = next((c for c in lineage(ev, cls) if name in ev.names.own_scope(c).bindings), None)
+    if holder is None:
+        return ()
+    scope = ev.names.own_scope(holder)
+    default: list[Alternative] = []
+    for reach in ev.state(scope, name, None):
+        if reach.binding is not None:
+            default.extend(under(stored(ev, reach.binding), reach.choices))
+    outside = _setting(ev, cls, name)
+    declared = any(isinstance(b.statement, cst.AnnAssign) for b in scope.bindings[name])
+    if method(ev, cls, "__init__") is not None or not declared:
+        return from_outside(tuple(default), outside)
+    calls = [instance.call] if instance.call is not None else constructor_calls(ev, cls)
+    fields = [n for c in reversed(lineage(ev, cls)) for n in _declared(ev, c)]
+    found: list[Alternative] = []
+    for call in calls:
+        choice: Choices = frozenset({(("call", id(cls)), id(call))})
+        passed, certain = _passed(ev, call, name, fields.index(name) if name in fields else None)
+        if passed is not None:
+            found.extend(under(passed, choice))
+        elif certain:
+            found.extend(under(tuple(default), choice))
+        else:
+            found.extend(under(ev.lost(call, "its arguments could not be followed"), choice))
+    if not calls:
+        found.extend(default)
+    return from_outside(tuple(found), outside)
+
+
+def _declared(ev: Evaluator, cls: cst.ClassDef) -> list[str]:
+    return [
+        name
+        for name, bindings in ev.names.own_scope(cls).bindings.items()
+        if any(isinstance(b.statement, cst.AnnAssign) for b in bindings)
+    ]
+
+
+def _passed(
+    ev: Evaluator, call: cst.Call, name: str, position: int | None
+) -> tuple[Alternatives | None, bool]:
+    """What a call passes for a parameter, and whether it is certain that it passes nothing where that is None."""
+    certain = True
+    for index, argument in enumerate(call.args):
+        if argument.keyword is not None:
+            if argument.keyword.value == name:
+                return ev.evaluate(argument.value), True
+        elif argument.star == "**":
+            for option in ev.evaluate(argument.value):
+                if isinstance(option.value, Table):
+                    entry = option.value.find(name)
+                    if entry is not None:
+                        return under(ev.entry_value(entry), option.choices), True
+                    certain &= not option.value.opens
+                else:
+                    certain = False
+        elif argument.star == "*":
+            certain = False
+            if position is not None and index <= position:
+                return None, False
+        elif index == position:
+            return ev.evaluate(argument.value), True
+    return None, certain
+
+
+def constructor_calls(ev: Evaluator, cls: cst.ClassDef) -> list[cst.Call]:
+    """The calls in this module that make an instance of `cls` or of an heir that takes the same arguments."""
+    own = method(ev, cls, "__init__")
+    same = [other for other in heirs(ev, cls) if method(ev, other, "__init__") is own]
+    names = {other.name.value for other in [cls, *same]} | {"cls"}
+    aliases = _aliases(ev, names)
+    return ev.callers(cls, names | aliases, lambda v: isinstance(v, Class) and v.node in [cls, *same])
+
+
+def _aliases(ev: Evaluator, names: set[str]) -> set[str]:
+    """Further names that a class or function goes by through a plain assignment."""
+    found = set()
+    for scope in list(ev.names.scopes.values()):
+        for name, bindings in scope.bindings.items():
+            for binding in bindings:
+                if binding.kind == "assign" and isinstance(binding.value, cst.Name) and binding.value.value in names:
+                    found.add(name.rpartition(".")[2])
+    return found
+
+
+def _calls_of(ev: Evaluator, function: Function) -> list[tuple[cst.Call, bool]]:
+    """The calls of a function in this module, each with whether its first parameter is filled by the call itself."""
+    if isinstance(function, cst.Lambda):
+        return []
+    cls = ev.names.class_of(function)
+    name = function.name.value
+    found: list[tuple[cst.Call, bool]] = []
+    if cls is not None and name == "__init__":
+        found.extend((call, False) for call in constructor_calls(ev, cls))
+        for call in ev.names.calls_by_name.get("__init__", ()):
+            if _is_super(ev, call, cls):
+                found.append((call, False))
+        return found
+    names = {name} | _aliases(ev, {name})
+    for call in ev.callers(function, names, lambda v: isinstance(v, Routine) and v.node is function):
+        found.append((call, cls is None or is_static(ev, function)))
+    return found
+
+
+def _is_super(ev: Evaluator, call: cst.Call, cls: cst.ClassDef) -> bool:
+    """Whether `call` is `super().__init__(...)` in a class right below `cls`."""
+    if not isinstance(call.func, cst.Attribute) or not isinstance(call.func.value, cst.Call):
+        return False
+    inner = call.func.value.func
+    function = ev.names.function_of(call)
+    if not isinstance(inner, cst.Name) or inner.value != "super" or function is None:
+        return False
+    below = ev.names.class_of(function)
+    return below is not None and any(isinstance(b, Class) and b.node is cls for b in bases(ev, below))
+
+
+def parameter(ev: Evaluator, binding: Binding) -> Alternatives:
+    """What a parameter can be: what callers in this module pass, and its default where one passes nothing."""
+    function = binding.scope.node
+    param = binding.node
+    assert isinstance(function, (cst.FunctionDef, cst.Lambda)) and isinstance(param, cst.Param)
+    step = Step(binding, function)
+    if isinstance(function, cst.FunctionDef):
+        own = _self_or_class(ev, function, param)
+        if own is not None:
+            return own
+    name = param.name.value
+    positional = [*function.params.posonly_params, *function.params.params]
+    default = _default(ev, function, param)
+    calls = _calls_of(ev, function)
+    if param.star == "*" or function.params.star_arg is param:
+        return ev.lost(param, "it is passed in by callers")
+    if function.params.star_kwarg is param:
+        return via(_extra_keywords(ev, function, calls, param), step)
+    found: list[Alternative] = []
+    for call, filled in calls:
+        choice: Choices = frozenset({(("call", id(function)), id(call))})
+        position = positional.index(param) - (0 if filled else 1) if param in positional else None
+        passed, certain = _passed(ev, call, name, position)
+        if passed is not None:
+            found.extend(under(passed, choice))
+        elif certain and default is not None:
+            found.extend(under(default, choice))
+        else:
+            found.extend(under(ev.lost(call, "its arguments could not be followed"), choice))
+    if not calls:
+        fixture = _fixture(ev, function, name)
+        if fixture is not None:
+            return fixture
+        found.extend(default if default is not None else ev.lost(param, f"the parameter `{name}` is passed in by callers"))
+    return via(tuple(found), step)
+
+
+def _default(ev: Evaluator, function: Function, param: cst.Param) -> Alternatives | None:
+    if isinstance(function, cst.FunctionDef):
+        for name, expression in decorators(ev, function):
+            if name in _OPTION_DECORATORS and isinstance(expression, cst.Call):
+                option = _option_default(ev, expression, param.name.value)
+                if option is not None:
+                    return option
+    if param.default is None:
+        return None
+    wrapped = field_default(ev, param.default)
+    if wrapped is not None:
+        return from_outside(wrapped[0], wrapped[1])
+    return ev.evaluate(param.default)
+
+
+def _option_default(ev: Evaluator, call: cst.Call, name: str) -> Alternatives | None:
+    """The default of a click option, where `call` declares the one that fills the parameter `name`."""
+    texts = [
+        option.value.data
+        for argument in call.args
+        if argument.keyword is None
+        for option in ev.evaluate(argument.value)
+        if isinstance(option.value, Literal) and isinstance(option.value.data, str)
+    ]
+    if not any(text.lstrip("-").replace("-", "_").lower() == name for text in texts):
+        return None
+    outside = f"the command line option {texts[0]}"
+    for argument in call.args:
+        if argument.keyword is not None and argument.keyword.value == "default":
+            return from_outside(ev.evaluate(argument.value), outside)
+    return ev.lost(call, "it is given on the command line", outside)
+
+
+def _fixture(ev: Evaluator, function: Function, name: str) -> Alternatives | None:
+    """For a test's parameter: what the pytest fixture of that name in this module returns."""
+    for binding in ev.names.module.bindings.get(name, ()):
+        if isinstance(binding.node, cst.FunctionDef) and binding.node is not function:
+            if any(decorator == "pytest.fixture" for decorator, _ in decorators(ev, binding.node)):
+                return returned(ev, Routine(binding.node), None)
+    return None
+
+
+def _extra_keywords(
+    ev: Evaluator, function: Function, calls: list[tuple[cst.Call, bool]], param: cst.Param
+) -> Alternatives:
+    """What `**kwargs` holds for each caller: the keywords that no other parameter takes."""
+    taken = {p.name.value for p in (*function.params.params, *function.params.kwonly_params)}
+    found: list[Alternative] = []
+    for call, _ in calls:
+        entries: list[Entry] = []
+        opens: list[str] = []
+        for argument in call.args:
+            if argument.keyword is not None and argument.keyword.value not in taken:
+                entries.append(Entry(argument.keyword.value, argument.value, argument))
+            elif argument.star == "**":
+                for option in ev.evaluate(argument.value)[:1]:
+                    if isinstance(option.value, Table):
+                        entries.extend(entry for entry in option.value.entries if entry.key not in taken)
+                        opens.extend(option.value.opens)
+                    else:
+                        opens.append("a caller passes further arguments that could not be followed")
+        table = Table(param, tuple(entries), tuple(opens), extensible=False)
+        found.append(Alternative(table, frozenset({(("call", id(function)), id(call))})))
+    if not calls:
+        return ev.lost(param, f"`**{param.name.value}` is passed in by callers")
+    return tuple(found)
+
+
+def _self_or_class(ev: Evaluator, function: cst.FunctionDef, param: cst.Param) -> Alternatives | None:
+    """`self` as an instance of the class or of an heir that inherits the method, each under its own choice."""
+    cls = ev.names.class_of(function)
+    positional = [*function.params.posonly_params, *function.params.params]
+    if cls is None or not positional or positional[0] is not param or is_static(ev, function):
+        return None
+    if any(name == "builtins.classmethod" for name, _ in decorators(ev, function)):
+        return (Alternative(Class(cls)),)
+    inheriting = [other for other in heirs(ev, cls) if method(ev, other, function.name.value) is function]
+    calls_super = [
+        other
+        for other in heirs(ev, cls)
+        if other not in inheriting and function.name.value != "__init__"
+    ]
+    owners = [cls, *inheriting, *calls_super]
+    if len(owners) == 1:
+        return (Alternative(Object(cls)),)
+    if not ev.names.calls_by_name.get(cls.name.value):
+        owners = owners[1:]
+    return tuple(Alternative(Object(owner), frozenset({(("self", id(cls)), id(owner))})) for owner in owners)
+
+
+def returned(ev: Evaluator, routine: Routine, call: cst.Call | None) -> Alternatives:
+    """What a call of a function of this module can give back."""
+    function = routine.node
+    choice: Choices = frozenset({(("call", id(function)), id(call))}) if call is not None else frozenset()
+    if isinstance(function, cst.Lambda):
+        return under(ev.evaluate(function.body), choice)
+    definition = next(
+        b for b in ev.names.scope_of(function).bindings[function.name.value] if b.node is function
+    )
+    if id(function) in ev.names.generators:
+        return ev.lost(function, f"`{function.name.value}()` is a generator")
+    found: list[Alternative] = []
+    scope = ev.names.own_scope(function)
+    for statement in ev.names.returns.get(id(function), ()):
+        if statement.value is None:
+            continue
+        values = ev.evaluate(statement.value)
+        for reach in ev.state(scope, "", statement):
+            both = combine(reach.choices, choice)
+            if both is not None:
+                found.extend(under(values, both))
+    if not found:
+        return ev.lost(function, f"`{function.name.value}()` gives nothing back that could be followed")
+    if isinstance(routine.bound, Object) and routine.bound.call is not None:
+        found = list(under(tuple(found), _made_by(ev, routine.bound)))
+    return via(tuple(found), Step(definition))
+
+
+def as_table(ev: Evaluator, instance: Object, node: cst.CSTNode) -> Alternatives:
+    """A data class's fields as a dict (`asdict`, `model_dump`)."""
+    entries = []
+    for cls in reversed(lineage(ev, instance.cls)):
+        for name in _declared(ev, cls):
+            fixed = _field(ev, instance, name) or ev.lost(node, f"the field `{name}` has no value that could be followed")
+            entries.append(Entry(name, cst.Name(name), node, fixed))
+    return (Alternative(Table(node, tuple(entries), extensible=False)),)

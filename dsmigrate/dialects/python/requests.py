@@ -1,0 +1,547 @@
+"""Finds the calls that build requests and binds together what each way of making one would send."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+
+import libcst as cst
+
+from dsmigrate.catalog.clients import ClientLibraries, ClientShape, RequestShape
+from dsmigrate.core.sightings import Api
+from dsmigrate.dialects.python.abstract import (
+    Abstract,
+    Alternative,
+    Alternatives,
+    Entry,
+    Literal,
+    Lost,
+    Made,
+    Member,
+    Partial,
+    Step,
+    Symbol,
+    Table,
+    under,
+)
+from dsmigrate.dialects.python.evaluate import Evaluator
+from dsmigrate.dialects.python.flow import Choices, combine
+from dsmigrate.dialects.python.scopes import dotted
+
+VARIANTS_LIMIT = 48
+_NOT_SENT = frozenset({"NOT_GIVEN", "omit", "NotGiven", "Omit"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Slot:
+    """Where a field of the body comes from: its expression, what was written to pass it, and in which dict."""
+
+    value: cst.BaseExpression
+    written: cst.CSTNode
+    table: Table | None = None
+    fixed: Alternatives | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Way:
+    """One way to make a request, under `choices`; `arguments` are those of the call, `body` what is sent."""
+
+    choices: Choices
+    endpoint: Alternative
+    implied: bool
+    model: Alternative | None
+    body: dict[str, Slot]
+    arguments: dict[str, Slot]
+    refused: dict[str, Slot] = field(default_factory=dict)
+    spread: tuple[Table, ...] = ()
+    body_tables: tuple[Table, ...] = ()
+    opens: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Draft:
+    """A call that builds a request, before it is put into language-free words."""
+
+    call: cst.Call
+    shape: RequestShape
+    api: Api
+    full: bool
+    ways: tuple[Way, ...]
+    incomplete: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Callee:
+    """What a call calls: the shape, the client it is a method of, and the calls that hold earlier arguments."""
+
+    shape: RequestShape
+    choices: Choices
+    client: Made | None
+    client_shape: ClientShape | None
+    earlier: tuple[cst.Call, ...] = ()
+    lost: str = ""
+    outside: str = ""
+    module_client: str = ""
+    trail: tuple[Step, ...] = ()
+
+
+class RequestFinder:
+    """Goes through a module's calls with the client libraries' shapes at hand."""
+
+    def __init__(self, ev: Evaluator, libraries: ClientLibraries, names_deepseek: Callable[[str], bool]) -> None:
+        self.ev = ev
+        self.libraries = libraries
+        self.names_deepseek = names_deepseek
+
+    def drafts(self) -> Iterator[Draft]:
+        """Every call of the module that builds a request."""
+        for call in self.ev.names.calls:
+            if not self._may_be_request(call):
+                continue
+            callees = list(self._callees(call))
+            for shape in dict.fromkeys(callee.shape for callee in callees):
+                draft = self._draft(call, shape, [callee for callee in callees if callee.shape is shape])
+                if draft is not None:
+                    yield draft
+
+    def clients(self) -> Iterator[tuple[cst.Call, ClientShape, list[tuple[Alternative, bool]]]]:
+        """Every call that makes a client which is told an endpoint, and the endpoints it may be told."""
+        for call in self.ev.names.calls:
+            for option in self.ev.evaluate(call.func):
+                if isinstance(option.value, Symbol):
+                    shape = self.libraries.clients.get(option.value.name)
+                    if shape is not None and shape.speaks != "http":
+                        yield call, shape, self._client_endpoints(Made(option.value.name, call), shape)
+                    break
+
+    def _may_be_request(self, call: cst.Call) -> bool:
+        if isinstance(call.func, cst.Attribute):
+            name = call.func.attr.value
+            return name in self.libraries.endings or name in self.ev.names.attribute_bindings
+        return True
+
+    def _callees(self, call: cst.Call) -> Iterator[_Callee]:
+        for option in self.ev.evaluate(call.func):
+            yield from self._callee(option.value, option.choices, option.trail, call.func, ())
+
+    def _callee(
+        self,
+        value: Abstract,
+        choices: Choices,
+        trail: tuple[Step, ...],
+        func: cst.BaseExpression,
+        earlier: tuple[cst.Call, ...],
+    ) -> Iterator[_Callee]:
+        match value:
+            case Symbol(name=name):
+                shape = self.libraries.functions.get(name)
+                if shape is not None:
+                    yield _Callee(shape, choices, None, None, earlier, trail=trail)
+                    return
+                parts = name.split(".")
+                for cut in range(1, len(parts)):
+                    prefix = ".".join(parts[:cut])
+                    client_shape = self.libraries.clients.get(prefix)
+                    if client_shape is not None:
+                        shape = self.libraries.method(client_shape, prefix, tuple(parts[cut:]))
+                        if shape is not None:
+                            yield _Callee(
+                                shape, choices, None, client_shape, earlier, module_client=prefix, trail=trail
+                            )
+                        return
+                if name.startswith("."):
+                    yield from self._by_path(func, choices, earlier, f"`{name}` is imported from another file")
+            case Member(base=base, path=path):
+                made, client_shape = self._original(base)
+                if client_shape is not None:
+                    shape = self.libraries.method(client_shape, made.name, path)
+                    if shape is not None:
+                        yield _Callee(shape, choices, base, client_shape, earlier, trail=trail)
+                else:
+                    yield from self._by_path(func, choices, earlier, f"`{base.name}()` is not followed")
+            case Partial(target=target, call=call):
+                yield from self._callee(target, choices, trail, call.args[0].value, (*earlier, call))
+            case Lost(reason=reason, outside=outside):
+                yield from self._by_path(func, choices, earlier, reason, outside)
+            case _:
+                pass
+
+    def _by_path(
+        self,
+        func: cst.BaseExpression,
+        choices: Choices,
+        earlier: tuple[cst.Call, ...],
+        reason: str,
+        outside: str = "",
+    ) -> Iterator[_Callee]:
+        """A method that only one library has, on a client that could not be followed."""
+        path: list[str] = []
+        while isinstance(func, cst.Attribute):
+            path.insert(0, func.attr.value)
+            func = func.value
+        for start in range(len(path)):
+            tail = tuple(path[start:])
+            shape = self.libraries.method(None, "", tail)
+            if shape is None and tail == ("post",):
+                shape = self.libraries.functions.get("httpx.post")
+            if shape is not None:
+                yield _Callee(shape, choices, None, None, earlier, lost=reason, outside=outside)
+                return
+
+    def _original(self, made: Made) -> tuple[Made, ClientShape | None]:
+        """The constructor behind a client, and its shape; sees through methods that return a client like it."""
+        shape = self.libraries.clients.get(made.name)
+        if shape is not None:
+            return made, shape
+        func = made.call.func
+        if isinstance(func, cst.Attribute):
+            for option in self.ev.evaluate(func.value):
+                inner = option.value
+                if isinstance(inner, Made):
+                    original, shape = self._original(inner)
+                    if shape is not None and func.attr.value in shape.derive:
+                        return original, shape
+        return made, None
+
+    # Endpoints
+
+    def _client_endpoints(self, made: Made, shape: ClientShape) -> list[tuple[Alternative, bool]]:
+        """The endpoints that a client may have been told, each with whether it is the library's own default."""
+        found: list[tuple[Alternative, bool]] = []
+        passed = self._argument(made.call, shape.endpoint, shape.positional)
+        original, _ = self._original(made)
+        if passed is not None:
+            found = self._told(passed, made.call, shape.default_endpoint, shape.endpoint_variables)
+        elif original is not made and isinstance(made.call.func, cst.Attribute):
+            for option in self.ev.evaluate(made.call.func.value):
+                if isinstance(option.value, Made):
+                    for endpoint, implied in self._client_endpoints(option.value, shape):
+                        found.extend((item, implied) for item in under((endpoint,), option.choices))
+        else:
+            found = [(self._default(made.call, shape.default_endpoint, shape.endpoint_variables), True)]
+        later: list[Alternative] = []
+        for name in shape.endpoint:
+            for binding in self.ev.names.attribute_bindings.get(name, ()):
+                target = binding.node
+                if isinstance(target, cst.Attribute) and any(
+                    isinstance(o.value, Made) and o.value.call is made.call for o in self.ev.evaluate(target.value)
+                ):
+                    later.extend(self.ev.binding_value(binding))
+        if later:
+            found = [pair for pair in found if not pair[1]] + [(alternative, False) for alternative in later]
+        return found
+
+    def _module_endpoints(self, name: str, shape: ClientShape, call: cst.Call) -> list[tuple[Alternative, bool]]:
+        """The endpoint of a module that is itself a client (`openai.base_url = ...`)."""
+        found: list[tuple[Alternative, bool]] = []
+        for attribute in shape.endpoint:
+            for binding in self.ev.names.attribute_bindings.get(attribute, ()):
+                target = binding.node
+                if isinstance(target, cst.Attribute) and any(
+                    isinstance(o.value, Symbol) and o.value.name == name for o in self.ev.evaluate(target.value)
+                ):
+                    found.extend((alternative, False) for alternative in self.ev.binding_value(binding))
+        return found or [(self._default(call, shape.default_endpoint, shape.endpoint_variables), True)]
+
+    def _argument(self, call: cst.Call, names: tuple[str, ...], positional: tuple[str, ...]) -> Alternatives | None:
+        """What a call passes under one of several names, also through `**` of a known dict; None where nothing."""
+        unknown: Alternatives | None = None
+        for index, argument in enumerate(call.args):
+            if argument.keyword is not None:
+                if argument.keyword.value in names:
+                    return self.ev.evaluate(argument.value)
+            elif argument.star == "**":
+                found: list[Alternative] = []
+                for option in self.ev.evaluate(argument.value):
+                    if isinstance(option.value, Table):
+                        entry = next((e for name in names if (e := option.value.find(name)) is not None), None)
+                        if entry is not None:
+                            found.extend(under(self.ev.entry_value(entry), option.choices))
+                        elif option.value.opens:
+                            unknown = self.ev.lost(argument.value, option.value.opens[0])
+                    else:
+                        reason = option.value.reason if isinstance(option.value, Lost) else "its `**` is not followed"
+                        unknown = self.ev.lost(argument.value, reason)
+                if found:
+                    return tuple(found)
+            elif not argument.star and index < len(positional) and positional[index] in names:
+                return self.ev.evaluate(argument.value)
+        return unknown
+
+    def _told(
+        self, passed: Alternatives, call: cst.Call, default: str, variables: tuple[str, ...]
+    ) -> list[tuple[Alternative, bool]]:
+        found: list[tuple[Alternative, bool]] = []
+        for option in passed:
+            if isinstance(option.value, Literal) and option.value.data in (None, ""):
+                found.extend((item, True) for item in under((self._default(call, default, variables),), option.choices))
+            else:
+                found.append((option, False))
+        return found
+
+    def _default(self, call: cst.Call, default: str, variables: tuple[str, ...]) -> Alternative:
+        if not default:
+            return Alternative(Lost("no endpoint is given, and the provider is not DeepSeek by name", call))
+        outside = ""
+        if variables and not self.names_deepseek(default):
+            outside = f"the environment variable {variables[0]}"
+        return Alternative(Literal(default, call, editable=False), outside=outside)
+
+    # Ways
+
+    def _draft(self, call: cst.Call, shape: RequestShape, callees: list[_Callee]) -> Draft | None:
+        ways: list[Way] = []
+        incomplete = ""
+        for callee in callees:
+            for choices, arguments, refused, spread, opens in self._arguments(call, callee):
+                for way in self._ways(call, callee, choices, arguments, refused, spread, opens):
+                    ways.append(way)
+                    if len(ways) > VARIANTS_LIMIT:
+                        incomplete = "there are too many ways to make it"
+                        break
+        ways = ways[:VARIANTS_LIMIT]
+        if not ways:
+            return None
+        api, full = self._api(shape, ways)
+        if shape.api == "http":
+            ways = [way for way in ways if self._is_model_request(way)]
+            if not ways:
+                return None
+        return Draft(call, shape, api, full, tuple(ways), incomplete)
+
+    def _is_model_request(self, way: Way) -> bool:
+        """Whether a plain HTTP call carries a model, or is sent to DeepSeek with a body that is not known."""
+        if "model" in way.body:
+            return True
+        url = way.endpoint.value
+        if not isinstance(url, Literal) or not self.names_deepseek(str(url.data)):
+            return False
+        asks = str(url.data).rstrip("/").rsplit("/", 1)[-1] in ("completions", "messages", "responses")
+        return asks and bool(way.opens)
+
+    def _api(self, shape: RequestShape, ways: list[Way]) -> tuple[Api, bool]:
+        if shape.api != "http":
+            return Api(shape.api), False
+        for way in ways:
+            url = str(way.endpoint.value.data) if isinstance(way.endpoint.value, Literal) else ""
+            path = url.split("?")[0].rstrip("/")
+            if path.endswith("/chat/completions"):
+                return Api.CHAT, True
+            if path.endswith("/completions"):
+                return Api.FIM, True
+            if path.endswith("/messages"):
+                return Api.MESSAGES, True
+            if path.endswith("/responses"):
+                return Api.RESPONSES, True
+        fim = all("prompt" in way.body and "messages" not in way.body for way in ways)
+        return (Api.FIM if fim else Api.CHAT), True
+
+    def _arguments(
+        self, call: cst.Call, callee: _Callee
+    ) -> Iterator[tuple[Choices, dict[str, Slot], dict[str, Slot], tuple[Table, ...], tuple[str, ...]]]:
+        """The named arguments of the call, for each way that its `**` dicts can be."""
+        sets: list[tuple[Choices, dict[str, Slot], tuple[Table, ...], tuple[str, ...]]] = [
+            (callee.choices, {}, (), ())
+        ]
+        for made in (*reversed(callee.earlier), call):
+            skip = 1 if made is not call else 0
+            for index, argument in enumerate(made.args):
+                if index < skip:
+                    continue
+                if argument.star == "**":
+                    sets = self._spread(sets, argument)
+                elif argument.star == "*":
+                    sets = [(c, a, s, (*o, "positional arguments are passed on")) for c, a, s, o in sets]
+                else:
+                    position = index - skip
+                    if argument.keyword is not None:
+                        name = argument.keyword.value
+                    elif position < len(callee.shape.positional):
+                        name = callee.shape.positional[position]
+                    else:
+                        continue
+                    name = callee.shape.rename.get(name, name)
+                    for _, arguments, _, _ in sets:
+                        arguments[name] = Slot(argument.value, argument)
+        for choices, arguments, spread, opens in sets:
+            arguments = {name: slot for name, slot in arguments.items() if not self._not_sent(slot.value)}
+            refused = {name: slot for name, slot in arguments.items() if name in callee.shape.refused}
+            kept = {name: slot for name, slot in arguments.items() if name not in refused}
+            yield choices, kept, refused, spread, opens
+
+    def _not_sent(self, node: cst.BaseExpression) -> bool:
+        return dotted(node).rpartition(".")[2] in _NOT_SENT
+
+    def _spread(
+        self, sets: list[tuple[Choices, dict[str, Slot], tuple[Table, ...], tuple[str, ...]]], argument: cst.Arg
+    ) -> list[tuple[Choices, dict[str, Slot], tuple[Table, ...], tuple[str, ...]]]:
+        longer = []
+        for choices, arguments, spread, opens in sets:
+            for option in self.ev.evaluate(argument.value):
+                both = combine(choices, option.choices)
+                if both is None:
+                    continue
+                if isinstance(option.value, Table):
+                    table = option.value
+                    added = {e.key: Slot(e.value, e.written, table, self._with_trail(e, option)) for e in table.entries}
+                    longer.append((both, {**arguments, **added}, (*spread, table), (*opens, *table.opens)))
+                else:
+                    reason = option.value.reason if isinstance(option.value, Lost) else "its `**` could not be followed"
+                    longer.append((both, dict(arguments), spread, (*opens, reason)))
+        return longer[:VARIANTS_LIMIT]
+
+    def _with_trail(self, entry: Entry, option: Alternative) -> Alternatives | None:
+        """The entry's values, with the way to the dict in front of their own."""
+        if entry.fixed is not None:
+            return entry.fixed
+        if not option.trail:
+            return None
+        return tuple(
+            item._replace(trail=(*option.trail, *item.trail)) for item in self.ev.evaluate(entry.value)
+        )
+
+    def slot_value(self, slot: Slot) -> Alternatives:
+        """Everything that a slot can hold."""
+        return slot.fixed if slot.fixed is not None else self.ev.evaluate(slot.value)
+
+    def _ways(
+        self,
+        call: cst.Call,
+        callee: _Callee,
+        choices: Choices,
+        arguments: dict[str, Slot],
+        refused: dict[str, Slot],
+        spread: tuple[Table, ...],
+        opens: tuple[str, ...],
+    ) -> Iterator[Way]:
+        shape = callee.shape
+        bodies = self._bodies(shape, choices, arguments, opens)
+        for together, body, tables, reasons in bodies:
+            models: list[Alternative | None] = [None]
+            if "model" in body:
+                models = list(under(self.slot_value(body["model"]), together))
+            for model in models:
+                bound = model.choices if model is not None else together
+                for endpoint, implied in self._endpoints(call, callee, arguments, model):
+                    both = combine(bound, endpoint.choices)
+                    if both is None:
+                        continue
+                    stripped = self._without_prefix(shape, model)
+                    yield Way(both, endpoint, implied, stripped, body, arguments, refused, spread, tables, reasons)
+
+    def _bodies(
+        self, shape: RequestShape, choices: Choices, arguments: dict[str, Slot], opens: tuple[str, ...]
+    ) -> list[tuple[Choices, dict[str, Slot], tuple[Table, ...], tuple[str, ...]]]:
+        """What the call sends, for each way that the dicts it merges can be."""
+        if shape.body:
+            slot = next((arguments[name] for name in shape.body if name in arguments), None)
+            if slot is None:
+                return [(choices, {}, (), (*opens, "it has no body that could be followed") if opens else opens)]
+            found: list[tuple[Choices, dict[str, Slot], tuple[Table, ...], tuple[str, ...]]] = []
+            for option in under(self.slot_value(slot), choices):
+                if isinstance(option.value, Table):
+                    table = option.value
+                    body = {e.key: Slot(e.value, e.written, table, self._with_trail(e, option)) for e in table.entries}
+                    found.append((option.choices, body, (table,), (*opens, *table.opens)))
+                else:
+                    reason = option.value.reason if isinstance(option.value, Lost) else "its body could not be followed"
+                    found.append((option.choices, {}, (), (*opens, reason)))
+            return found
+        outer = {path[0] for path in shape.merge}
+        special = {*outer, *shape.endpoint, shape.provider}
+        plain = {name: slot for name, slot in arguments.items() if name not in special}
+        bodies: list[tuple[Choices, dict[str, Slot], tuple[Table, ...], tuple[str, ...]]] = [
+            (choices, plain, (), opens)
+        ]
+        for path in shape.merge:
+            longer: list[tuple[Choices, dict[str, Slot], tuple[Table, ...], tuple[str, ...]]] = []
+            for together, body, tables, reasons in bodies:
+                for option in under(self._at_path(arguments, path), together):
+                    if isinstance(option.value, Table):
+                        table = option.value
+                        inner = {p[len(path)] for p in shape.merge if p[: len(path)] == path and len(p) > len(path)}
+                        added = {e.key: Slot(e.value, e.written, table) for e in table.entries if e.key not in inner}
+                        longer.append((option.choices, {**body, **added}, (*tables, table), (*reasons, *table.opens)))
+                    elif isinstance(option.value, Lost):
+                        longer.append((option.choices, body, tables, (*reasons, option.value.reason)))
+                    else:
+                        longer.append((option.choices, body, tables, reasons))
+            bodies = longer[:VARIANTS_LIMIT]
+        return bodies
+
+    def _at_path(self, arguments: dict[str, Slot], path: tuple[str, ...]) -> Alternatives:
+        """What stands at a dotted path of arguments and keys; a None literal where nothing does."""
+        nothing: Alternatives = (Alternative(Literal(None, self.ev.tree.module, editable=False)),)
+        slot = arguments.get(path[0])
+        if slot is None:
+            return nothing
+        values = self.slot_value(slot)
+        for key in path[1:]:
+            deeper: list[Alternative] = []
+            for option in values:
+                entry = option.value.find(key) if isinstance(option.value, Table) else None
+                deeper.extend(under(self.ev.entry_value(entry) if entry is not None else nothing, option.choices))
+            values = tuple(deeper)
+        return values
+
+    def _endpoints(
+        self, call: cst.Call, callee: _Callee, arguments: dict[str, Slot], model: Alternative | None
+    ) -> list[tuple[Alternative, bool]]:
+        shape = callee.shape
+        if shape.body:
+            return self._full_urls(call, callee, arguments)
+        if callee.client is not None and callee.client_shape is not None:
+            return self._client_endpoints(callee.client, callee.client_shape)
+        if callee.module_client and callee.client_shape is not None:
+            return self._module_endpoints(callee.module_client, callee.client_shape, call)
+        if callee.lost:
+            return [(Alternative(Lost(callee.lost, call.func, callee.outside)), False)]
+        default = self._default_by_name(shape, arguments, model)
+        passed = next((arguments[name] for name in shape.endpoint if name in arguments), None)
+        if passed is not None:
+            return self._told(self.slot_value(passed), call, default, shape.endpoint_variables)
+        return [(self._default(call, default, shape.endpoint_variables), True)]
+
+    def _default_by_name(self, shape: RequestShape, arguments: dict[str, Slot], model: Alternative | None) -> str:
+        """The library's own endpoint, where a provider argument or the model's name decides it."""
+        if shape.provider and shape.provider in arguments:
+            for option in self.slot_value(arguments[shape.provider]):
+                if isinstance(option.value, Literal):
+                    return shape.providers.get(str(option.value.data), "")
+        name = model.value.data if model is not None and isinstance(model.value, Literal) else None
+        if isinstance(name, str):
+            for prefix, endpoint in (*shape.prefixes.items(), *shape.inferred.items()):
+                if name.startswith(prefix):
+                    return endpoint
+        return shape.default_endpoint
+
+    def _without_prefix(self, shape: RequestShape, model: Alternative | None) -> Alternative | None:
+        if model is None or not isinstance(model.value, Literal) or not isinstance(model.value.data, str):
+            return model
+        for prefix in shape.prefixes:
+            if model.value.data.startswith(prefix):
+                return model._replace(value=replace(model.value, data=model.value.data[len(prefix) :]))
+        return model
+
+    def _full_urls(
+        self, call: cst.Call, callee: _Callee, arguments: dict[str, Slot]
+    ) -> list[tuple[Alternative, bool]]:
+        if "url" not in arguments:
+            return [(Alternative(Lost("no URL is given", call)), False)]
+        found: list[tuple[Alternative, bool]] = []
+        for option in self.slot_value(arguments["url"]):
+            path = option.value.data if isinstance(option.value, Literal) else None
+            if not isinstance(path, str) or "://" in path or callee.client is None or callee.client_shape is None:
+                found.append((option, False))
+                continue
+            for base, _ in self._client_endpoints(callee.client, callee.client_shape):
+                both = combine(base.choices, option.choices)
+                if both is None:
+                    continue
+                if isinstance(base.value, Literal) and isinstance(base.value.data, str) and base.value.data:
+                    joined = base.value.data.rstrip("/") + "/" + path.lstrip("/")
+                    value = Literal(joined, call, editable=False)
+                    found.append((Alternative(value, both, option.trail, base.outside or option.outside), False))
+                else:
+                    found.append((Alternative(base.value, both), False))
+        return found

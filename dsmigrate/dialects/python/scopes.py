@@ -1,0 +1,354 @@
+"""`Names`: who binds which name where in a module, and the lists of calls, strings and tests in it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import libcst as cst
+
+from dsmigrate.dialects.python.tree import Tree
+
+Function = cst.FunctionDef | cst.Lambda
+SmallStatement = cst.BaseSmallStatement | cst.BaseCompoundStatement
+MUTATORS = frozenset({"update", "setdefault", "pop", "clear", "append", "extend", "insert", "remove"})
+_COMPREHENSIONS = (cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp)
+
+
+@dataclass(eq=False, slots=True)
+class Scope:
+    """A module, class, function, lambda or comprehension, and what is bound in it, by name or dotted name."""
+
+    node: cst.CSTNode
+    parent: Scope | None
+    bindings: dict[str, list[Binding]] = field(default_factory=lambda: defaultdict(list))
+    outer: set[str] = field(default_factory=set)
+
+    @property
+    def is_class(self) -> bool:
+        return isinstance(self.node, cst.ClassDef)
+
+    @property
+    def is_module(self) -> bool:
+        return isinstance(self.node, cst.Module)
+
+
+@dataclass(eq=False, slots=True)
+class Binding:
+    """One way in which a name gets, or changes, its value.
+
+    `kind` is assign, augment, loop, with, import, def, class, param, item (`name[key] = value`), mutate
+    (`name.update(...)`) or opaque. `path` leads into an unpacked tuple. `statement` is what does it, in the
+    scope's own body; None where a nested function does it through `global`.
+    """
+
+    name: str
+    kind: str
+    node: cst.CSTNode
+    scope: Scope
+    value: cst.CSTNode | None = None
+    path: tuple[int, ...] = ()
+    key: cst.BaseExpression | None = None
+    statement: cst.CSTNode | None = None
+    qualified: str = ""
+
+
+def dotted(node: cst.CSTNode) -> str:
+    """`a.b.c` for a name or a chain of attributes on one; empty for anything else."""
+    parts: list[str] = []
+    while isinstance(node, cst.Attribute):
+        parts.append(node.attr.value)
+        node = node.value
+    if not isinstance(node, cst.Name):
+        return ""
+    parts.append(node.value)
+    return ".".join(reversed(parts))
+
+
+def statements(block: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    """The statements of a body, small ones one by one."""
+    for statement in getattr(block, "body", ()):
+        if isinstance(statement, cst.SimpleStatementLine):
+            yield from statement.body
+        else:
+            yield statement
+
+
+class Names:
+    """The scopes of a module and what was met in it, each list in source order."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.module = Scope(tree.module, None)
+        self.scopes: dict[int, Scope] = {id(tree.module): self.module}
+        self._scope_of: dict[int, Scope] = {id(tree.module): self.module}
+        self.calls: list[cst.Call] = []
+        self.calls_by_name: dict[str, list[cst.Call]] = defaultdict(list)
+        self.strings: list[cst.SimpleString] = []
+        self.comparisons: list[cst.Comparison] = []
+        self.matches: list[cst.Match] = []
+        self.subscripts: list[cst.Subscript] = []
+        self.classes: list[cst.ClassDef] = []
+        self.functions: list[Function] = []
+        self.returns: dict[int, list[cst.Return]] = defaultdict(list)
+        self.generators: set[int] = set()
+        self.attribute_bindings: dict[str, list[Binding]] = defaultdict(list)
+        for node in tree.nodes:
+            visit = _VISITS.get(type(node))
+            if visit is not None:
+                visit(self, node)
+
+    def scope_of(self, node: cst.CSTNode) -> Scope:
+        """The scope in which an expression or statement is evaluated."""
+        known = self._scope_of.get(id(node))
+        if known is not None:
+            return known
+        above = self.tree.parent(node)
+        if above is None:
+            return self.module
+        if isinstance(above, (cst.FunctionDef, cst.ClassDef, cst.Lambda)) and node is above.body:
+            scope = self._own(above)
+        elif isinstance(above, _COMPREHENSIONS):
+            scope = self._own(above)
+        else:
+            scope = self.scope_of(above)
+        self._scope_of[id(node)] = scope
+        return scope
+
+    def _own(self, node: cst.CSTNode) -> Scope:
+        scope = self.scopes.get(id(node))
+        if scope is None:
+            scope = self.scopes[id(node)] = Scope(node, self.scope_of(node))
+        return scope
+
+    def own_scope(self, node: cst.CSTNode) -> Scope:
+        """The scope that a function, class or lambda opens."""
+        return self._own(node)
+
+    def statement_of(self, node: cst.CSTNode) -> cst.CSTNode:
+        """The innermost statement that `node` belongs to."""
+        if isinstance(node, (cst.BaseSmallStatement, cst.BaseCompoundStatement)):
+            return node
+        for above in self.tree.ancestors(node):
+            if isinstance(above, (cst.BaseSmallStatement, cst.BaseCompoundStatement)):
+                return above
+        return self.tree.module
+
+    def function_of(self, node: cst.CSTNode) -> Function | None:
+        """The function whose body `node` stands in."""
+        scope: Scope | None = self.scope_of(node)
+        while scope is not None:
+            if isinstance(scope.node, (cst.FunctionDef, cst.Lambda)):
+                return scope.node
+            scope = scope.parent
+        return None
+
+    def class_of(self, function: Function) -> cst.ClassDef | None:
+        """The class whose body `function` is a method of."""
+        scope = self.scope_of(function)
+        return scope.node if isinstance(scope.node, cst.ClassDef) else None
+
+    def resolve(self, name: str, scope: Scope) -> Scope | None:
+        """The scope that binds `name` as seen from `scope`; None for a builtin or an unknown name."""
+        current: Scope | None = scope
+        first = True
+        while current is not None:
+            if name in current.outer:
+                return self.module if name in self.module.bindings else None
+            if name in current.bindings and (first or not current.is_class):
+                return current
+            first = first and isinstance(current.node, _COMPREHENSIONS)
+            current = current.parent
+        return None
+
+    def _bind(self, target: cst.CSTNode, binding: Binding) -> None:
+        match target:
+            case cst.Name(value=name):
+                binding.name = name
+                scope = binding.scope
+                if name in scope.outer:
+                    binding.statement = None
+                    scope = binding.scope = self.module
+                scope.bindings[name].append(binding)
+            case cst.Attribute():
+                binding.name = dotted(target)
+                self.attribute_bindings[target.attr.value].append(binding)
+                if binding.name:
+                    binding.scope.bindings[binding.name].append(binding)
+            case cst.Tuple() | cst.List():
+                for index, element in enumerate(target.elements):
+                    inner = Binding(
+                        "", binding.kind, element.value, binding.scope, binding.value, (*binding.path, index)
+                    )
+                    inner.statement = binding.statement
+                    if isinstance(element, cst.StarredElement):
+                        inner.kind = "opaque"
+                    self._bind(element.value, inner)
+            case cst.Subscript():
+                name = dotted(target.value)
+                if name and len(target.slice) == 1 and isinstance(target.slice[0].slice, cst.Index):
+                    key = target.slice[0].slice.value
+                    item = Binding(name, "item", target, binding.scope, binding.value, binding.path, key)
+                    item.statement = binding.statement
+                    if binding.kind != "assign":
+                        item.value = None
+                    self._bind_name(name, item)
+            case _:
+                pass
+
+    def _bind_name(self, name: str, binding: Binding) -> None:
+        """Files a change of the object that `name` stands for, in the scope that makes the change."""
+        scope = binding.scope
+        if name in scope.outer:
+            binding.statement = None
+            scope = binding.scope = self.module
+        scope.bindings[name].append(binding)
+
+    def _assignment(self, node: cst.CSTNode, target: cst.CSTNode, value: cst.CSTNode | None, kind: str) -> None:
+        binding = Binding("", kind, target, self.scope_of(node), value, statement=self.statement_of(node))
+        self._bind(target, binding)
+
+    def _visit_assign(self, node: cst.Assign) -> None:
+        for target in node.targets:
+            self._assignment(node, target.target, node.value, "assign")
+
+    def _visit_ann_assign(self, node: cst.AnnAssign) -> None:
+        if node.value is not None or self.scope_of(node).is_class:
+            self._assignment(node, node.target, node.value, "assign")
+
+    def _visit_aug_assign(self, node: cst.AugAssign) -> None:
+        self._assignment(node, node.target, node, "augment")
+
+    def _visit_named(self, node: cst.NamedExpr) -> None:
+        scope = self.scope_of(node)
+        while isinstance(scope.node, _COMPREHENSIONS) and scope.parent is not None:
+            scope = scope.parent
+        binding = Binding("", "assign", node.target, scope, node.value, statement=self.statement_of(node))
+        self._bind(node.target, binding)
+
+    def _visit_for(self, node: cst.For | cst.CompFor) -> None:
+        self._assignment(node, node.target, node.iter, "loop")
+
+    def _visit_with(self, node: cst.With) -> None:
+        for item in node.items:
+            if item.asname is not None:
+                self._assignment(node, item.asname.name, item.item, "with")
+
+    def _visit_except(self, node: cst.ExceptHandler | cst.ExceptStarHandler) -> None:
+        if node.name is not None:
+            self._assignment(node, node.name.name, None, "opaque")
+
+    def _visit_capture(self, node: cst.MatchAs | cst.MatchStar) -> None:
+        if node.name is not None:
+            self._assignment(node, node.name, None, "opaque")
+
+    def _visit_import(self, node: cst.Import) -> None:
+        for alias in node.names:
+            name = dotted(alias.name)
+            if alias.asname is not None:
+                self._import(node, dotted(alias.asname.name), name)
+            else:
+                root = name.partition(".")[0]
+                self._import(node, root, root)
+
+    def _visit_import_from(self, node: cst.ImportFrom) -> None:
+        module = "." * len(node.relative) + (dotted(node.module) if node.module is not None else "")
+        if isinstance(node.names, cst.ImportStar):
+            return
+        for alias in node.names:
+            name = dotted(alias.name)
+            bound = dotted(alias.asname.name) if alias.asname is not None else name
+            joint = "" if module.endswith(".") or not module else "."
+            self._import(node, bound, f"{module}{joint}{name}")
+
+    def _import(self, node: cst.CSTNode, bound: str, qualified: str) -> None:
+        binding = Binding(bound, "import", node, self.scope_of(node), statement=self.statement_of(node))
+        binding.qualified = qualified
+        self._bind_name(bound, binding)
+
+    def _visit_function(self, node: cst.FunctionDef) -> None:
+        self.functions.append(node)
+        binding = Binding(node.name.value, "def", node, self.scope_of(node), node, statement=node)
+        self._bind_name(node.name.value, binding)
+        self._own(node)
+
+    def _visit_lambda(self, node: cst.Lambda) -> None:
+        self.functions.append(node)
+
+    def _visit_class(self, node: cst.ClassDef) -> None:
+        self.classes.append(node)
+        binding = Binding(node.name.value, "class", node, self.scope_of(node), node, statement=node)
+        self._bind_name(node.name.value, binding)
+        self._own(node)
+
+    def _visit_param(self, node: cst.Param) -> None:
+        for above in self.tree.ancestors(node):
+            if isinstance(above, (cst.FunctionDef, cst.Lambda)):
+                scope = self._own(above)
+                scope.bindings[node.name.value].append(Binding(node.name.value, "param", node, scope, node.default))
+                return
+
+    def _visit_outer(self, node: cst.Global | cst.Nonlocal) -> None:
+        if isinstance(node, cst.Global):
+            self.scope_of(node).outer.update(item.name.value for item in node.names)
+
+    def _visit_call(self, node: cst.Call) -> None:
+        self.calls.append(node)
+        if isinstance(node.func, cst.Name):
+            self.calls_by_name[node.func.value].append(node)
+        elif isinstance(node.func, cst.Attribute):
+            name = node.func.attr.value
+            self.calls_by_name[name].append(node)
+            base = dotted(node.func.value)
+            if name in MUTATORS and base:
+                change = Binding(base, "mutate", node, self.scope_of(node), node, statement=self.statement_of(node))
+                self._bind_name(base, change)
+
+    def _visit_del(self, node: cst.Del) -> None:
+        targets = [element.value for element in node.target.elements] if isinstance(node.target, cst.Tuple) else []
+        for target in targets or [node.target]:
+            if isinstance(target, cst.Subscript):
+                self._assignment(node, target, None, "delete")
+
+    def _visit_return(self, node: cst.Return) -> None:
+        function = self.function_of(node)
+        if function is not None:
+            self.returns[id(function)].append(node)
+
+    def _visit_yield(self, node: cst.Yield) -> None:
+        function = self.function_of(node)
+        if function is not None:
+            self.generators.add(id(function))
+
+
+_VISITS: dict[type[cst.CSTNode], Callable[[Names, Any], None]] = {
+    cst.Assign: Names._visit_assign,
+    cst.AnnAssign: Names._visit_ann_assign,
+    cst.AugAssign: Names._visit_aug_assign,
+    cst.NamedExpr: Names._visit_named,
+    cst.For: Names._visit_for,
+    cst.CompFor: Names._visit_for,
+    cst.With: Names._visit_with,
+    cst.ExceptHandler: Names._visit_except,
+    cst.ExceptStarHandler: Names._visit_except,
+    cst.MatchAs: Names._visit_capture,
+    cst.MatchStar: Names._visit_capture,
+    cst.Import: Names._visit_import,
+    cst.ImportFrom: Names._visit_import_from,
+    cst.FunctionDef: Names._visit_function,
+    cst.Lambda: Names._visit_lambda,
+    cst.ClassDef: Names._visit_class,
+    cst.Param: Names._visit_param,
+    cst.Global: Names._visit_outer,
+    cst.Nonlocal: Names._visit_outer,
+    cst.Call: Names._visit_call,
+    cst.Del: Names._visit_del,
+    cst.Return: Names._visit_return,
+    cst.Yield: Names._visit_yield,
+    cst.SimpleString: lambda names, node: names.strings.append(node),
+    cst.Comparison: lambda names, node: names.comparisons.append(node),
+    cst.Match: lambda names, node: names.matches.append(node),
+    cst.Subscript: lambda names, node: names.subscripts.append(node),
+}

@@ -1,0 +1,99 @@
+"""Who else in the project uses a name: a search by bytes, then a look at the imports of what is left."""
+
+from __future__ import annotations
+
+import ast
+import re
+import warnings
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+from dsmigrate.engine.discover import discover
+from dsmigrate.engine.prefilter import PYTHON_ENDINGS
+
+
+class Project:
+    """The project's Python files, read only when somebody asks who uses a name."""
+
+    def __init__(self, root: Path, overlay: dict[Path, bytes]) -> None:
+        self.root = root
+        self.overlay = overlay
+        self._users: dict[tuple[Path, str], list[Path]] = {}
+
+    @cached_property
+    def _files(self) -> Sequence[str]:
+        return [file for file in discover([self.root]).files if file.endswith((*PYTHON_ENDINGS, ".ipynb"))]
+
+    @cached_property
+    def _contents(self) -> dict[Path, bytes]:
+        found: dict[Path, bytes] = {}
+        for file in self._files:
+            path = Path(file)
+            try:
+                found[path] = self.overlay.get(path) or path.read_bytes()
+            except OSError:
+                continue
+        return found
+
+    def users(self, path: Path, name: str) -> list[Path]:
+        """The other files that may use `name` (`NAME` or `Class.attribute`) of the module at `path`.
+
+        A file counts when it holds every part of the name as a word and imports it, the module, or everything of
+        it. Where an import cannot be told apart from one of another module of the same name, it counts.
+        """
+        known = self._users.get((path, name))
+        if known is None:
+            known = self._users[path, name] = [
+                other for other, data in self._contents.items() if other != path and self._uses(path, name, data)
+            ]
+        return known
+
+    def _uses(self, path: Path, name: str, data: bytes) -> bool:
+        parts = name.split(".")
+        for part in parts:
+            if re.search(rb"\b" + re.escape(part.encode()) + rb"\b", data) is None:
+                return False
+        module = path.parent.name if path.stem == "__init__" else path.stem
+        packages = {module, path.parent.name}
+        if not any(re.search(rb"\b" + re.escape(p.encode()) + rb"\b", data) for p in packages) and b"import *" not in data:
+            return b"from ." in data and _imports(data, parts[0], packages)
+        return _imports(data, parts[0], packages)
+
+    def is_public(self, path: Path, name: str) -> bool:
+        """Whether `name` belongs to the public interface of a package that this project is built into."""
+        if name.startswith("_") or not (path.parent / "__init__.py").exists():
+            return False
+        if any(part in ("tests", "test", "examples", "scripts") for part in path.relative_to(self.root).parts[:-1]):
+            return False
+        if (self.root / "setup.py").exists():
+            return True
+        page = self.root / "pyproject.toml"
+        try:
+            return b"[build-system]" in page.read_bytes()
+        except OSError:
+            return False
+
+
+def _imports(data: bytes, name: str, modules: set[str]) -> bool:
+    """Whether a file imports `name` from one of `modules`, or one of `modules` itself, or everything of one."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.parse(data)
+    except (SyntaxError, ValueError, RecursionError):
+        return True
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            last = (node.module or "").rpartition(".")[2]
+            names = {alias.name for alias in node.names}
+            if name in names and (last in modules or node.level or not last):
+                return True
+            if last in modules and ("*" in names or name in names):
+                return True
+            if names & modules:
+                return True
+        elif isinstance(node, ast.Import):
+            if any(alias.name.rpartition(".")[2] in modules for alias in node.names):
+                return True
+    return False

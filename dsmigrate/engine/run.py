@@ -1,0 +1,410 @@
+"""A run from end to end: discover, prefilter, read, lift, judge, plan, verify, and for `fix` write."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from dsmigrate.catalog.load import catalog
+from dsmigrate.checks.context import Context
+from dsmigrate.checks.registry import run_checks, selected_codes
+from dsmigrate.core.findings import Applicability, Edit, Finding, Fix, Problem, Related, Verdict
+from dsmigrate.core.intents import Intent
+from dsmigrate.core.outcome import Change, Outcome
+from dsmigrate.core.settings import Settings
+from dsmigrate.core.sightings import Sightings
+from dsmigrate.core.source import Place, Source
+from dsmigrate.core.splice import SpliceError, splice
+from dsmigrate.dialects import unread
+from dsmigrate.engine.discover import discover
+from dsmigrate.engine.elsewhere import Project
+from dsmigrate.engine.plan import NotPossible, Surroundings, Unit, fix_of, units, weigh
+from dsmigrate.engine.prefilter import NEEDLE, candidates, is_python
+from dsmigrate.engine.read import Unreadable, read_python
+from dsmigrate.engine.style import line_length
+from dsmigrate.engine.verify import Shifts, differs_elsewhere, remaining, unexpected
+
+Progress = Callable[[str, int, int], None]
+ROUNDS_LIMIT = 8
+WITHHELD = "the fix was withheld: {}"
+
+
+def check(settings: Settings, progress: Progress | None = None) -> Outcome:
+    """Reports what `settings` ask for; writes nothing."""
+    run = _Run(settings, progress)
+    run.read_all()
+    judged = run.judge()
+    run.confirm(judged)
+    return run.outcome(judged, fixed=[])
+
+
+def fix(settings: Settings, *, write: bool, progress: Progress | None = None) -> Outcome:
+    """Applies the safe fixes, with `settings.unsafe_fixes` the unsafe ones too; writes files only with `write`."""
+    run = _Run(settings, progress)
+    if write:
+        run.recover()
+    run.read_all()
+    judged = run.judge()
+    fixed: list[Finding] = []
+    for _ in range(ROUNDS_LIMIT):
+        chosen = run.choose(judged)
+        if not chosen:
+            break
+        done, judged = run.apply(chosen, judged)
+        fixed += done
+    if write:
+        fixed = run.write(fixed)
+    run.confirm(judged)
+    return run.outcome(judged, fixed)
+
+
+class _Judged:
+    """The verdicts of one look at the whole project, each with its unit's fix or the reason why it has none."""
+
+    def __init__(self, verdicts: list[Verdict]) -> None:
+        self.verdicts = verdicts
+        self.fixes: dict[int, Fix] = {}
+        self.reasons: dict[int, str] = {}
+
+    def groups(self) -> Iterator[tuple[Fix, list[Verdict]]]:
+        """Each fix once, with the verdicts that it settles."""
+        by_fix: dict[int, tuple[Fix, list[Verdict]]] = {}
+        for verdict in self.verdicts:
+            fix = self.fixes.get(id(verdict))
+            if fix is not None:
+                by_fix.setdefault(id(fix), (fix, []))[1].append(verdict)
+        yield from by_fix.values()
+
+    def withhold(self, verdicts: Iterable[Verdict], reason: str) -> None:
+        for verdict in verdicts:
+            self.fixes.pop(id(verdict), None)
+            self.reasons[id(verdict)] = reason
+
+
+class _Run:
+    def __init__(self, settings: Settings, progress: Progress | None) -> None:
+        self.settings = settings
+        self.progress = progress or (lambda stage, done, total: None)
+        self.catalog = catalog()
+        self.context = Context(self.catalog, settings.targets)
+        self.codes = selected_codes(self.context, settings.select, settings.ignore)
+        self.stages: dict[str, float] = {}
+        self.problems: list[Problem] = []
+        self.root = Path.cwd()
+        self.files = 0
+        self.originals: dict[Path, Source] = {}
+        self.sources: dict[Path, Source] = {}
+        self.sightings: dict[Path, Sightings] = {}
+        self.moves: dict[Path, list[Shifts]] = {}
+        self.withheld: dict[object, str] = {}
+        self.project = Project(self.root, {})
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.stages[name] = self.stages.get(name, 0.0) + time.perf_counter() - start
+
+    # Reading
+
+    def recover(self) -> None:
+        from dsmigrate.engine.write import recover
+
+        for root in {discover([path]).root for path in self.settings.paths}:
+            self.problems += recover(root)
+
+    def read_all(self) -> None:
+        with self.stage("discover"):
+            found = discover(self.settings.paths, self.settings.exclude, self.settings.force_exclude)
+        self.root, self.files = found.root, len(found.files)
+        self.problems += found.problems
+        self.project = Project(self.root, {})
+        with self.stage("prefilter"):
+            named, problems = candidates(found.files)
+        self.problems += problems
+        self.candidates = len(named)
+        for index, (path, data) in enumerate(named):
+            self.progress("reading", index, len(named))
+            if is_python(path, data):
+                self._read_python(path, data)
+            else:
+                with self.stage("other files"):
+                    self.sightings[path] = unread.lift(path, data, self.catalog)
+                    self.sources[path] = unread.source(path, data)
+
+    def _read_python(self, path: Path, data: bytes) -> None:
+        from dsmigrate.dialects.python.gate import may_matter
+
+        try:
+            source = read_python(path, data)
+            with self.stage("gate"):
+                matters = "DS107" in self.codes or may_matter(source, NEEDLE.decode())
+            if matters:
+                self.sightings[path] = self._lift(source)
+                self.sources[path] = source
+        except Unreadable as error:
+            self.problems.append(Problem(path, error.reason))
+
+    def _lift(self, source: Source) -> Sightings:
+        """What a source says; its parsed form is not kept, since a large project's would not fit in memory."""
+        return self._parsed(source).sightings
+
+    def _parsed(self, source: Source):  # type: ignore[no-untyped-def]
+        # libcst costs 0.17 s to import, and most runs end before they need it.
+        with self.stage("import libcst"):
+            from dsmigrate.dialects.python.lift import PythonFile
+            from dsmigrate.dialects.python.tree import UnreadableModule
+        with self.stage("lift"):
+            try:
+                return PythonFile(source, self.catalog)
+            except UnreadableModule as error:
+                raise Unreadable(f"cannot be parsed: {error}") from error
+
+    # Judging
+
+    def judge(self, sightings: Sequence[Sightings] | None = None) -> _Judged:
+        """Verdicts on everything sighted, with the fixes of those that ask for one worked out."""
+        everything = list(self.sightings.values())
+        with self.stage("judge"):
+            judged = _Judged(run_checks(everything, self.context, self.codes))
+        with self.stage("plan"):
+            around = Surroundings(everything, self.project.users, self.project.is_public)
+            for unit in units(judged.verdicts):
+                self._plan(unit, around, judged)
+            for verdict in judged.verdicts:
+                if id(verdict) not in judged.fixes and verdict.not_fixed:
+                    judged.reasons.setdefault(id(verdict), verdict.not_fixed)
+        return judged
+
+    def _plan(self, unit: Unit, around: Surroundings, judged: _Judged) -> None:
+        key = tuple(sorted(map(repr, unit.intents)))
+        if key in self.withheld:
+            judged.withhold(unit.verdicts, self.withheld[key])
+            return
+        weigh(unit, around)
+        try:
+            fix = fix_of(unit, self._lower)
+            for path in fix.paths:
+                splice(self.sources[path], [edit for edit in fix.edits if edit.place.path == path])
+        except (NotPossible, SpliceError) as error:
+            judged.withhold(unit.verdicts, str(error))
+            return
+        for verdict in unit.verdicts:
+            judged.fixes[id(verdict)] = fix
+            if fix.reasons:
+                judged.reasons[id(verdict)] = "; ".join(fix.reasons)
+
+    def _lower(self, path: Path, intents: Sequence[Intent]) -> list[Edit]:
+        from dsmigrate.dialects.python.lower import Refused, lower
+
+        with self.stage("lower"):
+            try:
+                return lower(self._parsed_again(path), intents, line_length(path.parent))
+            except Refused as refusal:
+                raise NotPossible(str(refusal)) from refusal
+
+    def _parsed_again(self, path: Path):  # type: ignore[no-untyped-def]
+        """The parsed form of one file; the last one asked for is kept, because fixes come file by file."""
+        source = self.sources[path]
+        kept = getattr(self, "_kept", None)
+        if kept is None or kept[0] is not source:
+            kept = self._kept = (source, self._parsed(source))
+        return kept[1]
+
+    # Fixing
+
+    def choose(self, judged: _Judged, *, any_safety: bool = False) -> list[tuple[Fix, list[Verdict]]]:
+        """The fixes that may be applied together: of the safety asked for, and none in another's way."""
+        wanted = {Applicability.SAFE, *([Applicability.UNSAFE] if self.settings.unsafe_fixes or any_safety else [])}
+        taken: list[Edit] = []
+        claims: set[str] = set()
+        chosen = []
+        for fix, verdicts in judged.groups():
+            if fix.applicability not in wanted or claims & fix.claims:
+                continue
+            clash = any(
+                edit.place.path == other.place.path and edit.place.span.overlaps(other.place.span)
+                for edit in fix.edits
+                for other in taken
+            )
+            if not clash:
+                chosen.append((fix, verdicts))
+                taken += fix.edits
+                claims |= fix.claims
+        return chosen
+
+    def apply(
+        self, chosen: list[tuple[Fix, list[Verdict]]], judged: _Judged
+    ) -> tuple[list[Finding], _Judged]:
+        """Makes the chosen fixes, in memory; all at once where that proves right, else one by one."""
+        reason = self._try([fix for fix, _ in chosen], [v for _, verdicts in chosen for v in verdicts], judged)
+        done = chosen if not reason else []
+        if reason:
+            current = judged
+            for fix, verdicts in chosen:
+                if len(chosen) > 1:
+                    reason = self._try([fix], verdicts, current)
+                if not reason:
+                    done = [(fix, verdicts)]
+                    break
+                self._remember_withheld(verdicts, judged, reason)
+        findings = [self._finding(verdict, judged, original=True) for _, verdicts in done for verdict in verdicts]
+        for fix, _ in done:
+            self._commit(fix.edits)
+        return findings, self.judge()
+
+    def _remember_withheld(self, verdicts: list[Verdict], judged: _Judged, reason: str) -> None:
+        unit = next(unit for unit in units(judged.verdicts) if unit.verdicts[0] in verdicts)
+        self.withheld[tuple(sorted(map(repr, unit.intents)))] = WITHHELD.format(reason)
+
+    def _try(self, fixes: Sequence[Fix], verdicts: Sequence[Verdict], judged: _Judged) -> str:
+        """Why the fixes must not be made together; empty where they are proven right."""
+        edits: dict[Path, list[Edit]] = {}
+        for fix in fixes:
+            for edit in fix.edits:
+                edits.setdefault(edit.place.path, []).append(edit)
+        shifts: dict[object, Shifts] = {}
+        after = dict(self.sightings)
+        for path, changes in edits.items():
+            source = self.sources[path]
+            try:
+                new = read_python(path, splice(source, changes))
+                parsed = self._parsed(new)
+                shifts[path] = Shifts.of(changes, source.encoding)
+                with self.stage("verify"):
+                    reason = differs_elsewhere(self._parsed_again(path).tree, parsed.tree, shifts[path])
+            except (SpliceError, Unreadable) as error:
+                return f"the result could not be read: {error}"
+            if reason:
+                return reason
+            after[path] = parsed.sightings
+        with self.stage("verify"):
+            verdicts_after = run_checks(list(after.values()), self.context, self.codes)
+            left = remaining(verdicts, verdicts_after, shifts)
+            if left:
+                return f"{left[0].code} would still be reported"
+            new_ones = unexpected(judged.verdicts, verdicts_after, shifts)
+            if new_ones:
+                return f"{new_ones[0].code} would be reported then: {new_ones[0].message}"
+        return ""
+
+    def _commit(self, edits: Sequence[Edit]) -> None:
+        for path in {edit.place.path for edit in edits}:
+            mine = [edit for edit in edits if edit.place.path == path]
+            source = self.sources[path]
+            self.originals.setdefault(path, source)
+            self.moves.setdefault(path, []).append(Shifts.of(mine, source.encoding))
+            new = read_python(path, splice(source, mine))
+            self.sources[path] = new
+            self.sightings[path] = self._lift(new)
+            self.project.overlay[path] = new.data
+
+    def confirm(self, judged: _Judged) -> None:
+        """Tries every fix that is reported but was not applied, so that none is promised which would be withheld."""
+        pending = list(judged.groups())
+        while pending:
+            taken: list[Edit] = []
+            claims: set[str] = set()
+            batch: list[tuple[Fix, list[Verdict]]] = []
+            later: list[tuple[Fix, list[Verdict]]] = []
+            for fix, verdicts in pending:
+                clash = bool(claims & fix.claims) or any(
+                    edit.place.path == other.place.path and edit.place.span.overlaps(other.place.span)
+                    for edit in fix.edits
+                    for other in taken
+                )
+                (later if clash else batch).append((fix, verdicts))
+                if not clash:
+                    taken += fix.edits
+                    claims |= fix.claims
+            if self._try([fix for fix, _ in batch], [v for _, vs in batch for v in vs], judged):
+                for fix, verdicts in batch:
+                    reason = self._try([fix], verdicts, judged)
+                    if reason:
+                        judged.withhold(verdicts, WITHHELD.format(reason))
+            pending = later
+
+    def write(self, fixed: list[Finding]) -> list[Finding]:
+        """Writes what was changed in memory; the files of one fix land together or not at all."""
+        from dsmigrate.engine.write import NotWritten, write_all
+
+        groups = _together(fixed, set(self.originals))
+        for paths in groups:
+            changes = [Change(path, self.originals[path].data, self.sources[path].data) for path in sorted(paths)]
+            try:
+                with self.stage("write"):
+                    write_all(changes, self.root)
+            except NotWritten as error:
+                self.problems.append(Problem(error.path, error.reason))
+                for path in paths:
+                    self.sources[path] = self.originals.pop(path)
+                    self.sightings[path] = self._lift(self.sources[path])
+                fixed = [finding for finding in fixed if finding.place.path not in paths]
+        return fixed
+
+    # Reporting
+
+    def outcome(self, judged: _Judged, fixed: list[Finding]) -> Outcome:
+        findings = [self._finding(verdict, judged) for verdict in judged.verdicts]
+        shown = [f for f in findings if f.confidence >= self.settings.min_confidence]
+        shown.sort(key=lambda f: (f.place.path, f.place.cell or 0, f.place.span, f.code))
+        fixed.sort(key=lambda f: (f.place.path, f.place.cell or 0, f.place.span, f.code))
+        return Outcome(
+            root=self.root,
+            findings=tuple(shown),
+            fixed=tuple(fixed),
+            changes=tuple(
+                Change(path, source.data, self.sources[path].data) for path, source in sorted(self.originals.items())
+            ),
+            problems=tuple(sorted(self.problems, key=lambda problem: problem.path)),
+            sources=self.sources,
+            old_sources={**self.sources, **self.originals},
+            files=self.files,
+            candidates=self.candidates,
+            hidden=len(findings) - len(shown),
+            stages=self.stages,
+        )
+
+    def _finding(self, verdict: Verdict, judged: _Judged, *, original: bool = False) -> Finding:
+        rule = self.catalog.rules[verdict.code]
+        fix = judged.fixes.get(id(verdict))
+        place, related = verdict.place, verdict.related
+        if original:
+            place = self._original(place)
+            related = tuple(Related(self._original(r.place), r.message) for r in related)
+        return Finding(
+            code=verdict.code,
+            name=rule.name,
+            severity=verdict.severity,
+            confidence=verdict.confidence,
+            message=verdict.message,
+            place=place,
+            url=rule.url,
+            related=related,
+            fix=fix,
+            not_fixed=judged.reasons.get(id(verdict)) if fix is None or fix.reasons else None,
+        )
+
+    def _original(self, place: Place) -> Place:
+        """Where a place was in the file as it was before the run."""
+        span = place.span
+        for shifts in reversed(self.moves.get(place.path, [])):
+            span = replace(span, start=shifts.backward(span.start), end=shifts.backward(span.end))
+        return replace(place, span=span)
+
+
+def _together(fixed: Iterable[Finding], changed: set[Path]) -> list[set[Path]]:
+    """The changed files, those that a fix ties together in one group."""
+    groups: list[set[Path]] = [{path} for path in changed]
+    for finding in fixed:
+        if finding.fix is None:
+            continue
+        tied = set(finding.fix.paths)
+        joined = [group for group in groups if group & tied]
+        groups = [group for group in groups if not group & tied] + [set().union(*joined)]
+    return [group for group in groups if group]

@@ -1,0 +1,89 @@
+"""Proves a rewrite: what was to be fixed is gone, nothing new has come, and no node outside the edits differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dsmigrate.core.findings import Edit, Verdict
+from dsmigrate.core.source import Place, Span
+from dsmigrate.dialects.python.tree import Tree
+
+
+@dataclass(frozen=True)
+class Shifts:
+    """How byte offsets of one file move when `edits` are made; an offset inside an edit goes to its start."""
+
+    edits: tuple[Edit, ...]
+    lengths: tuple[int, ...]
+
+    @classmethod
+    def of(cls, edits: Iterable[Edit], encoding: str) -> Shifts:
+        ordered = tuple(sorted(edits, key=lambda edit: edit.place.span))
+        return cls(ordered, tuple(len(edit.content.encode(encoding)) for edit in ordered))
+
+    def forward(self, offset: int, *, at_end: bool = False) -> int:
+        """Where `offset` lands. Text inserted exactly there comes before it, unless it ends a span (`at_end`)."""
+        moved = 0
+        for edit, length in zip(self.edits, self.lengths, strict=True):
+            span = edit.place.span
+            if span.end < offset or (span.end == offset and (not at_end or span.start < span.end)):
+                moved += length - (span.end - span.start)
+            elif span.start < offset:
+                return span.start + moved
+            else:
+                break
+        return offset + moved
+
+    def backward(self, offset: int) -> int:
+        """Where an offset of the edited file was before; inside what was put in, the start of that edit."""
+        moved = 0
+        for edit, length in zip(self.edits, self.lengths, strict=True):
+            span = edit.place.span
+            start = span.start + moved
+            if offset < start:
+                break
+            if offset < start + length:
+                return span.start
+            moved += length - (span.end - span.start)
+        return offset - moved
+
+
+def differs_elsewhere(before: Tree, after: Tree, shifts: Shifts) -> str:
+    """Why the trees differ outside the edits; empty where they do not.
+
+    Every node that no edit touches must stand in the edited file at its moved place, with the same kind; its text
+    is the same, since those bytes are.
+    """
+    kinds = set(after.shapes())
+    spans = [edit.place.span for edit in shifts.edits]
+    for kind, span in before.shapes():
+        if any(_touches(edit, span) for edit in spans):
+            continue
+        moved = Span(shifts.forward(span.start), shifts.forward(span.end, at_end=True))
+        if (kind, moved) not in kinds:
+            return f"a {kind} at byte {span.start}, which no edit touches, would change"
+    return ""
+
+
+def _touches(edit: Span, span: Span) -> bool:
+    return edit.start <= span.end and span.start <= edit.end
+
+
+def unexpected(before: Sequence[Verdict], after: Sequence[Verdict], shifts: dict[object, Shifts]) -> list[Verdict]:
+    """The verdicts of `after` that have no counterpart in `before`."""
+    known = {_key(verdict, shifts) for verdict in before}
+    return [verdict for verdict in after if _key(verdict, {}) not in known]
+
+
+def remaining(fixed: Sequence[Verdict], after: Sequence[Verdict], shifts: dict[object, Shifts]) -> list[Verdict]:
+    """Those of `fixed` that are still reported."""
+    left = {_key(verdict, {}) for verdict in after}
+    return [verdict for verdict in fixed if _key(verdict, shifts) in left]
+
+
+def _key(verdict: Verdict, shifts: dict[object, Shifts]) -> tuple[str, object, int | None, int]:
+    place: Place = verdict.place
+    shift = shifts.get(place.path)
+    start = shift.forward(place.span.start, at_end=True) if shift is not None else place.span.start
+    return verdict.code, place.path, place.cell, start
