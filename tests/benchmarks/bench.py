@@ -1,0 +1,215 @@
+"""Measures dsmigrate beside `git grep` and `ast-grep` on a large tree: ratios, peak memory, the time of each stage.
+
+    python tests/benchmarks/bench.py [TREE] [--rounds N]
+
+Without TREE, a tree like the one that the budgets were set on is built anew: 5,263 files, 890,000 lines, 88 files that
+name DeepSeek, 70 of them Python. Each command is a fresh process. Needs `pip install -e '.[bench]'`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+FILES, LINES = 5_263, 890_000
+PYTHON_HITS, PYTHON_HIT_LINES, OTHER_HITS = 70, 12_900, 18
+BUDGETS = {"no candidate / python -c pass": 5.5, "check / ast-grep": 0.4}
+
+RULE = "id: create\nlanguage: python\nseverity: warning\nmessage: a call\nrule:\n  pattern: $C.chat.completions.create($$$)\n"
+STAGES = """
+import json, sys
+from pathlib import Path
+from dsmigrate.catalog.load import catalog
+from dsmigrate.core.settings import Settings, Targets
+from dsmigrate.engine.run import check
+known = catalog()
+targets = Targets(known.default_target, known.default_reasoner_target)
+outcome = check(Settings((Path(sys.argv[1]),), targets))
+print(json.dumps([outcome.stages, outcome.files, outcome.candidates, len(outcome.findings)]))
+"""
+CALL = """
+client_{n} = OpenAI(api_key=os.environ["DEEPSEEK_API_KEY"], base_url="https://api.deepseek.com")
+MODEL_{n} = "deepseek-{kind}"
+
+
+def ask_{n}(question: str, history: list[dict[str, str]]) -> str:
+    messages = [*history, {{"role": "user", "content": question}}]
+    response = client_{n}.chat.completions.create(
+        model=MODEL_{n},
+        messages=messages,
+        temperature=0.{n},
+    )
+    return response.choices[0].message.content
+"""
+WORDS = [
+    "order",
+    "invoice",
+    "user",
+    "session",
+    "batch",
+    "cursor",
+    "score",
+    "label",
+    "token",
+    "price",
+    "basket",
+    "review",
+    "window",
+    "shard",
+    "route",
+]
+
+
+def build(root: Path) -> None:
+    """Write the tree, the same one every time, and add it to a git index."""
+    chance = random.Random(20261121)
+    per_file = (LINES - PYTHON_HIT_LINES) // (FILES - PYTHON_HITS)
+    for number in range(FILES):
+        folder = root / f"package_{number % 61}" / f"part_{number % 17}"
+        folder.mkdir(parents=True, exist_ok=True)
+        if number < PYTHON_HITS:
+            name, body = f"ask_{number}.py", _caller(chance, PYTHON_HIT_LINES // PYTHON_HITS)
+        elif number < PYTHON_HITS + OTHER_HITS:
+            name, body = (
+                f"deploy_{number}.yaml",
+                [f"model: deepseek-chat  # {number}", *_yaml(chance, per_file)],
+            )
+        elif number % 4 == 0:
+            name, body = (
+                f"table_{number}.json",
+                ["[", *(f"  {chance.random()}," for _ in range(per_file)), "0]"],
+            )
+        else:
+            name, body = f"module_{number}.py", _python(chance, per_file)
+        (folder / name).write_text("\n".join(body) + "\n", encoding="utf-8")
+    for arguments in (["init", "-q"], ["add", "-A"]):
+        subprocess.run(["git", *arguments], cwd=root, check=True)
+
+
+def _python(chance: random.Random, lines: int) -> list[str]:
+    body = ["from __future__ import annotations", "", "import os", ""]
+    while len(body) < lines:
+        one, two, three = (chance.choice(WORDS) for _ in range(3))
+        body += [
+            "",
+            "",
+            f"def {one}_{two}_{len(body)}({two}: dict[str, int], {three}_id: int = {chance.randrange(99)}) -> int:",
+            f'    """Return the {one} of a {two}, or 0 where there is none."""',
+            f'    {one} = {two}.get(f"{three}-{{{three}_id}}", {chance.randrange(1000)})',
+            f"    if {one} > {chance.randrange(1000)} and os.environ.get({three.upper()!r}):",
+            f"        return {one} * {three}_id",
+            f"    return sum(value for key, value in {two}.items() if key != {one!r})",
+        ]
+    return body[:lines]
+
+
+def _caller(chance: random.Random, lines: int) -> list[str]:
+    body = ["import os", "", "from openai import OpenAI", ""]
+    for n in range(1, 4):
+        kind = chance.choice(["chat", "chat", "reasoner"])
+        body += CALL.format(n=n, kind=kind).splitlines()
+    return [*body, *_python(chance, lines - len(body))[3:]]
+
+
+def _yaml(chance: random.Random, lines: int) -> Iterator[str]:
+    return (f"{chance.choice(WORDS)}_{number}: {chance.randrange(1000)}" for number in range(lines))
+
+
+@dataclass(frozen=True)
+class Measured:
+    seconds: float
+    megabytes: float
+
+
+def measure(command: list[str], cwd: Path, rounds: int) -> Measured:
+    """The fastest of several runs, and the peak memory of the hungriest process of it."""
+    best, peak = float("inf"), 0.0
+    for _ in range(rounds):
+        start = time.perf_counter()
+        process = subprocess.Popen(command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        best = min(best, time.perf_counter() - start)
+        peak = max(peak, usage.ru_maxrss / (1024 if sys.platform == "linux" else 1024 * 1024))
+        if process.returncode not in (0, 1):
+            raise SystemExit(f"{command[0]} ended with {process.returncode}")
+    return Measured(best, peak)
+
+
+def ast_grep() -> str:
+    beside = Path(sys.executable).parent / "ast-grep"
+    found = str(beside) if beside.exists() else shutil.which("ast-grep")
+    if not found:
+        raise SystemExit("ast-grep is missing: pip install -e '.[bench]'")
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("tree", nargs="?", type=Path)
+    parser.add_argument("--rounds", type=int, default=5)
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        tree = arguments.tree
+        if tree is None:
+            tree = Path(folder) / "tree"
+            tree.mkdir()
+            build(tree)
+        empty = Path(folder) / "empty"
+        empty.mkdir()
+        (empty / "app.py").write_text("x = 1\n", encoding="utf-8")
+        subprocess.run(["git", "init", "-q"], cwd=empty, check=True)
+        rule = Path(folder) / "rule.yml"
+        rule.write_text(RULE, encoding="utf-8")
+        report(tree.resolve(), empty, rule, arguments.rounds)
+
+
+def report(tree: Path, empty: Path, rule: Path, rounds: int) -> None:
+    python = sys.executable
+    commands = {
+        "python -c pass": ([python, "-c", "pass"], empty, 20),
+        "python -c 'import click'": ([python, "-c", "import click"], empty, 20),
+        "no candidate": ([python, "-m", "dsmigrate", "check"], empty, 20),
+        "git ls-files": (["git", "ls-files"], tree, rounds),
+        "git grep": (["git", "grep", "-il", "deepseek"], tree, rounds),
+        "ast-grep": ([ast_grep(), "scan", "--rule", str(rule), "."], tree, rounds),
+        "check": ([python, "-m", "dsmigrate", "check"], tree, rounds),
+        "fix --diff": ([python, "-m", "dsmigrate", "fix", "--diff"], tree, rounds),
+    }
+    measured: dict[str, Measured] = {}
+    print(f"{'':26} {'seconds':>9} {'peak MB':>9}")
+    for name, (command, cwd, times) in commands.items():
+        measured[name] = measure(command, cwd, times)
+        print(f"{name:26} {measured[name].seconds:9.3f} {measured[name].megabytes:9.0f}")
+    print()
+    pairs = [
+        ("no candidate", "python -c pass"),
+        ("check", "git grep"),
+        ("check", "ast-grep"),
+        ("fix --diff", "ast-grep"),
+    ]
+    for one, other in pairs:
+        ratio = measured[one].seconds / measured[other].seconds
+        budget = BUDGETS.get(f"{one} / {other}")
+        verdict = "" if budget is None else f"  budget {budget}: {'kept' if ratio < budget else 'MISSED'}"
+        print(f"{one + ' / ' + other:34} {ratio:6.2f}{verdict}")
+    print()
+    done = subprocess.run([python, "-c", STAGES, str(tree)], capture_output=True, text=True, check=True)
+    stages, files, candidates, findings = json.loads(done.stdout)
+    print(f"{files} files, {candidates} of them name DeepSeek, {findings} findings; seconds by stage:")
+    for name, seconds in stages.items():
+        print(f"  {name:24} {seconds:7.3f}")
+
+
+if __name__ == "__main__":
+    main()
