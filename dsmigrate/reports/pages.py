@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -12,18 +11,15 @@ from rich.text import Text
 if TYPE_CHECKING:
     from dsmigrate.catalog.rules import Rule
 
-FRONT_MATTER = re.compile(r"\A\ufeff?\s*<!--.*?-->\s*", re.DOTALL)
-
 
 def page(rule: Rule, console: Console) -> None:
     """Print the page: laid out on a terminal, as Markdown into a pipe."""
-    text = FRONT_MATTER.sub("", rule.page.read_text(encoding="utf-8"))
     if console.is_terminal:
         from rich.markdown import Markdown
 
-        console.print(Markdown(text), soft_wrap=False)
+        console.print(Markdown(rule.text), soft_wrap=False)
     else:
-        console.file.write(text)
+        console.file.write(rule.text)
 
 
 def rule_list(rules: Iterable[Rule], console: Console) -> None:

@@ -152,7 +152,7 @@ class _Report:
                 reason,
                 "bold",
             )
-        if finding.not_fixed:
+        if finding.not_fixed and not fix.reasons:
             yield "not fixed", finding.not_fixed, "bold"
 
     def _fixed(self) -> Iterator[Text]:
