@@ -2,6 +2,245 @@
 
 from __future__ import annotations
 
+import codecs
+import re
+from bisect import bisect_right
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dsmigrate.core.sightings import Mention, Role, Sightings
+from dsmigrate.core.source import Place, Source
+
+if TYPE_CHECKING:
+    from dsmigrate.catalog.load import Catalog
+
+# Patterns are kept as text: every run loads this module, and few come to use them.
+# How comments are written decides how a file is looked through. Quoted text comes first in each pattern, so that a
+# `#` or `//` inside of it begins no comment; an apostrophe after a letter is none that quotes.
+DOUBLE = r'"(?:\\.|[^"\\\n])*"'
+SINGLE = r"(?<![\w])'(?:\\.|[^'\\\n])*'"
+HASH = r"(?P<comment>(?<!\S)#[^\n]*)"
+SLASHES = r"(?<!:)//[^\n]*|/\*.*?(?:\*/|\Z)"
+MARKUP = r"<!--.*?(?:-->|\Z)"
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+FAMILIES = {
+    "hash": (DOUBLE, SINGLE, HASH),
+    # In these, quotes are part of the value, and a comment has a line of its own.
+    "lines": (r"^[ \t]*(?P<comment>[#;!][^\n]*)",),
+    "powershell": (r"(?P<block><#.*?(?:#>|\Z))", DOUBLE, SINGLE, HASH),
+    "batch": (r"^[ \t]*(?P<comment>(?:@?[rR][eE][mM]\b|::)[^\n]*)",),
+    "slashes": (DOUBLE, SINGLE, r"`(?:\\.|[^`\\])*`", f"(?P<comment>{SLASHES})"),
+    "slashes and hash": (DOUBLE, SINGLE, f"(?P<block>{SLASHES})", HASH),
+    "dashes": (DOUBLE, SINGLE, r"(?P<comment>--\[\[.*?(?:\]\]|\Z)|--[^\n]*|/\*.*?(?:\*/|\Z))"),
+    "semicolons": (DOUBLE, r"(?P<comment>;[^\n]*)"),
+    "percent": (DOUBLE, SINGLE, r"(?P<comment>%[^\n]*)"),
+    "markup": (f"(?P<comment>{MARKUP})",),
+    "page": (f"(?P<comment>{MARKUP})", DOUBLE, SINGLE, r"`(?:\\.|[^`\\])*`", f"(?P<block>{SLASHES})"),
+    "template": (r"(?P<comment>\{#.*?(?:#\}|\Z))",),
+}
+ENDINGS = {
+    ending: family
+    for family, endings in {
+        "hash": "yaml yml toml sh bash zsh fish ksh rb rake gemspec r jl pl pm ex exs nim nix cr tcl mk mak make "
+        "dockerfile containerfile graphql gql ron pyx pxd bzl star smk cmake awk just envrc",
+        "lines": "ini cfg conf cnf properties service desktop editorconfig flaskenv",
+        "powershell": "ps1 psm1 psd1",
+        "batch": "bat cmd",
+        "slashes": "json jsonc json5 code-workspace js jsx mjs cjs ts tsx mts cts go java kt kts scala sc cs fs fsx rs "
+        "swift dart groovy gradle c h cc cpp cxx hpp hh m mm zig v proto cue libsonnet jsonnet sol ets pkl",
+        "slashes and hash": "php tf tfvars hcl",
+        "dashes": "lua luau sql hs elm",
+        "semicolons": "clj cljs cljc edn el lisp scm",
+        "percent": "erl hrl",
+        "markup": "xml plist xaml storyboard resx",
+        "page": "vue svelte astro html htm",
+        "template": "j2 jinja jinja2",
+        "notebook": "ipynb",
+    }.items()
+    for ending in endings.split()
+}
+NAMES = {
+    name: family
+    for family, names in {
+        "hash": ".env .flaskenv .bashrc .bash_profile .bash_aliases .zshrc .zprofile .zshenv .profile dockerfile "
+        "containerfile makefile gnumakefile justfile procfile rakefile gemfile vagrantfile snakefile tiltfile",
+        "slashes": "jenkinsfile",
+    }.items()
+    for name in names.split()
+}
+# What a file of another kind has at its end while it waits to be copied or filled in.
+WRAPPINGS = _words("example sample template tmpl tpl dist default defaults in local erb hbs")
+JINJA = _words("j2 jinja jinja2")
+# Made by programs, or holding what was, not what is to be.
+MADE_NAMES = _words("package-lock.json npm-shrinkwrap.json pnpm-lock.yaml packages.lock.json")
+MADE_ENDINGS = (".lock", ".lock.json", ".bundle.js", ".chunk.js", ".map", ".snap")
+MINIFIED = (".min.js", ".min.mjs", ".min.cjs")
+# ${NAME:-default} and its kin, ${name:default}; where rows are `key: value`, also a key without a space behind it.
+DEFAULT = r"\$\{[\w.-]+?(?::?[-=]|:)"
+KEY = r"^[ \t]*[\w.-]+:"
+RECORDINGS = _words("__snapshots__ cassettes recordings")
+RECORDED_ANSWER = rb'"object"\s*:\s*"chat\.completion'
+TRANSLATIONS = _words("locales locale _locales i18n l10n lang langs translations messages")
+LANGUAGES = _words(
+    "ar bg bn ca cs da de el en es et fa fi fr he hi hr hu id it ja ko lt lv ms nb nl no pl pt ro ru sk sl sr sv ta "
+    "th tr uk ur vi zh"
+)
+# What is written by hand stays far below; above stand data and bundles.
+MAX_BYTES = 1_000_000
+MAX_ROW = 5_000
+BOMS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+JSON_TOKEN = r'(?P<string>"(?:\\.|[^"\\])*")(?P<colon>\s*:)?|[{}\[\]]'
+
 
 def reads(name: str) -> bool:
-    return name.endswith((".yaml", ".yml", ".json", ".toml", ".js", ".ts"))
+    """Whether a file of this name is of a language that can hold a retired ID which steers something."""
+    return _family_of(name) != ""
+
+
+def read(path: Path, data: bytes) -> Source:
+    """The source of a file whose encoding nobody declares: by its BOM, else UTF-8, else a character for each byte."""
+    bom = next((bom for bom in BOMS if data.startswith(bom)), b"")
+    encoding = BOMS.get(bom, "utf-8")
+    try:
+        return Source(path, data, encoding, bom, _text=data[len(bom) :].decode(encoding))
+    except UnicodeDecodeError:
+        return Source(path, data, "latin-1")
+
+
+def lift(path: Path, data: bytes, catalog: Catalog) -> Sightings:
+    """Each retired model ID in a file, outside of its comments, as a mention; the note says why one may not count.
+
+    Lock files, bundles, recordings, translations and data have none, whatever they hold.
+    """
+    family = _family_of(path.name) or ("hash" if data.startswith(b"#!") else "")
+    if not family or _is_data(path, data, family):
+        return Sightings(path)
+    source = read(path, data)
+    text = source.text
+    # Blanked out, so that what a default belongs to does not look like a part of its name.
+    found = list(catalog.id_pattern.finditer(_without_keys(text, family)))
+    if found and family == "notebook":
+        code, comments = _notebook_code(text)
+        found = [
+            match for match in found if _within(match.end(), code) and not _within(match.end(), comments)
+        ]
+    elif found:
+        comments = _comments(text, family)
+        is_page = path.suffix.lower() in (".html", ".htm")
+        found = [
+            match
+            for match in found
+            if not _within(match.end(), comments)
+            and not _is_bundled(text, match)
+            and (not is_page or _is_value(text, match))
+        ]
+    sql = "a statement of this kind may have run already, or only fill a table" * (
+        path.suffix.lower() == ".sql"
+    )
+    return Sightings(path, mentions=tuple(_mention(path, source, match, sql) for match in found))
+
+
+def _without_keys(text: str, family: str) -> str:
+    pattern = f"{DEFAULT}|{KEY}" if family == "lines" else DEFAULT
+    return re.sub(pattern, lambda match: " " * len(match[0]), text, flags=re.MULTILINE)
+
+
+def _mention(path: Path, source: Source, match: re.Match[str], note: str) -> Mention:
+    prefix = match.groupdict().get("prefix") or ""
+    start = match.end("prefix") if prefix else match.start()
+    if prefix:
+        note = f"written as {prefix}{source.text[start : match.end()]}, it may be another vendor's name for a model"
+    place = Place(path, source.span(start, match.end()))
+    return Mention(source.text[start : match.end()], place, Role.UNREAD_FILE, note)
+
+
+def _family_of(name: str) -> str:
+    """How comments are written in a file of this name; '' for a file that is not looked into."""
+    name = name.lower()
+    if name in MADE_NAMES or name.endswith((*MADE_ENDINGS, *MINIFIED)):
+        return ""
+    inner, dot, ending = name.rpartition(".")
+    if name in NAMES or name.startswith((".env.", "dockerfile.", "makefile.")):
+        return NAMES.get(name, "hash")
+    if ending == "env" and dot:
+        return "hash"
+    if ending in WRAPPINGS:
+        return _family_of(inner)
+    if ending in JINJA:
+        return _family_of(inner) if "." in inner or inner in NAMES else "template" * bool(inner)
+    return ENDINGS.get(ending, "") if inner else ""
+
+
+def _is_data(path: Path, data: bytes, family: str) -> bool:
+    if family == "notebook":
+        return False
+    near = [folder.name.lower() for folder in list(path.parents)[:3]]
+    if len(data) > MAX_BYTES or not RECORDINGS.isdisjoint(near):
+        return True
+    if path.suffix.lower() in (".json", ".yaml", ".yml") and re.search(RECORDED_ANSWER, data):
+        return True
+    if TRANSLATIONS.isdisjoint(near):
+        return False
+    names = (path.name.partition(".")[0], path.parent.name)
+    return any(name[:2] in LANGUAGES and (len(name) == 2 or name[2] in "-_") for name in names)
+
+
+def _comments(text: str, family: str) -> list[tuple[int, int]]:
+    matches = re.finditer("|".join(FAMILIES[family]), text, re.DOTALL | re.MULTILINE)
+    return [match.span() for match in matches if match.lastgroup in ("comment", "block")]
+
+
+def _within(index: int, spans: list[tuple[int, int]]) -> bool:
+    """Whether the character before `index` lies in one of `spans`, which are in order."""
+    at = bisect_right(spans, (index - 1, len(spans) and spans[-1][1])) - 1
+    return at >= 0 and spans[at][0] < index <= spans[at][1]
+
+
+def _is_bundled(text: str, match: re.Match[str]) -> bool:
+    """Whether a match stands in a row that no person has written."""
+    start = text.rfind("\n", max(match.start() - MAX_ROW, 0), match.start())
+    start = start if start >= 0 or match.start() <= MAX_ROW else match.start() - MAX_ROW
+    end = text.find("\n", match.end(), match.end() + MAX_ROW)
+    return (len(text) if end < 0 else end) - start > MAX_ROW
+
+
+def _is_value(text: str, match: re.Match[str]) -> bool:
+    """Whether a match in a web page is a value and not prose: quoted, or an option to choose."""
+    before, after = text[: match.start()][-1:], text[match.end() : match.end() + 8].lower()
+    return (before in tuple("\"'`") and after.startswith(before)) or after.startswith("</option")
+
+
+def _notebook_code(text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """The strings of a notebook that hold the rows of its code cells, and the comments in them."""
+    code: list[tuple[int, int]] = []
+    rows: list[tuple[int, int]] = []
+    is_code = False
+    # For each open object its current key, for each open list ''.
+    keys: list[str] = []
+    for token in re.finditer(JSON_TOKEN, text, re.DOTALL):
+        string = token["string"]
+        if string is None:
+            if token[0] in "{[":
+                keys.append("")
+                continue
+            keys[-1:] = []
+            if keys == ["cells", ""]:
+                code += rows if is_code else []
+                rows, is_code = [], False
+        elif token["colon"]:
+            keys[-1:] = [string[1:-1]]
+        elif keys == ["cells", "", "cell_type"]:
+            is_code = string == '"code"'
+        elif keys[:3] == ["cells", "", "source"]:
+            rows.append(token.span("string"))
+    comments: list[tuple[int, int]] = []
+    for start, end in code:
+        # Of the same length, so that offsets stay right.
+        row = text[start + 1 : end - 1].replace("\\n", " \n").replace('\\"', ' "')
+        comments += [(start + 1 + first, start + 1 + last) for first, last in _comments(row, "hash")]
+    return code, comments

@@ -242,7 +242,7 @@ class _Folder:
             )
             if not kind and self.spec and self.spec.match_file(self._from_root(folder) + "/"):
                 kind = "patterns"
-            if kind:
+            if kind and kind != "version control":
                 self.search.left_out[kind] += 1
         self.kinds[folder] = kind
         return kind

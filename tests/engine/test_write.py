@@ -334,10 +334,13 @@ def test_recover_puts_back_and_says_so(tmp_path: Path) -> None:
     killed_half_way(tmp_path)
     root = tmp_path / "half"
     waiting = interrupted(root)
-    assert waiting is not None and waiting.fatal and waiting.path == root / NAME
+    assert waiting is not None
+    assert waiting.fatal
+    assert waiting.path == root / NAME
     (problem,) = recover(root)
     assert problem.path == root / "settings.py"
-    assert "put back" in problem.reason and not problem.fatal
+    assert "put back" in problem.reason
+    assert not problem.fatal
     assert contents(root) == BEFORE
     assert interrupted(root) is None
     assert recover(root) == []
@@ -421,7 +424,8 @@ def test_a_journal_that_no_run_of_ours_can_have_written_is_not_followed(
     journal.write_text(journal.read_text().replace(*swap))
     held = contents(root)
     (problem,) = recover(root)
-    assert problem.fatal and problem.path == journal
+    assert problem.fatal
+    assert problem.path == journal
     assert contents(root) == held
     with pytest.raises(NotWritten, match="was not written by this version"):
         write_all([Change(root / "app/more.py", BEFORE["app/more.py"], b"y")], root)
