@@ -18,7 +18,7 @@ from dsmigrate.catalog.toml import read_toml
 Written = str | int | float | bool | dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Toggle:
     """Where the thinking mode goes: a dotted path of argument names and keys, and the value for each mode.
 
@@ -29,7 +29,7 @@ class Toggle:
     values: Mapping[str, Written]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ClientShape:
     """A constructor that is told where to send requests. `speaks` is chat, messages or http."""
 
@@ -43,7 +43,7 @@ class ClientShape:
     positional: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class RequestShape:
     """A call that asks a model for something: a method on one of the library's clients, or a function.
 
@@ -75,7 +75,7 @@ class RequestShape:
     toggle: Toggle | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ClientLibraries:
     """All the shapes, findable by the qualified name of what is called."""
 

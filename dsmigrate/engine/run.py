@@ -135,7 +135,7 @@ class _Run:
             else:
                 with self.stage("other files"):
                     self.sightings[path] = unread.lift(path, data, self.catalog)
-                    self.sources[path] = unread.source(path, data)
+                    self.sources[path] = unread.read(path, data)
 
     def _read_python(self, path: Path, data: bytes) -> None:
         from dsmigrate.dialects.python.gate import may_matter
@@ -254,8 +254,7 @@ class _Run:
                     break
                 self._remember_withheld(verdicts, judged, reason)
         findings = [self._finding(verdict, judged, original=True) for _, verdicts in done for verdict in verdicts]
-        for fix, _ in done:
-            self._commit(fix.edits)
+        self._commit([edit for fix, _ in done for edit in fix.edits])
         return findings, self.judge()
 
     def _remember_withheld(self, verdicts: list[Verdict], judged: _Judged, reason: str) -> None:

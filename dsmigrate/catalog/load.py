@@ -1,0 +1,103 @@
+"""`catalog()`: everything that rules/catalog and the rules' pages say, typed; each file is read when first asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+from dsmigrate.catalog.endpoints import EndpointTable
+from dsmigrate.catalog.models import Model, Status, id_pattern_of, models_of
+from dsmigrate.catalog.parameters import Parameter, parameters_of
+from dsmigrate.catalog.rules import Rule, rules_of
+from dsmigrate.catalog.rules_root import rules_root
+from dsmigrate.catalog.thinking import ThinkingShape, shapes_of
+from dsmigrate.catalog.toml import read_toml
+
+
+@dataclass(frozen=True, slots=True)
+class JsonMode:
+    """What JSON mode asks of the prompt: rules/catalog/json_mode.toml, typed."""
+
+    field: str
+    type: str
+    word: str
+    instruction: str
+    error: str
+
+
+class Catalog:
+    """What is true about the service, as of the dates in the tables under `root`."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    @cached_property
+    def _models(self) -> dict[str, Any]:
+        return self._table("models")
+
+    def _table(self, name: str) -> dict[str, Any]:
+        return read_toml(self.root / "catalog" / f"{name}.toml")
+
+    @cached_property
+    def models(self) -> Mapping[str, Model]:
+        """The model IDs that the service takes or took."""
+        return models_of(self._models["model"])
+
+    @property
+    def default_target(self) -> str:
+        """What a retired ID becomes unless the user says otherwise."""
+        target: str = self._models["target"]["model"]
+        return target
+
+    @property
+    def default_reasoner_target(self) -> str:
+        """The same for a retired ID that stood for thinking."""
+        target: str = self._models["target"]["reasoner"]
+        return target
+
+    @property
+    def own_prefixes(self) -> tuple[str, ...]:
+        """Prefixes with which client libraries write DeepSeek's own models."""
+        return tuple(self._models["own_prefixes"])
+
+    @cached_property
+    def id_pattern(self) -> re.Pattern[str]:
+        """Finds a retired ID as a token of its own; its groups are `prefix` and `id`."""
+        retired = [model.id for model in self.models.values() if model.status is Status.RETIRED]
+        return id_pattern_of(retired, self.own_prefixes)
+
+    @cached_property
+    def endpoints(self) -> EndpointTable:
+        """DeepSeek's hosts and paths, and those of others."""
+        return EndpointTable(self._table("endpoints"), self._table("providers"))
+
+    @cached_property
+    def parameters(self) -> Mapping[str, Parameter]:
+        """Parameters whose meaning depends on the thinking mode."""
+        return parameters_of(self._table("parameters")["parameter"])
+
+    @cached_property
+    def thinking_shapes(self) -> tuple[ThinkingShape, ...]:
+        """Wrong ways to state the thinking mode."""
+        return shapes_of(self._table("thinking")["shape"])
+
+    @cached_property
+    def json_mode(self) -> JsonMode:
+        """What JSON mode asks of the prompt."""
+        row = self._table("json_mode")["json_mode"]
+        return JsonMode(row["field"], row["type"], row["word"], row["instruction"], row["error"])
+
+    @cached_property
+    def rules(self) -> Mapping[str, Rule]:
+        """The rules by code, in code order."""
+        return rules_of(self.root)
+
+
+@cache
+def catalog() -> Catalog:
+    """The catalog of this installation."""
+    return Catalog(rules_root())

@@ -1,0 +1,36 @@
+"""Request parameters whose meaning depends on the thinking mode: the typed form of rules/catalog/parameters.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter. `removable_when_thinking`: a request that thinks is answered the same without it."""
+
+    name: str
+    ignored_when_thinking: bool
+    removable_when_thinking: bool
+    since: str
+    source: str
+    checked: str
+    note: str = ""
+
+
+def parameters_of(rows: Iterable[Mapping[str, Any]]) -> dict[str, Parameter]:
+    """The parameters by name, in the order of the file."""
+    return {
+        row["name"]: Parameter(
+            name=row["name"],
+            ignored_when_thinking=row["ignored_when_thinking"],
+            removable_when_thinking=row["removable_when_thinking"],
+            since=str(row["since"]),
+            source=row["source"],
+            checked=str(row["checked"]),
+            note=row.get("note", ""),
+        )
+        for row in rows
+    }

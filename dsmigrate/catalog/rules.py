@@ -1,0 +1,57 @@
+"""The rules: what the front matter of each page in rules/ says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from dsmigrate.catalog.toml import parse_toml
+
+FRONT_MATTER = re.compile(r"\A\ufeff?\s*<!--(.*?)-->", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule. `fixable` is `safe`, `unsafe` or `never`: the best that its fix can be; `since` our own version."""
+
+    code: str
+    name: str
+    severity: str
+    default_on: bool
+    fixable: str
+    since: str
+    summary: str
+    page: Path
+
+    @property
+    def url(self) -> str:
+        """Where its page can be read: the copy that belongs to this version, and needs no network."""
+        return self.page.as_uri()
+
+    @property
+    def text(self) -> str:
+        """The page in Markdown, without its front matter."""
+        return FRONT_MATTER.sub("", self.page.read_text(encoding="utf-8")).lstrip()
+
+
+def rules_of(root: Path) -> dict[str, Rule]:
+    """The rules by code, in code order. Raises ValueError where a page has no front matter that can be read."""
+    return {rule.code: rule for rule in (_rule(page) for page in sorted(root.glob("DS[0-9]*.md")))}
+
+
+def _rule(page: Path) -> Rule:
+    found = FRONT_MATTER.match(page.read_text(encoding="utf-8"))
+    if found is None:
+        raise ValueError(f"{page}: it does not begin with front matter inside <!-- and -->")
+    row = parse_toml(found.group(1), page)
+    return Rule(
+        code=row["code"],
+        name=row["name"],
+        severity=row["severity"],
+        default_on=row["default"],
+        fixable=row.get("fixable") or row["fix"],
+        since=row["since"],
+        summary=row["summary"],
+        page=page,
+    )

@@ -1,0 +1,60 @@
+"""Wrong ways to state the thinking mode, and what each was meant to say: rules/catalog/thinking.toml, typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+ENABLED, DISABLED = "enabled", "disabled"
+
+
+@dataclass(frozen=True, slots=True)
+class ThinkingShape:
+    """One wrong shape.
+
+    `where` is `body` for a field that reaches the service, `refused` for an argument that the client library
+    rejects. `paths` says where in the field's value the mode stands (an empty path: the value itself);
+    `effect` is `ignored`, `rejected` or `refused`.
+    """
+
+    field: str
+    where: str
+    paths: tuple[tuple[str, ...], ...]
+    enabled: tuple[str | bool, ...]
+    disabled: tuple[str | bool, ...]
+    effect: str
+    since: str
+    source: str
+    checked: str
+    note: str = ""
+
+    def meaning(self, written: object) -> str:
+        """The mode that a written value means: `enabled`, `disabled`, or empty where that is not known."""
+        if not isinstance(written, (str, bool)):
+            return ""
+        value = written.lower() if isinstance(written, str) else written
+        for mode, values in ((ENABLED, self.enabled), (DISABLED, self.disabled)):
+            # A bool and a string are never equal; True == 1, but numbers were sorted out above.
+            if value in values:
+                return mode
+        return ""
+
+
+def shapes_of(rows: Iterable[Mapping[str, Any]]) -> tuple[ThinkingShape, ...]:
+    """The shapes, in the order of the file."""
+    return tuple(
+        ThinkingShape(
+            field=row["field"],
+            where=row["where"],
+            paths=tuple(tuple(path) for path in row["paths"]),
+            enabled=tuple(row["enabled"]),
+            disabled=tuple(row["disabled"]),
+            effect=row["effect"],
+            since=str(row["since"]),
+            source=row["source"],
+            checked=str(row["checked"]),
+            note=row.get("note", ""),
+        )
+        for row in rows
+    )

@@ -1,0 +1,25 @@
+"""Reads TOML, which the standard library does from Python 3.11 on."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """The tables of a file. Raises ValueError, with the file's name, where it is not TOML."""
+    return parse_toml(path.read_text(encoding="utf-8"), path)
+
+
+def parse_toml(text: str, path: Path) -> dict[str, Any]:
+    """The tables of a text that stands in `path`. Raises ValueError, with the file's name, where it is not TOML."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"{path}: {error}") from error

@@ -1,0 +1,18 @@
+"""DS207: a base URL without a scheme, without encryption, or with a path that was never served."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dsmigrate.checks.context import Context
+from dsmigrate.checks.endpoint_problems import endpoint_verdicts
+from dsmigrate.core.findings import Verdict
+from dsmigrate.core.sightings import Client
+
+CODE = "DS207"
+PROBLEMS = frozenset({"no-scheme", "http", "unknown-path"})
+
+
+def check_clients(clients: Sequence[Client], context: Context) -> Iterator[Verdict]:
+    """One verdict for each such URL."""
+    return endpoint_verdicts(CODE, PROBLEMS, clients, context)

@@ -1,0 +1,66 @@
+"""What the endpoint rules have in common: one verdict for each URL that clients are told and that is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dsmigrate.catalog.endpoints import Judgement, Vendor
+from dsmigrate.checks.context import Context
+from dsmigrate.core.findings import Confidence, Related, Severity, Verdict
+from dsmigrate.core.intents import SetText
+from dsmigrate.core.sightings import Client, Endpoint
+from dsmigrate.core.source import Place
+from dsmigrate.core.values import Constant
+
+
+def endpoint_verdicts(
+    code: str, problems: frozenset[str], clients: Sequence[Client], context: Context
+) -> Iterator[Verdict]:
+    """A verdict for each literal whose judgement is one of `problems`, over all the clients that are told it."""
+    told: dict[Place, list[tuple[Client, Endpoint, Judgement]]] = {}
+    for client in clients:
+        for endpoint in client.endpoints:
+            url = endpoint.url
+            if isinstance(url, Constant) and isinstance(url.data, str) and not endpoint.implied:
+                judgement = context.catalog.endpoints.judge(url.data, full=endpoint.full, api=client.api.value)
+                told.setdefault(url.place, []).append((client, endpoint, judgement))
+    for literal, uses in told.items():
+        wrong = [use for use in uses if use[2].vendor is Vendor.DEEPSEEK and use[2].problem in problems]
+        if wrong and not _accepted_by_library(wrong[0][0], wrong[0][2]):
+            yield _verdict(code, literal, uses, wrong[0])
+
+
+def _accepted_by_library(client: Client, judgement: Judgement) -> bool:
+    """litellm takes an endpoint with the path in it (its source, 1.109)."""
+    return client.library == "litellm" and judgement.problem == "path-in-base"
+
+
+def _verdict(
+    code: str,
+    literal: Place,
+    uses: list[tuple[Client, Endpoint, Judgement]],
+    wrong: tuple[Client, Endpoint, Judgement],
+) -> Verdict:
+    client, endpoint, judgement = wrong
+    url = endpoint.url
+    assert isinstance(url, Constant)
+    rights = {use[2].right for use in uses}
+    not_fixed = ""
+    if not judgement.right or not judgement.certain:
+        not_fixed = "what belongs there instead is for a person to decide"
+    elif not url.editable:
+        not_fixed = "the URL is put together from several parts"
+    elif len(rights) > 1:
+        not_fixed = "the same URL is also told to a client that needs another one"
+    return Verdict(
+        code=code,
+        severity=Severity.ERROR,
+        confidence=Confidence.HIGH,
+        message=f"`{url.data}` does not reach the API: {judgement.why}",
+        place=literal,
+        related=tuple(Related(use[0].place, "this is told it") for use in uses),
+        intents=() if not_fixed else (SetText(literal, judgement.right),),
+        fix_message=f"use `{judgement.right}`",
+        unsafe=(f"{url.outside} can replace it",) if url.outside else (),
+        not_fixed=not_fixed,
+    )

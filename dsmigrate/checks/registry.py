@@ -1,0 +1,81 @@
+"""The rules' checks in code order, and the one function that runs them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from types import ModuleType
+
+from dsmigrate.checks import (
+    ds101_retired_model_id,
+    ds103_outdated_model_id,
+    ds105_model_id_in_condition,
+    ds106_model_id_in_table,
+    ds107_model_id_mention,
+    ds108_unknown_model,
+    ds109_retired_id_in_unread_file,
+    ds201_wrong_host,
+    ds202_endpoint_path_in_base_url,
+    ds203_endpoint_format_mismatch,
+    ds204_expired_endpoint,
+    ds207_malformed_base_url,
+    ds302_malformed_thinking,
+    ds303_ignored_sampling_parameter,
+    ds401_json_mode_without_json,
+)
+from dsmigrate.checks.context import Context
+from dsmigrate.core.findings import Verdict
+from dsmigrate.core.sightings import Sightings
+
+CHECKS: tuple[ModuleType, ...] = (
+    ds101_retired_model_id,
+    ds103_outdated_model_id,
+    ds105_model_id_in_condition,
+    ds106_model_id_in_table,
+    ds107_model_id_mention,
+    ds108_unknown_model,
+    ds109_retired_id_in_unread_file,
+    ds201_wrong_host,
+    ds202_endpoint_path_in_base_url,
+    ds203_endpoint_format_mismatch,
+    ds204_expired_endpoint,
+    ds207_malformed_base_url,
+    ds302_malformed_thinking,
+    ds303_ignored_sampling_parameter,
+    ds401_json_mode_without_json,
+)
+# Which list of the sightings each function of a check is given.
+KINDS = {
+    "check_requests": "requests",
+    "check_clients": "clients",
+    "check_mentions": "mentions",
+    "check_conditions": "conditions",
+}
+
+
+def selected_codes(context: Context, select: Sequence[str], ignore: Sequence[str]) -> frozenset[str]:
+    """The codes to report: those selected, or on by default, less those ignored; both may be prefixes."""
+    rules = context.catalog.rules
+    if select:
+        chosen = {code for code in rules if code.startswith(tuple(select))}
+    else:
+        chosen = {code for code, rule in rules.items() if rule.default_on}
+        if ds103_outdated_model_id.wanted_by_target(context):
+            chosen.add(ds103_outdated_model_id.CODE)
+    return frozenset(code for code in chosen if not code.startswith(tuple(ignore)))
+
+
+def run_checks(sightings: Iterable[Sightings], context: Context, codes: frozenset[str]) -> list[Verdict]:
+    """Every verdict of the checks in `codes`, over all that was sighted."""
+    everything = list(sightings)
+    found: list[Verdict] = []
+    for module in CHECKS:
+        if module.CODE in codes:
+            found.extend(_run(module, everything, context))
+    return found
+
+
+def _run(module: ModuleType, everything: list[Sightings], context: Context) -> Iterator[Verdict]:
+    for name, kind in KINDS.items():
+        function = getattr(module, name, None)
+        if function is not None:
+            yield from function([item for sighted in everything for item in getattr(sighted, kind)], context)
