@@ -80,6 +80,15 @@ def project_root(path: Path) -> Path:
     return Path(_nearest(start, PROJECT_MARKERS) or start)
 
 
+def root_of(paths: Sequence[Path | str]) -> Path:
+    """The project root of all of `paths` together: that of the nearest folder which holds them all."""
+    named = [os.path.abspath(path) for path in paths] or [os.getcwd()]
+    try:
+        return project_root(Path(os.path.commonpath(named)))
+    except ValueError:  # on different drives
+        return project_root(Path(named[0]))
+
+
 def discover(
     paths: Sequence[Path | str], exclude: Sequence[str] = (), force_exclude: bool = False
 ) -> Discovery:
@@ -91,7 +100,7 @@ def discover(
     lead inside it the file is read anyway, and what lies outside was not asked for.
     """
     named = [os.path.abspath(path) for path in paths]
-    search = _Search(_common_root(named), tuple(exclude))
+    search = _Search(str(root_of(named)), tuple(exclude))
     folders: list[str] = []
     for path in named:
         try:
@@ -150,8 +159,6 @@ class _Search:
                 inside = _Folder(self, folder, real)
                 if listing is None or not inside.take(listing, top):
                     inside.walk(top)
-            for path, why in listing.unreadable if listing else ():
-                self.problem(path, f"this folder cannot be read: {why}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +217,9 @@ class _Folder:
         for path in repositories:
             if not self._left_out(path):
                 self._nested(path)
+        for path, why in listing.unreadable:
+            if path.startswith(prefix) and not self._left_out(path[cut:]):
+                self._unreadable(path[cut:], why)
         return bool(tracked or untracked or links or repositories)
 
     def _add(self, paths: list[str]) -> None:
@@ -256,6 +266,9 @@ class _Folder:
             self._link(path)
         return stat.S_ISREG(mode)
 
+    def _unreadable(self, folder: str, why: str | None) -> None:
+        self.search.problem(os.path.join(self.shown + os.sep, folder), f"this folder cannot be read: {why}")
+
     def _link(self, path: str) -> None:
         if self._left_out(path.rpartition("/")[0]):
             return
@@ -289,8 +302,6 @@ class _Folder:
             nested.walk("")
             return
         nested.take(listing, real)
-        for unreadable, why in listing.unreadable:
-            self.search.problem(unreadable, f"this folder cannot be read: {why}")
 
     def walk(self, top: str) -> None:
         """Add the files below without git; `top` is the work tree that the folder belongs to, '' for none."""
@@ -323,8 +334,7 @@ class _Folder:
         except FileNotFoundError:
             return
         except OSError as error:
-            shown = os.path.join(self.shown + os.sep, folder)
-            self.search.problem(shown, f"this folder cannot be read: {error.strerror}")
+            self._unreadable(folder, error.strerror)
             return
         names = {entry.name for entry in entries}
         for marker in MARKERS.keys() & names if folder else ():
@@ -379,14 +389,6 @@ def _nearest(folder: str, markers: Sequence[str]) -> str | None:
         folder = above
 
 
-def _common_root(named: Sequence[str]) -> str:
-    try:
-        common = os.path.commonpath(named) if named else os.getcwd()
-    except ValueError:  # different drives
-        common = named[0]
-    return str(project_root(Path(common)))
-
-
 def _why_missing(path: str, error: OSError) -> str:
     if error.errno == errno.ELOOP:
         return "is a symbolic link that leads back to itself"
@@ -419,7 +421,7 @@ def _git_listing(top: str, folders: Sequence[str]) -> _Listing | None:
     listing = _Listing([], [], [], [], {}, [])
     for line in os.fsdecode(run.stderr).splitlines():
         if found := UNREADABLE_FOLDER.search(line):
-            listing.unreadable.append((os.path.join(top, found[1].rstrip("/")), found[2]))
+            listing.unreadable.append((found[1].rstrip("/"), found[2]))
     _sort_listing(os.fsdecode(run.stdout).split("\0"), listing)
     return listing
 
