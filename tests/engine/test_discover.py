@@ -451,13 +451,17 @@ def test_things_in_a_folder_that_are_no_files(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("with_git", [True, False])
-def test_a_folder_that_cannot_be_read(tmp_path: Path, with_git: bool) -> None:
+def test_a_folder_that_cannot_be_read(
+    tmp_path: Path, with_git: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))  # git stops where it may not look for its settings
     root = tmp_path / "project"
     lay(root, "a.py", "locked/b.py", "node_modules/c.js")
     for path in (tmp_path, *tmp_path.parents[:2]):
         path.chmod(path.stat().st_mode | 0o055)
     if with_git:
         git(root, "init", "-q")
+        lay(root, ".git/info/exclude=unseen.py\n", "unseen.py")  # proof that it is git who lists them
         for path in [root, *root.rglob("*")] if os.geteuid() == 0 else []:
             os.chown(path, 65534, -1)
     (root / "locked").chmod(0)
@@ -468,9 +472,8 @@ def test_a_folder_that_cannot_be_read(tmp_path: Path, with_git: bool) -> None:
     finally:
         (root / "locked").chmod(0o755)
         (root / "node_modules").chmod(0o755)
-    locked = [problem for problem in discovery.problems if problem.path == root / "locked"]
-    assert [(problem.reason, problem.fatal) for problem in locked] == [
-        ("this folder cannot be read: Permission denied", True)
+    assert [(problem.path, problem.reason, problem.fatal) for problem in discovery.problems] == [
+        (root / "locked", "this folder cannot be read: Permission denied", True)
     ]
     assert discovery.files == [str(root / "a.py")]
 

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from dsmigrate.core.outcome import Change
+from dsmigrate.engine import write
 from dsmigrate.engine.journal import NAME, Journal
 from dsmigrate.engine.write import NotWritten, interrupted, recover, write_all
 
@@ -319,13 +320,13 @@ def test_a_fault_at_every_step(tmp_path: Path, how: str, hard_link: bool) -> Non
     assert half_written == (how in ("before", "after", "half"))
 
 
-def killed_half_way(root: Path) -> None:
-    """Leave `root` as a run does that dies when settings.py is written, and app/*.py are not."""
+def killed_half_way(root: Path, last: str = "settings.py") -> None:
+    """Leave `root/half` as a run does that dies when the file `last` has just been written."""
     for at in range(1, 1000):
         trial = root / "trials" / str(at)
         tree(trial)
         fault(trial, "after", at)
-        if (trial / "settings.py").read_bytes() == AFTER["settings.py"]:
+        if (trial / last).read_bytes() == AFTER[last]:
             os.rename(trial, root / "half")
             return
 
@@ -388,6 +389,152 @@ def test_recover_never_overwrites_what_was_changed_since(
     assert left_over(root) == []
 
 
+def test_files_changed_on_both_sides_of_the_kill_leave_all_as_it_is(tmp_path: Path) -> None:
+    killed_half_way(tmp_path, last="app/calls.py")
+    root = tmp_path / "half"
+    (root / "settings.py").write_bytes(b"mine")
+    (root / "app/more.py").write_bytes(b"mine too")
+    problems = recover(root)
+    assert contents(root) == {
+        "settings.py": b"mine",
+        "app/calls.py": AFTER["app/calls.py"],
+        "app/more.py": b"mine too",
+    }
+    assert {problem.path.name for problem in problems if problem.fatal} == {
+        "settings.py",
+        "calls.py",
+        "more.py",
+    }
+    assert left_over(root) == []
+
+
+def test_an_old_content_that_is_gone_is_told(tmp_path: Path) -> None:
+    killed_half_way(tmp_path)
+    root = tmp_path / "half"
+    for path in root.glob("*.old"):
+        path.unlink()
+    (problem,) = recover(root)
+    assert problem.fatal
+    assert problem.path == root / "settings.py"
+    assert contents(root) == {**BEFORE, "settings.py": AFTER["settings.py"]}
+
+
+class Broken:
+    """A system call that fails from its `first` call to its `last`, after doing what is asked."""
+
+    def __init__(
+        self, real: Callable[..., Any], first: int, last: int, also: Callable[[], object] = int
+    ) -> None:
+        self.real, self.first, self.last, self.also, self.count = real, first, last, also, 0
+
+    def __call__(self, *arguments: Any, **options: Any) -> Any:
+        self.count += 1
+        if self.first <= self.count <= self.last:
+            self.also()
+            raise OSError(errno.EIO, "Input/output error", arguments[0])
+        return self.real(*arguments, **options)
+
+
+def test_undoing_fails_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    changes = tree(tmp_path)
+    with monkeypatch.context() as patch, pytest.raises(NotWritten, match="and so did undoing it") as error:
+        patch.setattr(os, "replace", Broken(os.replace, 2, 99))
+        write_all(changes, tmp_path)
+    assert error.value.path.name == "calls.py"
+    assert interrupted(tmp_path) is not None
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", Broken(os.replace, 1, 99))
+        (problem,) = recover(tmp_path)
+    assert problem.path == tmp_path / NAME
+    assert "cannot be undone" in problem.reason
+    assert [problem.path.name for problem in recover(tmp_path)] == ["settings.py"]
+    assert contents(tmp_path) == BEFORE
+    assert left_over(tmp_path) == []
+
+
+def test_a_written_file_is_changed_before_the_next_one_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    changes = tree(tmp_path)
+    edit = (tmp_path / "settings.py").write_bytes
+    with monkeypatch.context() as patch, pytest.raises(NotWritten) as error:
+        patch.setattr(os, "replace", Broken(os.replace, 2, 2, also=lambda: edit(b"mine")))
+        write_all(changes, tmp_path)
+    assert error.value.path == tmp_path / "settings.py"
+    assert contents(tmp_path) == {**AFTER, "settings.py": b"mine"}
+    assert left_over(tmp_path) == []
+
+
+def test_a_file_changed_while_the_first_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    changes = tree(tmp_path)
+    real = os.replace
+
+    def replaced(one: Any, other: Any) -> None:
+        real(one, other)
+        (tmp_path / "app/more.py").write_bytes(b"mine")
+
+    with (
+        monkeypatch.context() as patch,
+        pytest.raises(NotWritten, match="was changed after it had been read"),
+    ):
+        patch.setattr(os, "replace", replaced)
+        write_all(changes[::2], tmp_path)
+    assert contents(tmp_path) == {**BEFORE, "app/more.py": b"mine"}
+    assert left_over(tmp_path) == []
+
+
+def test_what_is_left_after_a_write_that_is_done_is_cleared_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    changes = tree(tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "unlink", Broken(os.unlink, 1, 1))
+        write_all(changes, tmp_path)
+    assert left_over(tmp_path) != []
+    (tmp_path / "settings.py").write_bytes(b"edited since")
+    assert recover(tmp_path) == []
+    assert contents(tmp_path) == {**AFTER, "settings.py": b"edited since"}
+    assert left_over(tmp_path) == []
+
+
+@pytest.mark.parametrize("folder", [".", "app"])
+def test_another_run_begins_or_dies_in_the_same_moment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    killed_half_way(tmp_path)
+    changes = tree(tmp_path / "project")
+    plan = (tmp_path / "half" / NAME).read_bytes()
+
+    def opened(root: Path) -> Journal:
+        (root / folder / NAME).write_bytes(plan)
+        return Journal(root)
+
+    monkeypatch.setattr(write, "Journal", opened)
+    with pytest.raises(NotWritten, match="another run of dsmigrate"):
+        write_all(changes, tmp_path / "project")
+    assert contents(tmp_path / "project") == BEFORE
+    assert left_over(tmp_path / "project") == [NAME]
+
+
+def test_a_journal_whose_owner_removes_it_while_we_open_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, opened = os.open, []
+
+    def raced(path: Any, *arguments: Any, **options: Any) -> int:
+        descriptor = real(path, *arguments, **options)
+        opened.append(path)
+        if len(opened) < 3:
+            os.unlink(path)
+        return descriptor
+
+    monkeypatch.setattr(os, "open", raced)
+    journal = Journal(tmp_path)
+    assert len(opened) == 3
+    assert os.path.samestat(os.fstat(journal.descriptor), os.stat(tmp_path / NAME))
+    journal.drop()
+
+
 def test_a_file_removed_since_stays_removed(tmp_path: Path) -> None:
     killed_half_way(tmp_path)
     root = tmp_path / "half"
@@ -436,6 +583,7 @@ def test_a_journal_that_no_run_of_ours_can_have_written_is_not_followed(
 def test_a_journal_that_was_not_finished_means_that_nothing_was_done(tmp_path: Path, content: bytes) -> None:
     tree(tmp_path)
     (tmp_path / NAME).write_bytes(content)
+    assert (interrupted(tmp_path) is None) == (content == b"")
     assert recover(tmp_path) == []
     assert contents(tmp_path) == BEFORE
     assert left_over(tmp_path) == []
@@ -459,6 +607,7 @@ def test_a_real_limit_on_file_size(tmp_path: Path) -> None:
     script = """
         import resource, signal, sys; from pathlib import Path
         from dsmigrate.core.outcome import Change
+from dsmigrate.engine import write
         from dsmigrate.engine.write import NotWritten, write_all
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         root = Path(sys.argv[1])
@@ -513,6 +662,7 @@ def test_many_runs_at_once_leave_one_whole_result(tmp_path: Path) -> None:
     script = """
         import sys; from pathlib import Path
         from dsmigrate.core.outcome import Change
+from dsmigrate.engine import write
         from dsmigrate.engine.write import NotWritten, recover, write_all
         root, mark = Path(sys.argv[1]), sys.argv[2].encode()
         names = ["settings.py", "app/calls.py", "app/more.py"]
