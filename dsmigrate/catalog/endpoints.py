@@ -1,16 +1,22 @@
-"""Judges URLs: whose endpoint it is, what is wrong with it, and what belongs there instead."""
+"""Whose an endpoint is, and whether a URL of DeepSeek's is right for who speaks to it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
+from ipaddress import ip_address
 from typing import Any
+
+SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
+VERSION = re.compile(r"/v\d[\w.]*")
+LOCAL_NAMES = ("localhost", "local", "internal", "lan", "home")
 
 
 class Vendor(str, Enum):
-    """Who answers at an endpoint."""
+    """Whose a host is. UNKNOWN may be a relay that passes requests on to DeepSeek."""
 
     DEEPSEEK = "deepseek"
     FOREIGN = "foreign"
@@ -18,156 +24,255 @@ class Vendor(str, Enum):
     UNKNOWN = "unknown"
 
 
+class UrlProblem(str, Enum):
+    """What is wrong with a URL of DeepSeek's; where several things are, the one that is named first here."""
+
+    NONE = ""
+    PRIVATE_API = "private-api"
+    WRONG_HOST = "wrong-host"
+    EXPIRED = "expired"
+    FORMAT_MISMATCH = "format-mismatch"
+    PATH_IN_BASE = "path-in-base"
+    BARE_REQUEST_URL = "bare-request-url"
+    UNKNOWN_PATH = "unknown-path"
+    NO_SCHEME = "no-scheme"
+    HTTP = "http"
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """What is known about a URL.
 
-    `problem` is empty or one of wrong-host, private-api, path-in-base, bare-request-url, format-mismatch, expired,
-    no-scheme, http, unknown-path. `right` is the URL that belongs there, empty where none is known; `certain` says
-    whether that is beyond doubt. `why` is for the reader.
+    `provider` is the other vendor's name, empty where there is none; `right` the URL that should stand there,
+    with all that is wrong put right, empty where nothing is wrong or where it is not known; `certain` whether
+    `right` is beyond doubt. `what` says, for a host of DeepSeek's that is not the API, what it is.
     """
 
     vendor: Vendor
     host: str
     provider: str = ""
-    problem: str = ""
+    problem: UrlProblem = UrlProblem.NONE
     right: str = ""
     certain: bool = False
-    why: str = ""
+    what: str = ""
 
 
-_URL = re.compile(r"(?:(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*)://)?(?P<host>[^/?#:@\s]+)(?::(?P<port>\d+))?(?P<path>/[^?#]*)?")
-_LOCAL = re.compile(r"localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[?::1\]?|10\.[\d.]+|192\.168\.[\d.]+|172\.(?:1[6-9]|2\d|3[01])\.[\d.]+")
-_LOCAL_ENDINGS = (".local", ".internal", ".localhost", ".lan", ".svc")
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One of the two formats that the service speaks; see rules/catalog/endpoints.toml for the fields."""
+
+    name: str
+    title: str
+    home: str
+    requests: Mapping[str, str]
+    bases: Mapping[str, str]
+    endings: tuple[str, ...]
 
 
-Found = Callable[[str, str, str], Judgement]
+@dataclass(frozen=True, slots=True)
+class Host:
+    """A host of DeepSeek's. `strip` is a path that stands for the API's root there."""
+
+    host: str
+    role: str
+    certain: bool
+    strip: str
+    what: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Path:
+    """A path taken apart: base path, request path, and the problem with the two together."""
+
+    base: str
+    request: str
+    problem: UrlProblem
+    certain: bool
+
+
+@dataclass(frozen=True)
 class EndpointTable:
-    """The rows of rules/catalog/endpoints.toml and providers.toml."""
+    """The typed form of rules/catalog/endpoints.toml."""
 
-    def __init__(self, table: Mapping[str, Any], providers: Mapping[str, Any]) -> None:
-        self.host: str = table["service"]["host"]
-        self._name: str = table["service"]["name"]
-        self._bases: dict[str, tuple[str, ...]] = {row["path"]: tuple(row["apis"]) for row in table["base"]}
-        self._methods: dict[str, str] = {row["api"]: row["path"] for row in table["method"]}
-        self._wrong: dict[str, Mapping[str, Any]] = {row["host"]: row for row in table["wrong_host"]}
-        self._expired = [(re.compile(row["pattern"]), row["until"]) for row in table["expired"]]
-        self._providers: list[tuple[str, str]] = [(row["host"], row["name"]) for row in providers["provider"]]
+    hosts: Mapping[str, Host]
+    paths: Mapping[str, str]
+    formats: Mapping[str, Format]
+    also_served: frozenset[str]
+    expired: Mapping[str, str]
+    forgiving: frozenset[str]
+    vendors: Mapping[str, str]
+    words: frozenset[str]
+    root: str
+
+    @classmethod
+    def of(cls, table: Mapping[str, Any]) -> EndpointTable:
+        hosts = {
+            row["host"]: Host(
+                row["host"], row["role"], row["certain"], row.get("strip", ""), row.get("what", "")
+            )
+            for row in table["host"]
+        }
+        return cls(
+            hosts=hosts,
+            paths={row["path"]: row["format"] for row in table["path"]},
+            formats={
+                row["name"]: Format(
+                    name=row["name"],
+                    title=row["title"],
+                    home=row["home"],
+                    requests=row["requests"],
+                    bases=row["bases"],
+                    endings=tuple(row["endings"]),
+                )
+                for row in table["format"]
+            },
+            also_served=frozenset(path for row in table["format"] for path in row["also_served"]),
+            expired={row["path"]: row["until"].date().isoformat() for row in table["expired"]},
+            forgiving=frozenset(name for row in table["forgiving"] for name in row["libraries"]),
+            vendors={host: row["provider"] for row in table["vendor"] for host in row["hosts"]},
+            words=frozenset(word for row in table["vendor"] for word in row.get("words", ())),
+            root="https://" + next(host.host for host in hosts.values() if host.role == "api"),
+        )
 
     def names_deepseek(self, text: str) -> bool:
-        """Whether a URL, a variable's name or a reason names DeepSeek."""
-        return self._name in text.lower()
+        """Whether a URL or the name of a variable names DeepSeek, and no other vendor beside it."""
+        low = text.lower()
+        if "deepseek" not in re.sub(r"[_-]", "", low):
+            return False
+        return self.words.isdisjoint(re.split(r"[^a-z0-9]+", low))
 
-    def judge(self, url: str, *, full: bool, api: str) -> Judgement:
-        """What is known about `url`: the base URL that a client is told, or with `full` the URL of a request.
+    def format_of(self, api: str) -> Format:
+        """The format that an interface (`chat`, `fim`, `responses`, `messages`) belongs to."""
+        return next(form for form in self.formats.values() if api in form.requests)
 
-        `api` is what is spoken there: chat, fim, responses or messages.
+    def expiry_in(self, url: str) -> str:
+        """The date until which an endpoint that is gone was there, for a URL that names it; else empty."""
+        return next((until for path, until in self.expired.items() if path in url), "")
+
+    def judge(self, url: str, *, full: bool, api: str, library: str = "") -> Judgement:
+        """What is known about `url`, which is where a request goes (`full`), or the base URL of a client.
+
+        `api` is what is spoken there. `library` names the client's file in rules/clients: some take a whole
+        request URL as a base URL.
         """
-        match = _URL.match(url.strip())
-        if match is None:
-            return Judgement(Vendor.UNKNOWN, "")
-        host = match["host"].lower()
-        path = (match["path"] or "").rstrip("/")
-        vendor, provider = self._whose(host)
-        if vendor is not Vendor.DEEPSEEK:
-            return Judgement(vendor, host, provider)
-        return self._judge_own(host, match["scheme"], path, full, api)
+        scheme, host, path, plain = _split(url.strip())
+        ours = self.hosts.get(host)
+        if ours is None:
+            return self._others(host, scheme)
+        if ours.role == "private":
+            return Judgement(Vendor.DEEPSEEK, host, problem=UrlProblem.PRIVATE_API, what=ours.what)
+        stripped = path.removeprefix(ours.strip) if ours.strip else path
+        known = self._request_path(stripped, api) if full else self._base_path(stripped, api)
+        if library in self.forgiving and not full and known.problem is UrlProblem.PATH_IN_BASE:
+            known = _Path(path, "", UrlProblem.NONE, known.certain)
+        problems = {known.problem}
+        if ours.role != "api":
+            problems.add(UrlProblem.WRONG_HOST)
+        if scheme != "https":
+            problems.add({"": UrlProblem.NO_SCHEME, "http": UrlProblem.HTTP}.get(scheme, UrlProblem.NONE))
+        problem = next((p for p in UrlProblem if p in problems and p is not UrlProblem.NONE), UrlProblem.NONE)
+        resolved = known.problem is not UrlProblem.UNKNOWN_PATH or known.certain
+        right = self.root + known.base + known.request if problem is not UrlProblem.NONE and resolved else ""
+        certain = bool(right) and plain and ours.certain and known.certain
+        return Judgement(Vendor.DEEPSEEK, host, "", problem, right, certain, ours.what)
 
-    def _whose(self, host: str) -> tuple[Vendor, str]:
-        if host == self.host or host in self._wrong:
-            return Vendor.DEEPSEEK, ""
-        for ending, name in self._providers:
-            if host == ending or host.endswith("." + ending):
-                return Vendor.FOREIGN, name
-        if _LOCAL.fullmatch(host) or host.endswith(_LOCAL_ENDINGS) or "." not in host:
-            return Vendor.LOCAL, ""
-        return Vendor.UNKNOWN, ""
+    def _others(self, host: str, scheme: str) -> Judgement:
+        parts = host.split(".")
+        for start in range(len(parts)):
+            provider = self.vendors.get(".".join(parts[start:]))
+            if provider is not None:
+                return Judgement(Vendor.FOREIGN, host, provider)
+        if host == LOCAL_NAMES[0] or (scheme and _is_local(host)):
+            return Judgement(Vendor.LOCAL, host, f"a local server ({host})")
+        return Judgement(Vendor.UNKNOWN, host if scheme else "")
 
-    def _judge_own(self, host: str, scheme: str | None, path: str, full: bool, api: str) -> Judgement:
-        wrong = self._wrong.get(host)
-        if wrong is not None:
-            right = self._url(self._sane_base(path, full, api), full, api) if wrong["certain"] else ""
-            problem = "wrong-host" if wrong["certain"] else "private-api"
-            return Judgement(Vendor.DEEPSEEK, host, "", problem, right, bool(wrong["certain"]), wrong["why"])
+    def _without_expired(self, path: str) -> tuple[str, bool]:
+        for gone in self.expired:
+            if path == gone or path.startswith(gone + "/"):
+                return path[len(gone) :], True
+        return path, False
 
-        def found(problem: str, right: str, why: str) -> Judgement:
-            return Judgement(Vendor.DEEPSEEK, host, "", problem, right, True, why)
-
-        for pattern, until in self._expired:
-            if pattern.search(path):
-                right = self._url(self._default_base(api), full, api)
-                return found("expired", right, f"this endpoint was switched off on {until}")
-        base, method, extra = self._split(path, full, api)
-        if scheme is None or scheme.lower() != "https":
-            right = f"https://{host}{path}"
-            if self.judge(right, full=full, api=api).problem:
-                right = self.judge(right, full=full, api=api).right
-            if scheme is None:
-                return found("no-scheme", right, "it has no scheme")
-            return found("http", right, "it sends the key unencrypted")
-        if base is None:
-            right = self._url(self._default_base(api), full, api)
-            return found("unknown-path", right, f"the service serves nothing at `{path}`")
-        if full:
-            return self._judge_full(found, base, method, extra, path, api)
-        return self._judge_base(found, base, method, extra, path, api)
-
-    def _judge_full(self, found: Found, base: str, method: str, extra: str, path: str, api: str) -> Judgement:
-        if not method and not extra:
-            right = self._url(base if api in self._bases[base] else self._default_base(api), True, api)
-            return found("bare-request-url", right, "a request to the bare base URL reaches nothing")
-        if extra and not method:
-            return found("unknown-path", "", f"the service serves nothing at `{path}`")
-        return Judgement(Vendor.DEEPSEEK, self.host)
-
-    def _judge_base(self, found: Found, base: str, method: str, extra: str, path: str, api: str) -> Judgement:
-        speaks = self._bases[base]
-        if api == "messages":
-            if "messages" not in speaks:
-                right = self._url(self._default_base(api), False, api)
-                return found("format-mismatch", right, "the Anthropic SDK's format is served at another path")
-            if method or extra:
-                right = self._url(base, False, api)
-                return found("path-in-base", right, "the client adds the rest of the path itself")
-            return Judgement(Vendor.DEEPSEEK, self.host)
-        if "messages" in speaks:
-            right = self._url(self._default_base(api), False, api)
-            return found("format-mismatch", right, "the OpenAI SDK's format is not served there")
-        if method:
-            right = self._url(base, False, api)
-            return found("path-in-base", right, "the client adds the rest of the path itself")
-        if extra:
-            right = self._url(self._default_base(api), False, api)
-            return found("unknown-path", right, f"the service serves nothing at `{path}`")
-        return Judgement(Vendor.DEEPSEEK, self.host)
-
-    def _split(self, path: str, full: bool, api: str) -> tuple[str | None, str, str]:
-        """A path as base, method and what is left over; the base is None where no base begins it."""
-        method = ""
-        rest = path
-        for name in sorted({*self._methods.values(), "/messages"}, key=len, reverse=True):
-            if rest.endswith(name):
-                method, rest = name, rest[: -len(name)]
+    def _base_path(self, path: str, api: str) -> _Path:
+        """A base path: nothing may stand in it that the client adds itself."""
+        path, expired = self._without_expired(path)
+        wanted = self.format_of(api)
+        base, doubt = path, False
+        while base not in self.paths:
+            ending = next((ending for ending in self._endings(base) if base.endswith(ending)), None)
+            if ending is None:
                 break
-        if rest in self._bases:
-            return rest, method, ""
-        for base in sorted(self._bases, key=len, reverse=True):
-            if base and rest.startswith(base + "/"):
-                return base, method, rest[len(base) :]
-        if full and not method and rest and rest.count("/") <= 2 and not re.match(r"/v\d", rest):
-            return "", "", rest  # another resource of the service, such as /models or /user/balance
-        return None, method, rest
+            base = base[: -len(ending)]
+        problem = UrlProblem.PATH_IN_BASE if base != path else UrlProblem.NONE
+        if base not in self.paths:
+            doubt = VERSION.fullmatch(base) is None
+            base, problem = wanted.home, UrlProblem.UNKNOWN_PATH
+        elif self.paths[base] != wanted.name:
+            base, problem = wanted.home, UrlProblem.FORMAT_MISMATCH
+        if expired:
+            problem = UrlProblem.EXPIRED
+        return _Path(base, "", problem, not doubt)
 
-    def _sane_base(self, path: str, full: bool, api: str) -> str:
-        base, _, _ = self._split(path, full, api)
-        if base is None or api not in self._bases[base]:
-            return self._default_base(api)
-        return base
+    def _endings(self, path: str) -> list[str]:
+        """What people take for part of a base path, longest first; what belongs to a format only under its home."""
+        endings = [ending for form in self.formats.values() for ending in form.requests.values()]
+        for form in self.formats.values():
+            if path.startswith(form.home):
+                endings += form.endings
+        return sorted(endings, key=len, reverse=True)
 
-    def _default_base(self, api: str) -> str:
-        return next(path for path, apis in self._bases.items() if api in apis)
+    def _request_path(self, path: str, api: str) -> _Path:
+        """The path of a request: it must end in what the interface is called, under a base path of its format."""
+        if path in self.also_served:
+            return _Path(path, "", UrlProblem.NONE, certain=True)
+        path, expired = self._without_expired(path)
+        known = self._bare(path, api) if path in self.paths else self._whole(path, api)
+        return _Path(known.base, known.request, UrlProblem.EXPIRED, known.certain) if expired else known
 
-    def _url(self, base: str, full: bool, api: str) -> str:
-        return f"https://{self.host}{base}{self._methods[api] if full else ''}"
+    def _bare(self, path: str, api: str) -> _Path:
+        wanted = self.format_of(api)
+        certain = self.paths[path] == wanted.name
+        base = wanted.bases.get(api, path) if certain else wanted.home
+        return _Path(base, wanted.requests[api], UrlProblem.BARE_REQUEST_URL, certain)
+
+    def _whole(self, path: str, api: str) -> _Path:
+        for form in self.formats.values():
+            for request in sorted(form.requests.values(), key=len, reverse=True):
+                if not path.endswith(request):
+                    continue
+                base = path[: -len(request)]
+                if self.paths.get(base) == form.name:
+                    return _Path(base, request, UrlProblem.NONE, certain=True)
+                if base in self.paths:
+                    return _Path(form.home, request, UrlProblem.FORMAT_MISMATCH, certain=True)
+                certain = VERSION.fullmatch(base) is not None or base.endswith(request)
+                return _Path(form.home, request, UrlProblem.UNKNOWN_PATH, certain)
+        wanted = self.format_of(api)
+        return _Path(wanted.home, wanted.requests[api], UrlProblem.UNKNOWN_PATH, certain=False)
+
+
+def _split(url: str) -> tuple[str, str, str, bool]:
+    """Scheme, host and path of a URL, which may lack its scheme, and whether nothing else is in it."""
+    found = SCHEME.match(url)
+    scheme, rest = (found.group(1).lower(), url[found.end() :]) if found else ("", url)
+    before, mark, _ = rest.replace("#", "?", 1).partition("?")
+    authority, _, path = before.partition("/")
+    _, at, authority = authority.rpartition("@")
+    host, port = authority, ""
+    if not authority.startswith("["):
+        host, _, port = authority.partition(":")
+    path = re.sub(r"/+", "/", "/" + path).rstrip("/")
+    return scheme, host.lower().rstrip("."), path, not mark and not at and port in ("", "443")
+
+
+@cache
+def _is_local(host: str) -> bool:
+    """Whether a host is this machine or one of a private network."""
+    if "." not in host and ":" not in host:
+        return host != ""
+    if host.rpartition(".")[2] in LOCAL_NAMES:
+        return True
+    try:
+        address = ip_address(host.strip("[]"))
+    except ValueError:
+        return False
+    return address.is_private or address.is_loopback or address.is_unspecified

@@ -73,7 +73,7 @@ class Catalog:
     @cached_property
     def endpoints(self) -> EndpointTable:
         """DeepSeek's hosts and paths, and those of others."""
-        return EndpointTable(self._table("endpoints"), self._table("providers"))
+        return EndpointTable.of(self._table("endpoints"))
 
     @cached_property
     def parameters(self) -> Mapping[str, Parameter]:

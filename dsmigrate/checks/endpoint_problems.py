@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dsmigrate.catalog.endpoints import Judgement, Vendor
+from dsmigrate.catalog.endpoints import Judgement, UrlProblem, Vendor
 from dsmigrate.checks.context import Context
 from dsmigrate.core.findings import Confidence, Related, Severity, Verdict
 from dsmigrate.core.intents import SetText
@@ -14,7 +14,7 @@ from dsmigrate.core.values import Constant
 
 
 def endpoint_verdicts(
-    code: str, problems: frozenset[str], clients: Sequence[Client], context: Context
+    code: str, problems: frozenset[UrlProblem], clients: Sequence[Client], context: Context
 ) -> Iterator[Verdict]:
     """A verdict for each literal whose judgement is one of `problems`, over all the clients that are told it."""
     told: dict[Place, list[tuple[Client, Endpoint, Judgement]]] = {}
@@ -26,13 +26,34 @@ def endpoint_verdicts(
                 told.setdefault(url.place, []).append((client, endpoint, judgement))
     for literal, uses in told.items():
         wrong = [use for use in uses if use[2].vendor is Vendor.DEEPSEEK and use[2].problem in problems]
-        if wrong and not _accepted_by_library(wrong[0][0], wrong[0][2]):
-            yield _verdict(code, literal, uses, wrong[0])
+        if wrong and not _is_forgiven(wrong[0][0], wrong[0][2], context):
+            yield _verdict(code, literal, uses, wrong[0], context)
 
 
-def _accepted_by_library(client: Client, judgement: Judgement) -> bool:
-    """litellm takes an endpoint with the path in it (its source, 1.109)."""
-    return client.library == "litellm" and judgement.problem == "path-in-base"
+def _is_forgiven(client: Client, judgement: Judgement, context: Context) -> bool:
+    """Whether the client library takes an endpoint with the path in it, and cuts it off itself."""
+    return client.library in context.catalog.endpoints.forgiving and judgement.problem is UrlProblem.PATH_IN_BASE
+
+
+def _why(client: Client, url: str, judgement: Judgement, context: Context) -> str:
+    """What happens to a request that is sent there."""
+    match judgement.problem:
+        case UrlProblem.WRONG_HOST | UrlProblem.PRIVATE_API:
+            return f"{judgement.host} is {judgement.what or 'not the host of the API'}"
+        case UrlProblem.EXPIRED:
+            return f"this endpoint was switched off on {context.catalog.endpoints.expiry_in(url)}"
+        case UrlProblem.FORMAT_MISMATCH:
+            return f"{context.catalog.endpoints.format_of(client.api.value).title} is not served there"
+        case UrlProblem.PATH_IN_BASE:
+            return "the client adds the rest of the path itself, so that it stands there twice"
+        case UrlProblem.BARE_REQUEST_URL:
+            return "a plain request must name the whole path of the method"
+        case UrlProblem.NO_SCHEME:
+            return "it has no scheme"
+        case UrlProblem.HTTP:
+            return "without https the API key is sent in clear"
+        case _:
+            return "the service serves nothing at that path"
 
 
 def _verdict(
@@ -40,6 +61,7 @@ def _verdict(
     literal: Place,
     uses: list[tuple[Client, Endpoint, Judgement]],
     wrong: tuple[Client, Endpoint, Judgement],
+    context: Context,
 ) -> Verdict:
     client, endpoint, judgement = wrong
     url = endpoint.url
@@ -56,7 +78,7 @@ def _verdict(
         code=code,
         severity=Severity.ERROR,
         confidence=Confidence.HIGH,
-        message=f"`{url.data}` does not reach the API: {judgement.why}",
+        message=f"`{url.data}` does not reach the API: {_why(client, str(url.data), judgement, context)}",
         place=literal,
         related=tuple(Related(use[0].place, "this is told it") for use in uses),
         intents=() if not_fixed else (SetText(literal, judgement.right),),
