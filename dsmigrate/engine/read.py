@@ -82,6 +82,7 @@ def _writes_back(text: str, body: bytes, encoding: str) -> bool:
     # Some encodings have two byte pairs for one character, which is harmless: offsets stay right, and bytes outside
     # of edits are never encoded again. What moves offsets (a shift sequence, a signature) is not.
     try:
+        text.encode()  # half a surrogate pair, which some can write, is no text
         return len(text.encode(encoding)) == len(body)
     except UnicodeError:
         return False

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from dsmigrate.engine.discover import discover, project_root
+from dsmigrate.engine.discover import discover, project_root, root_of
 
 
 def lay(root: Path, *names: str) -> None:
@@ -423,6 +423,40 @@ def test_a_path_that_cannot_be_looked_at(tmp_path: Path, make: Callable[[Path], 
         (path, reason, True)
     ]
     assert discovery.files == [str(tmp_path / "a.py")]
+
+
+def test_files_that_vanish_while_they_are_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lay(tmp_path, "a.py", "b/c.py")
+    real = os.scandir
+
+    def racing(path: str) -> object:
+        if path.endswith("/b"):
+            raise FileNotFoundError
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", racing)
+    assert found(tmp_path) == ["a.py"]
+    git(tmp_path, "init", "-q")
+    monkeypatch.undo()
+    look = os.lstat
+
+    def gone(path: str) -> os.stat_result:
+        if path.endswith("c.py"):
+            raise FileNotFoundError
+        return look(path)
+
+    monkeypatch.setattr(os, "lstat", gone)
+    assert found(tmp_path) == ["a.py"]
+
+
+def test_paths_on_different_drives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lay(tmp_path, "a/pyproject.toml", "b/c.py")
+
+    def apart(_: list[str]) -> str:
+        raise ValueError("Paths don't have the same drive")
+
+    monkeypatch.setattr(os.path, "commonpath", apart)
+    assert root_of([tmp_path / "a", tmp_path / "b"]) == tmp_path / "a"
 
 
 def test_no_paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

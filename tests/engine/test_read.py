@@ -109,6 +109,9 @@ def test_an_encoding_that_does_not_write_the_same_bytes_back() -> None:
     data = b"# coding: iso-2022-jp\nx = '\x1b$B\x1b$BF|\x1b(B'\n"
     with pytest.raises(Unreadable, match="could not be written back unchanged"):
         read_python(PATH, data)
+    for encoding in (b"raw_unicode_escape", b"unicode_escape"):
+        with pytest.raises(Unreadable, match="could not be written back unchanged"):
+            read_python(PATH, b"# coding: " + encoding + b"\nx = 1 # \\ud800")
     plain = "# coding: iso-2022-jp\nx = '日本'\n".encode("iso-2022-jp")
     assert read_python(PATH, plain).text.endswith("x = '日本'\n")
 

@@ -17,7 +17,7 @@ import pytest
 
 from dsmigrate.core.outcome import Change
 from dsmigrate.engine import write
-from dsmigrate.engine.journal import NAME, Journal
+from dsmigrate.engine.journal import NAME, Busy, Journal
 from dsmigrate.engine.write import NotWritten, interrupted, recover, write_all
 
 BEFORE = {"settings.py": b"MODEL = 'old'\n", "app/calls.py": b"ask(MODEL)\r\n" * 40, "app/more.py": b"x = 1"}
@@ -437,9 +437,10 @@ class Broken:
 
 def test_undoing_fails_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     changes = tree(tmp_path)
-    with monkeypatch.context() as patch, pytest.raises(NotWritten, match="and so did undoing it") as error:
+    with monkeypatch.context() as patch:
         patch.setattr(os, "replace", Broken(os.replace, 2, 99))
-        write_all(changes, tmp_path)
+        with pytest.raises(NotWritten, match="and so did undoing it") as error:
+            write_all(changes, tmp_path)
     assert error.value.path.name == "calls.py"
     assert interrupted(tmp_path) is not None
     with monkeypatch.context() as patch:
@@ -457,8 +458,8 @@ def test_a_written_file_is_changed_before_the_next_one_fails(
 ) -> None:
     changes = tree(tmp_path)
     edit = (tmp_path / "settings.py").write_bytes
-    with monkeypatch.context() as patch, pytest.raises(NotWritten) as error:
-        patch.setattr(os, "replace", Broken(os.replace, 2, 2, also=lambda: edit(b"mine")))
+    monkeypatch.setattr(os, "replace", Broken(os.replace, 2, 2, also=lambda: edit(b"mine")))
+    with pytest.raises(NotWritten) as error:
         write_all(changes, tmp_path)
     assert error.value.path == tmp_path / "settings.py"
     assert contents(tmp_path) == {**AFTER, "settings.py": b"mine"}
@@ -473,11 +474,8 @@ def test_a_file_changed_while_the_first_is_written(tmp_path: Path, monkeypatch: 
         real(one, other)
         (tmp_path / "app/more.py").write_bytes(b"mine")
 
-    with (
-        monkeypatch.context() as patch,
-        pytest.raises(NotWritten, match="was changed after it had been read"),
-    ):
-        patch.setattr(os, "replace", replaced)
+    monkeypatch.setattr(os, "replace", replaced)
+    with pytest.raises(NotWritten, match="was changed after it had been read"):
         write_all(changes[::2], tmp_path)
     assert contents(tmp_path) == {**BEFORE, "app/more.py": b"mine"}
     assert left_over(tmp_path) == []
@@ -607,7 +605,6 @@ def test_a_real_limit_on_file_size(tmp_path: Path) -> None:
     script = """
         import resource, signal, sys; from pathlib import Path
         from dsmigrate.core.outcome import Change
-from dsmigrate.engine import write
         from dsmigrate.engine.write import NotWritten, write_all
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         root = Path(sys.argv[1])
@@ -657,12 +654,21 @@ def test_a_disk_without_hard_links(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert left_over(tmp_path) == []
 
 
+def test_another_run_that_begins_just_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def taken(root: Path) -> Journal:
+        raise Busy
+
+    monkeypatch.setattr(write, "Journal", taken)
+    with pytest.raises(NotWritten, match="another run of dsmigrate"):
+        write_all(tree(tmp_path), tmp_path)
+    assert contents(tmp_path) == BEFORE
+
+
 def test_many_runs_at_once_leave_one_whole_result(tmp_path: Path) -> None:
     tree(tmp_path)
     script = """
         import sys; from pathlib import Path
         from dsmigrate.core.outcome import Change
-from dsmigrate.engine import write
         from dsmigrate.engine.write import NotWritten, recover, write_all
         root, mark = Path(sys.argv[1]), sys.argv[2].encode()
         names = ["settings.py", "app/calls.py", "app/more.py"]
