@@ -72,25 +72,17 @@ def installed(builder: Path, tmp_path: Path, *what: str | Path) -> Path:
     folder = tmp_path / "installed"
     venv.create(folder, with_pip=False)
     python = folder / SCRIPTS / "python"
-    call(
-        builder,
-        "-m",
-        "pip",
-        "--python",
-        python,
-        "install",
-        "--quiet",
-        "--no-deps",
-        "--no-build-isolation",
-        *what,
-        cwd=tmp_path,
-    )
-    purelib = Path(
-        call(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=tmp_path).strip()
-    )
     # Paths in a .pth file are appended, so that what is installed here comes first.
-    (purelib / "dependencies.pth").write_text(str(Path(click.__file__).parents[1]) + "\n", encoding="utf-8")
+    borrowed = f"{Path(click.__file__).parents[1]}\n{purelib(builder)}\n"
+    (purelib(python) / "borrowed.pth").write_text(borrowed, encoding="utf-8")
+    options = ("--quiet", "--no-deps", "--no-build-isolation")
+    call(builder, "-m", "pip", "--python", python, "install", *options, *what, cwd=tmp_path)
     return folder / SCRIPTS
+
+
+def purelib(python: Path) -> Path:
+    script = "import sysconfig; print(sysconfig.get_path('purelib'))"
+    return Path(call(python, "-c", script, cwd=python.parent).strip())
 
 
 def rules_seen(scripts: Path, tmp_path: Path) -> Path:

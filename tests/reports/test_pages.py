@@ -20,7 +20,7 @@ def test_a_page_is_markdown_in_a_pipe_and_laid_out_on_a_terminal(monkeypatch: py
         page(rule, console_for(piped))
         page(rule, console_for(laid_out))
         assert piped.getvalue() == rule.text
-        assert f"# {code}" in rule.text
+        assert rule.text.startswith(f"# {rule.name} ({code})\n")
         assert code in laid_out.getvalue()
         assert "# " not in laid_out.getvalue().splitlines()[1]
         assert max(map(len, laid_out.getvalue().splitlines())) <= 72

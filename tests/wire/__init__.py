@@ -1,0 +1,1 @@
+"""Scripts run against a recording server, before and after `dsmigrate fix`: see README.md."""

@@ -1,0 +1,105 @@
+"""Runs a script against the recording server, and the tool over a script."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from .certificates import Authority
+from .facts import Era
+from .launcher import TIMEOUT, Ended, Launcher
+from .script import Script
+from .server import Recorded, RecordingServer
+
+HERE = Path(__file__).parent
+CHECKOUT = HERE.parents[1]
+# A fixed key under every name that a script asks for; none of them is anyone's.
+KEYS = (
+    "ANTHROPIC_API_KEY",
+    "AZURE_OPENAI_API_KEY",
+    "DEEPSEEK_API_KEY",
+    "LLM_API_KEY",
+    "OPENAI_API_KEY",
+    "OPENROUTER_API_KEY",
+    "RELAY_API_KEY",
+    "SILICONFLOW_API_KEY",
+)
+DUMMY_KEY = "sk-00000000000000000000000000000000"
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run of a script: how it ended, and what it sent."""
+
+    ended: Ended
+    requests: tuple[Recorded, ...]
+
+
+class Stage:
+    """Where runs happen: the certificate authority, the template process and a folder for all of it."""
+
+    def __init__(self, folder: Path) -> None:
+        # A Unix socket's path may have about 100 characters, and pytest's own folders are longer.
+        self._folder = tempfile.TemporaryDirectory(prefix="wire-")
+        self._authority = Authority()
+        trusted = Path(self._folder.name) / "authority.pem"
+        self._authority.write(trusted)
+        self._projects = folder
+        self._environment = {
+            "HOME": str(folder),
+            "LANG": "C.UTF-8",
+            "PATH": os.environ.get("PATH", ""),
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "PYTHONPATH": str(HERE / "redirect"),
+            "REQUESTS_CA_BUNDLE": str(trusted),
+            "SSL_CERT_FILE": str(trusted),
+            "WIRE_PORT": "9",
+            **dict.fromkeys(KEYS, DUMMY_KEY),
+        }
+        self._launcher = Launcher(Path(self._folder.name), self._environment)
+
+    def close(self) -> None:
+        self._launcher.close()
+        self._folder.cleanup()
+
+    def project(self, script: Script, purpose: str) -> Path:
+        """A fresh git work tree that holds a copy of `script` and nothing else; returns the copy."""
+        folder = self._projects / script.name.replace("/", "-") / purpose
+        folder.mkdir(parents=True)
+        subprocess.run(["git", "init", "--quiet", str(folder)], check=True)
+        copy = folder / script.path.name
+        copy.write_bytes(script.path.read_bytes())
+        return copy
+
+    def run(self, script: Script, copy: Path, era: Era) -> Run:
+        """Run `copy`, a version of `script`, against the service of `era`."""
+        with RecordingServer(self._authority, era, script.first) as server:
+            environment = {**self._environment, **dict(script.env), "WIRE_PORT": str(server.port)}
+            if os.environ.get("WIRE_FRESH"):
+                ended = _run_fresh(copy, environment, script.args)
+            else:
+                ended = self._launcher.run(copy, environment, script.args)
+            return Run(ended, tuple(server.requests))
+
+
+def _run_fresh(copy: Path, environment: dict[str, str], arguments: tuple[str, ...]) -> Ended:
+    """Run it in an interpreter that has imported nothing yet: slower, and the last word on how it behaves."""
+    return _end([sys.executable, str(copy), *arguments], copy.parent, environment)
+
+
+def fix(project: Path, *options: str) -> Ended:
+    """Run `dsmigrate fix` over the folder `project`, as a user would in it."""
+    path = os.pathsep.join(filter(None, [str(CHECKOUT), os.environ.get("PYTHONPATH")]))
+    environment = {**os.environ, "NO_COLOR": "1", "PYTHONPATH": path}
+    return _end([sys.executable, "-m", "dsmigrate", "fix", *options, "."], project, environment)
+
+
+def _end(command: list[str], folder: Path, environment: dict[str, str]) -> Ended:
+    done = subprocess.run(
+        command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=TIMEOUT
+    )
+    return Ended(done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace"))

@@ -1,0 +1,105 @@
+"""The scripts under scripts/ and what the first lines of each say is expected of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from .facts import Era
+
+SCRIPTS = Path(__file__).parent / "scripts"
+_LINE = re.compile(r"# ([a-z-]+): (.*\S)")
+_ERAS = {"before": Era.BEFORE, "return": Era.RETURN, "now": Era.NOW}
+_EXPECTATIONS = ("fix", "unsafe", "unchanged")
+_MODES = ("enabled", "disabled", "none")
+_FLAGS = {
+    "before": "fails",
+    "after": "fails",
+    "order": "any",
+    "unsafe": "may change",
+    "effective": "changes",
+    "adds-json": "yes",
+}
+
+
+@dataclass(frozen=True)
+class Script:
+    """A script and its expectations; README.md lists the header's words.
+
+    `modes` are the toggles that are added to the requests that go to DeepSeek, in their order; one alone
+    holds for all of them.
+    """
+
+    path: Path
+    expect: str
+    modes: tuple[str, ...]
+    drops: tuple[str, ...]
+    url: str
+    era: Era
+    env: tuple[tuple[str, str], ...]
+    args: tuple[str, ...]
+    first: tuple[int, ...]
+    exit_code: int | None
+    fails_before: bool
+    fails_after: bool
+    any_order: bool
+    unsafe_may_change: bool
+    effective_changes: bool
+    says_json: bool
+
+    @property
+    def name(self) -> str:
+        return f"{self.path.parent.name}/{self.path.stem}"
+
+
+def read_script(path: Path) -> Script:
+    """The script at `path`. Raises ValueError where its header is not understood."""
+    header: dict[str, str] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        match = _LINE.fullmatch(line)
+        if match is None:
+            break
+        header[match[1]] = match[2]
+
+    def take(key: str, default: str = "") -> str:
+        return header.pop(key, default)
+
+    def flag(key: str) -> bool:
+        value = take(key)
+        if value not in ("", _FLAGS[key]):
+            raise ValueError(f"{path}: {key} is {value!r}, expected {_FLAGS[key]!r}")
+        return bool(value)
+
+    expect = take("expect")
+    exit_code = take("exit", "1" if expect == "unsafe" else "0")
+    script = Script(
+        path=path,
+        expect=expect,
+        modes=tuple(re.split(r",\s*", take("mode", "none"))),
+        drops=tuple(filter(None, re.split(r",\s*", take("drops")))),
+        url=take("url"),
+        era=_ERAS[take("era", "before")],
+        env=tuple(
+            (name, value) for name, _, value in (e.partition("=") for e in take("env").split()) if name
+        ),
+        args=tuple(take("args").split()),
+        first=tuple(int(status) for status in take("answers").split()),
+        exit_code=None if exit_code == "any" else int(exit_code),
+        fails_before=flag("before"),
+        fails_after=flag("after"),
+        any_order=flag("order"),
+        unsafe_may_change=flag("unsafe"),
+        effective_changes=flag("effective"),
+        says_json=flag("adds-json"),
+    )
+    if header:
+        raise ValueError(f"{path}: unknown in the header: {', '.join(header)}")
+    if expect not in _EXPECTATIONS or not set(script.modes) <= set(_MODES):
+        raise ValueError(f"{path}: expect and mode must be of {_EXPECTATIONS} and {_MODES}")
+    return script
+
+
+def all_scripts() -> list[Script]:
+    """Every script, in path order."""
+    return [read_script(path) for path in sorted(SCRIPTS.glob("*/*.py"))]

@@ -1,0 +1,13 @@
+# expect: unchanged
+import os
+
+from openai import OpenAI
+
+client = OpenAI(api_key=os.environ["DEEPSEEK_API_KEY"], base_url="https://api.deepseek.com")
+answer = client.chat.completions.create(
+    model="deepseek-v4-flash",
+    messages=[{"role": "user", "content": "Done already?"}],
+    temperature=0.3,
+    extra_body={"thinking": {"type": "disabled"}},
+)
+print(answer.choices[0].message.content)
