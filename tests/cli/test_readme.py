@@ -26,6 +26,7 @@ UPDATE = bool(os.environ.get("DSMIGRATE_UPDATE"))
 SHOWN = re.compile(r"(?<=```text\n).*?(?=```\n)", re.DOTALL)
 RULE_ROW = re.compile(r"^\| (DS\d+) \| ([\w-]+) \| (\w+) \|", re.MULTILINE)
 COMMAND = "check fixtures/example"
+PICTURED = "check fixtures/example/bookworm/puzzles.py fixtures/example/bookworm/summary.py"
 
 
 def test_output(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -44,18 +45,17 @@ def test_output(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[s
 
 
 def picture() -> str:
-    """The first findings of the example as a terminal shows them, as SVG."""
+    """A part of the example as a terminal shows it, as SVG."""
     from dsmigrate.core.settings import Settings, Targets
     from dsmigrate.engine.run import check
 
     known = catalog()
-    settings = Settings(
-        (ROOT / "fixtures" / "example",), Targets(known.default_target, known.default_reasoner_target)
-    )
+    paths = tuple(ROOT / path for path in PICTURED.split()[1:])
+    settings = Settings(paths, Targets(known.default_target, known.default_reasoner_target))
     console = Console(
         file=io.StringIO(), record=True, width=110, force_terminal=True, color_system="truecolor"
     )
-    console.print(f"[bold]$[/] dsmigrate {COMMAND}\n", highlight=False)
+    console.print(f"[bold]$[/] dsmigrate {PICTURED}\n", highlight=False)
     text.render(check(settings), settings, console, deed=Deed.NONE, base=ROOT)
     return console.export_svg(title="dsmigrate", theme=MONOKAI, unique_id="dsmigrate")
 
