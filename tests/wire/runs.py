@@ -83,6 +83,9 @@ class Stage:
                 ended = _run_fresh(copy, environment, script.args)
             else:
                 ended = self._launcher.run(copy, environment, script.args)
+            # Warnings name the file, which stands in another folder each time.
+            here = (f"{copy.parent}{os.sep}", "")
+            ended = Ended(ended.exit_code, ended.stdout.replace(*here), ended.stderr.replace(*here))
             return Run(ended, tuple(server.requests))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import socket
 import ssl
 from pathlib import Path
 from typing import Any
@@ -202,7 +203,7 @@ def test_hosts_share_a_port_with_and_without_tls(authority: Authority, tmp_path:
         for host in ("openrouter.ai", facts.API_HOST):
             secure = http.client.HTTPSConnection(host, context=trusted)
             secure.sock = trusted.wrap_socket(
-                __import__("socket").create_connection(("127.0.0.1", server.port)), server_hostname=host
+                socket.create_connection(("127.0.0.1", server.port)), server_hostname=host
             )
             secure.request("POST", "/v1/chat/completions?x=1", iter([body.encode()]), headers)
             secure.getresponse().read()

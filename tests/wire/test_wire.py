@@ -28,10 +28,11 @@ def test_migration(script: Script, trials: Trials) -> None:
 
 @pytest.mark.parametrize("script", _named(RENAMED))
 def test_a_bare_rename_is_caught(script: Script, trials: Trials) -> None:
-    assert trials.result("test_a_bare_rename_is_caught", script)
+    found = trials.result("test_a_bare_rename_is_caught", script)
+    assert any("thinking" in each.lower() for each in found), found
 
 
 def test_the_scripts_are_many_and_a_third_of_them_stays_as_it_is() -> None:
-    unchanged = [script for script in SCRIPTS if script.expect == "unchanged"]
+    unchanged = [each for each in SCRIPTS if each.expect == "unchanged" and not each.unsafe_may_change]
     assert len(SCRIPTS) >= 54
     assert 3 * len(unchanged) >= len(SCRIPTS)
