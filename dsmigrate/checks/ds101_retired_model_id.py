@@ -24,6 +24,30 @@ def check_requests(requests: Sequence[Request], context: Context) -> Iterator[Ve
                 fed.setdefault(variant.model.place, []).append((request, variant))
     for literal, uses in fed.items():
         yield from _verdict(literal, uses, context)
+    yield from _with_prefix(requests, context)
+
+
+def _with_prefix(requests: Sequence[Request], context: Context) -> Iterator[Verdict]:
+    """A retired ID behind a provider's prefix that this client library sends as it stands."""
+    seen: set[Place] = set()
+    for request in requests:
+        for variant in request.variants:
+            model = variant.model
+            if not isinstance(model, Constant) or not isinstance(model.data, str) or model.place in seen:
+                continue
+            match = context.catalog.id_pattern.fullmatch(model.data)
+            if match is None or not match["prefix"] or proof(request, variant, context) is not Proof.PROVEN:
+                continue
+            seen.add(model.place)
+            yield Verdict(
+                code=CODE,
+                severity=Severity.ERROR,
+                confidence=Confidence.MEDIUM,
+                message=f"`{match['id']}` is retired, and the service takes no name with the prefix `{match['prefix']}`",
+                place=model.place,
+                related=(Related(request.callee, "this call sends it"),),
+                not_fixed="another library may read the prefix off this object, so a person has to decide",
+            )
 
 
 def check_mentions(mentions: Sequence[Mention], context: Context) -> Iterator[Verdict]:

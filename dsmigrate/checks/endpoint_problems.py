@@ -35,6 +35,12 @@ def _is_forgiven(client: Client, judgement: Judgement, context: Context) -> bool
     return client.library in context.catalog.endpoints.forgiving and judgement.problem is UrlProblem.PATH_IN_BASE
 
 
+def _confidence(endpoint: Endpoint, judgement: Judgement) -> Confidence:
+    """The service may grow methods that the tables do not know yet; a plain request to one is no sure mistake."""
+    unsure = endpoint.full and judgement.problem is UrlProblem.UNKNOWN_PATH and not judgement.certain
+    return Confidence.LOW if unsure else Confidence.HIGH
+
+
 def _why(client: Client, url: str, judgement: Judgement, context: Context) -> str:
     """What happens to a request that is sent there."""
     match judgement.problem:
@@ -77,7 +83,7 @@ def _verdict(
     return Verdict(
         code=code,
         severity=Severity.ERROR,
-        confidence=Confidence.HIGH,
+        confidence=_confidence(endpoint, judgement),
         message=f"`{url.data}` does not reach the API: {_why(client, str(url.data), judgement, context)}",
         place=literal,
         related=tuple(Related(use[0].place, "this is told it") for use in uses),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dsmigrate.catalog.load import catalog
 from dsmigrate.checks.context import Context
@@ -26,6 +27,9 @@ from dsmigrate.engine.prefilter import NEEDLE, candidates, is_python
 from dsmigrate.engine.read import Unreadable, read_python
 from dsmigrate.engine.style import line_length
 from dsmigrate.engine.verify import Shifts, differs_elsewhere, remaining, unexpected
+
+if TYPE_CHECKING:
+    from dsmigrate.dialects.python.lift import PythonFile
 
 Progress = Callable[[str, int, int], None]
 ROUNDS_LIMIT = 8
@@ -101,6 +105,8 @@ class _Run:
         self.moves: dict[Path, list[Shifts]] = {}
         self.withheld: dict[object, str] = {}
         self.project = Project(self.root, {})
+        self.candidates = 0
+        self._kept: PythonFile | None = None
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
@@ -154,7 +160,7 @@ class _Run:
         """What a source says; its parsed form is not kept, since a large project's would not fit in memory."""
         return self._parsed(source).sightings
 
-    def _parsed(self, source: Source):  # type: ignore[no-untyped-def]
+    def _parsed(self, source: Source) -> PythonFile:
         # libcst costs 0.17 s to import, and most runs end before they need it.
         with self.stage("import libcst"):
             from dsmigrate.dialects.python.lift import PythonFile
@@ -208,13 +214,12 @@ class _Run:
             except Refused as refusal:
                 raise NotPossible(str(refusal)) from refusal
 
-    def _parsed_again(self, path: Path):  # type: ignore[no-untyped-def]
+    def _parsed_again(self, path: Path) -> PythonFile:
         """The parsed form of one file; the last one asked for is kept, because fixes come file by file."""
         source = self.sources[path]
-        kept = getattr(self, "_kept", None)
-        if kept is None or kept[0] is not source:
-            kept = self._kept = (source, self._parsed(source))
-        return kept[1]
+        if self._kept is None or self._kept.source is not source:
+            self._kept = self._parsed(source)
+        return self._kept
 
     # Fixing
 

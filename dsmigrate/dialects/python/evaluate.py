@@ -331,6 +331,8 @@ class Evaluator:
     def _changed(self, value: Abstract, changes: tuple[Binding, ...]) -> Abstract:
         """The object after the changes made to it on the way."""
         for change in changes:
+            if isinstance(value, Lost) and change.kind in ("item", "delete", "mutate"):
+                value = Table(value.node, (), (value.reason,), extensible=False)
             if isinstance(value, Table):
                 value = self._changed_table(value, change)
             elif isinstance(value, Row):
@@ -417,6 +419,19 @@ class Evaluator:
             current = current.parent
         return None
 
+    def _assigned_by_methods(self, node: cst.Attribute, name: str) -> Alternatives:
+        """What other methods of the class assign to `self.a.b`, where `self.a` itself could not be followed."""
+        function = self.names.function_of(node)
+        cls = self.names.class_of(function) if isinstance(function, cst.FunctionDef) else None
+        if cls is None or name.count(".") < 2:
+            return ()
+        found: list[Alternative] = []
+        for method in objects.methods(self, cls):
+            for binding in self.names.own_scope(method).bindings.get(name, ()):
+                if binding.kind == "assign":
+                    found.extend(via(self.binding_value(binding), Step(binding)))
+        return tuple(found)
+
     def _plain_attribute(self, node: cst.Attribute) -> Alternatives:
         found: list[Alternative] = []
         for option in self.evaluate(node.value):
@@ -425,6 +440,8 @@ class Evaluator:
                 item._replace(trail=(*option.trail, *item.trail), outside=item.outside or option.outside)
                 for item in under(values, option.choices)
             )
+        if any(isinstance(option.value, Lost) for option in found):
+            found.extend(self._assigned_by_methods(node, dotted(node)))
         return tuple(found)
 
     def attribute(self, value: Abstract, name: str, node: cst.CSTNode) -> Alternatives:

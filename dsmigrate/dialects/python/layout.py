@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import libcst as cst
@@ -14,13 +14,38 @@ _TRAILING = re.compile(r"\s*(,?)([ \t]*(?:#[^\r\n]*)?)")
 _REST_OF_LINE = re.compile(r"[ \t]*(?:#[^\r\n]*)?(?=[\r\n]|\Z)")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class TextEdit:
-    """`text[start:end]`, in code points, is replaced by `content`."""
+    """`text[start:end]`, in code points, is replaced by `content`.
+
+    `whole` is a range that is to be rewritten by one edit, together with all others that fall into it; None for
+    an edit that stands alone.
+    """
 
     start: int
     end: int
     content: str
+    whole: tuple[int, int] | None = None
+
+
+def coalesced(text: str, edits: Iterable[TextEdit]) -> list[TextEdit]:
+    """The edits in order, those inside a range that is rewritten whole put into one."""
+    ordered = sorted(set(edits), key=lambda edit: (edit.start, edit.end))
+    ranges: list[tuple[int, int]] = []
+    for start, end in sorted({edit.whole for edit in ordered if edit.whole is not None}):
+        if ranges and start <= ranges[-1][1]:
+            ranges[-1] = (ranges[-1][0], max(end, ranges[-1][1]))
+        else:
+            ranges.append((start, end))
+    found = [edit for edit in ordered if not any(start <= edit.start and edit.end <= end for start, end in ranges)]
+    for start, end in ranges:
+        pieces, done = [], start
+        for edit in ordered:
+            if start <= edit.start and edit.end <= end:
+                pieces += [text[done : edit.start], edit.content]
+                done = edit.end
+        found.append(TextEdit(start, end, "".join((*pieces, text[done:end]))))
+    return sorted(found, key=lambda edit: (edit.start, edit.end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,16 +158,16 @@ def _insert_inline(
     newline = _newline_near(text, lists.inner_start)
     deeper = indent + step
     body = text[first:end]
+    whole = (lists.inner_start, lists.inner_end)
+    opening = TextEdit(lists.inner_start, first, newline + deeper, whole)
     if len(deeper) + len(body) + 2 + len(content) <= line_length and after_comma == end:
-        return [
-            TextEdit(lists.inner_start, first, newline + deeper),
-            TextEdit(end, lists.inner_end, f", {content}{newline}{indent}"),
-        ]
-    edits = [TextEdit(lists.inner_start, first, newline + deeper)]
-    for item, following in zip(lists.items, lists.items[1:], strict=False):
-        edits.append(TextEdit(_bounds(tree, item)[1], _bounds(tree, following)[0], f",{newline}{deeper}"))
-    edits.append(TextEdit(end, lists.inner_end, f",{newline}{deeper}{content},{newline}{indent}"))
-    return edits
+        return [opening, TextEdit(end, lists.inner_end, f", {content}{newline}{indent}", whole)]
+    between = [
+        TextEdit(_bounds(tree, item)[1], _bounds(tree, following)[0], f",{newline}{deeper}", whole)
+        for item, following in zip(lists.items, lists.items[1:], strict=False)
+    ]
+    closing = TextEdit(end, lists.inner_end, f",{newline}{deeper}{content},{newline}{indent}", whole)
+    return [opening, *between, closing]
 
 
 def remove_item(tree: Tree, node: cst.Call | cst.Dict, item: cst.CSTNode) -> list[TextEdit]:

@@ -11,7 +11,7 @@ from dsmigrate.core.findings import Edit
 from dsmigrate.core.intents import AppendText, DropField, Intent, SetText, SetThinking
 from dsmigrate.core.source import Place
 from dsmigrate.dialects.python.abstract import Literal, Table
-from dsmigrate.dialects.python.layout import TextEdit, insert_item, remove_item
+from dsmigrate.dialects.python.layout import TextEdit, coalesced, insert_item, remove_item
 from dsmigrate.dialects.python.lift import PythonFile
 from dsmigrate.dialects.python.requests import Draft, Slot, Way
 from dsmigrate.dialects.python.scopes import Scope, statements
@@ -24,8 +24,8 @@ class Refused(Exception):
 def lower(file: PythonFile, intents: Sequence[Intent], line_length: int) -> list[Edit]:
     """The edits that carry out all of `intents`, which are of this file. Raises Refused where one cannot be."""
     lowering = _Lowering(file, intents, line_length)
-    edits = sorted(set(lowering.edits()))
     source = file.source
+    edits = coalesced(source.text, lowering.edits())
     return [
         Edit(Place(source.path, source.span(edit.start, edit.end), source.cell), edit.content) for edit in edits
     ]
