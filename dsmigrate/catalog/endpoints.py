@@ -135,11 +135,12 @@ class EndpointTable:
         )
 
     def names_deepseek(self, text: str) -> bool:
-        """Whether a URL or the name of a variable names DeepSeek, and no other vendor beside it."""
-        low = text.lower()
-        if "deepseek" not in re.sub(r"[_-]", "", low):
-            return False
-        return self.words.isdisjoint(re.split(r"[^a-z0-9]+", low))
+        """Whether a URL, a name or a sentence has a name in it that names DeepSeek, and no other vendor beside it."""
+        for name in re.findall(r"[a-z0-9_-]+", text.lower()):
+            parts = re.split(r"[_-]", name)
+            if "deepseek" in "".join(parts) and self.words.isdisjoint(parts):
+                return True
+        return False
 
     def format_of(self, api: str) -> Format:
         """The format that an interface (`chat`, `fim`, `responses`, `messages`) belongs to."""
@@ -257,8 +258,10 @@ def _split(url: str) -> tuple[str, str, str, bool]:
     before, mark, _ = rest.replace("#", "?", 1).partition("?")
     authority, _, path = before.partition("/")
     _, at, authority = authority.rpartition("@")
-    host, port = authority, ""
-    if not authority.startswith("["):
+    if authority.startswith("["):
+        host, _, port = authority.partition("]")
+        host, port = host[1:], port.lstrip(":")
+    else:
         host, _, port = authority.partition(":")
     path = re.sub(r"/+", "/", "/" + path).rstrip("/")
     return scheme, host.lower().rstrip("."), path, not mark and not at and port in ("", "443")
@@ -272,7 +275,7 @@ def _is_local(host: str) -> bool:
     if host.rpartition(".")[2] in LOCAL_NAMES:
         return True
     try:
-        address = ip_address(host.strip("[]"))
+        address = ip_address(host)
     except ValueError:
         return False
     return address.is_private or address.is_loopback or address.is_unspecified

@@ -15,7 +15,8 @@ class ThinkingShape:
 
     `where` is `body` for a field that reaches the service, `refused` for an argument that the client library
     rejects. `paths` says where in the field's value the mode stands (an empty path: the value itself);
-    `effect` is `ignored`, `rejected` or `refused`.
+    `effect` is `ignored`, `rejected` or `refused`. An `ambiguous` field is used for other things too, so that it
+    counts only where its value is one of those listed.
     """
 
     field: str
@@ -28,6 +29,7 @@ class ThinkingShape:
     source: str
     checked: str
     note: str = ""
+    ambiguous: bool = False
 
     def meaning(self, written: object) -> str:
         """The mode that a written value means: `enabled`, `disabled`, or empty where that is not known."""
@@ -55,6 +57,7 @@ def shapes_of(rows: Iterable[Mapping[str, Any]]) -> tuple[ThinkingShape, ...]:
             source=row["source"],
             checked=str(row["checked"]),
             note=row.get("note", ""),
+            ambiguous=row.get("ambiguous", False),
         )
         for row in rows
     )

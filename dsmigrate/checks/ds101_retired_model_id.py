@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
+from dsmigrate.catalog.models import Model
+from dsmigrate.catalog.thinking import DISABLED, ENABLED
 from dsmigrate.checks.context import Context
-from dsmigrate.checks.effective import EFFORT, Proof, explicit_mode, judged, proof, retired
+from dsmigrate.checks.effective import Proof, elsewhere, proof, retired
+from dsmigrate.checks.named import counts
+from dsmigrate.checks.renaming import Uses, display_reasons, toggles, unsafe_reasons
 from dsmigrate.core.findings import Confidence, Related, Severity, Verdict
 from dsmigrate.core.intents import DropField, Intent, SetText, SetThinking
-from dsmigrate.core.sightings import Api, Mention, Request, Role, Variant
+from dsmigrate.core.sightings import Mention, Request, Role, Variant
 from dsmigrate.core.source import Place
 from dsmigrate.core.values import Constant, Unknown
 
 CODE = "DS101"
-
+CONFIDENCE = {Proof.PROVEN: Confidence.HIGH, Proof.LIKELY: Confidence.MEDIUM}
 
 def check_requests(requests: Sequence[Request], context: Context) -> Iterator[Verdict]:
     """One verdict for each literal that holds a retired ID and reaches a request."""
@@ -29,31 +34,35 @@ def check_requests(requests: Sequence[Request], context: Context) -> Iterator[Ve
 
 def _with_prefix(requests: Sequence[Request], context: Context) -> Iterator[Verdict]:
     """A retired ID behind a provider's prefix that this client library sends as it stands."""
-    seen: set[Place] = set()
+    fed: dict[Place, list[Request]] = {}
+    matches: dict[Place, re.Match[str]] = {}
     for request in requests:
         for variant in request.variants:
-            model = variant.model
-            if not isinstance(model, Constant) or not isinstance(model.data, str) or model.place in seen:
-                continue
-            match = context.catalog.id_pattern.fullmatch(model.data)
-            if match is None or not match["prefix"] or proof(request, variant, context) is not Proof.PROVEN:
-                continue
-            seen.add(model.place)
-            yield Verdict(
-                code=CODE,
-                severity=Severity.ERROR,
-                confidence=Confidence.MEDIUM,
-                message=f"`{match['id']}` is retired, and the service takes no name with the prefix `{match['prefix']}`",
-                place=model.place,
-                related=(Related(request.callee, "this call sends it"),),
-                not_fixed="another library may read the prefix off this object, so a person has to decide",
-            )
+            match variant.model:
+                case Constant(data=str() as text, place=place):
+                    found = context.catalog.id_pattern.fullmatch(text)
+                    if found and found["prefix"] and proof(request, variant, context) is Proof.PROVEN:
+                        fed.setdefault(place, []).append(request)
+                        matches[place] = found
+                case _:
+                    pass
+    for place, senders in fed.items():
+        id_, prefix = matches[place]["id"], matches[place]["prefix"]
+        yield Verdict(
+            code=CODE,
+            severity=Severity.ERROR,
+            confidence=Confidence.MEDIUM,
+            message=f"`{id_}` is retired, and the service takes no name with the prefix `{prefix}`",
+            place=place,
+            related=tuple(dict.fromkeys(Related(request.callee, "this call sends it") for request in senders)),
+            not_fixed="another library may read the prefix off this object, so a person has to decide",
+        )
 
 
 def check_mentions(mentions: Sequence[Mention], context: Context) -> Iterator[Verdict]:
     """A low-confidence verdict for an ID whose trail ended before any request."""
     for mention in mentions:
-        if mention.role is Role.UNFOLLOWED:
+        if mention.role is Role.UNFOLLOWED and counts(mention.model, context):
             yield Verdict(
                 code=CODE,
                 severity=Severity.ERROR,
@@ -64,7 +73,7 @@ def check_mentions(mentions: Sequence[Mention], context: Context) -> Iterator[Ve
             )
 
 
-def _verdict(literal: Place, uses: list[tuple[Request, Variant]], context: Context) -> Iterator[Verdict]:
+def _verdict(literal: Place, uses: Uses, context: Context) -> Iterator[Verdict]:
     best = max(proof(request, variant, context) for request, variant in uses)
     model = retired(uses[0][1].model, context)
     assert model is not None
@@ -75,12 +84,6 @@ def _verdict(literal: Place, uses: list[tuple[Request, Variant]], context: Conte
     for _, variant in uses:
         if isinstance(variant.model, Constant):
             related += [Related(place, "by way of this") for place in variant.model.trail if place != literal]
-    until = model.until.date().isoformat() if model.until is not None else "long ago"
-    message = (
-        f"`{model.id}` was officially discontinued on {until}; "
-        "the latest reports say that it is rejected with HTTP 400"
-    )
-    confidence = {Proof.PROVEN: Confidence.HIGH, Proof.LIKELY: Confidence.MEDIUM}.get(best, Confidence.LOW)
     intents: tuple[Intent, ...] = ()
     unsafe: tuple[str, ...] = ()
     display: tuple[str, ...] = ()
@@ -90,104 +93,49 @@ def _verdict(literal: Place, uses: list[tuple[Request, Variant]], context: Conte
     elif not all(v.model.editable for _, v in uses if isinstance(v.model, Constant)):
         not_fixed = "the name is put together from several parts"
     else:
-        intents = (SetText(literal, context.targets.for_mode(model.thinking)), *_modes(requests, context))
-        unsafe = tuple(dict.fromkeys(_unsafe(requests, literal, context)))
-        display = tuple(dict.fromkeys(_display(uses, context)))
+        intents = (SetText(literal, context.targets.for_mode(model.thinking)), *toggles(requests, context))
+        unsafe = tuple(dict.fromkeys(unsafe_reasons(requests, context)))
+        display = tuple(dict.fromkeys(display_reasons(uses, context)))
     yield Verdict(
         code=CODE,
         severity=Severity.ERROR,
-        confidence=confidence,
-        message=message,
+        confidence=CONFIDENCE.get(best, Confidence.LOW),
+        message=_message(model, best),
         place=literal,
         related=tuple(dict.fromkeys(related)),
         intents=intents,
-        fix_message=_fix_message(intents, context),
+        fix_message=_fix_message(intents),
         unsafe=unsafe,
         display=display,
         not_fixed=not_fixed,
     )
 
 
-def _why_unknown(uses: list[tuple[Request, Variant]], context: Context) -> str:
+def _message(model: Model, best: Proof) -> str:
+    ended = f" was officially discontinued on {model.until.date()};" if model.until is not None else ":"
+    doubt = "; that this one goes to DeepSeek is not known" if best is Proof.UNKNOWN else ""
+    return f"`{model.id}`{ended} {model.fate}{doubt}"
+
+
+def _why_unknown(uses: Uses, context: Context) -> str:
     for request, variant in uses:
         if proof(request, variant, context) is Proof.UNKNOWN:
             url = variant.endpoint.url
             if isinstance(url, Unknown):
                 return f"where the request goes is not known: {url.reason}"
-            judgement = judged(request, variant, context)
-            return f"whose endpoint `{judgement.host if judgement else ''}` is, is not known"
+            if url_outside := getattr(url, "outside", ""):
+                return f"where the request goes is decided by {url_outside}"
+            return f"whose endpoint {elsewhere(request, variant, context)} is, is not known"
     return "where the request goes is not known"
 
 
-def needed_mode(request: Request, variant: Variant, context: Context) -> str | None:
-    """The thinking mode that a renamed request must say for itself; None where it needs no toggle."""
-    model = retired(variant.model, context)
-    if model is None or proof(request, variant, context) < Proof.LIKELY:
-        return None
-    if request.api is Api.FIM or explicit_mode(request, variant, context) is not None:
-        return None
-    if request.api is not Api.CHAT and model.thinking == "enabled":
-        return None
-    return model.thinking
-
-
-def _modes(requests: list[Request], context: Context) -> Iterator[Intent]:
-    for request in requests:
-        modes = tuple(needed_mode(request, variant, context) for variant in request.variants)
-        if any(modes):
-            yield SetThinking(request.place, modes)
-        off = [
-            variant
-            for variant, mode in zip(request.variants, modes, strict=True)
-            if EFFORT in variant.fields and "disabled" in (mode, explicit_mode(request, variant, context))
-        ]
-        if off:
-            yield DropField(request.place, EFFORT)
-
-
-def _unsafe(requests: list[Request], literal: Place, context: Context) -> Iterator[str]:
-    """Why the fix is not safe: what the code does not settle, and what the call does besides."""
-    for request in requests:
-        if request.incomplete:
-            yield f"not every way that the call is made could be followed: {request.incomplete}"
-        for variant in request.variants:
-            model, url = variant.model, variant.endpoint.url
-            if isinstance(model, Constant) and model.outside:
-                yield f"{model.outside} can replace the model, which would then run without its own thinking mode"
-            elif isinstance(model, Unknown):
-                yield f"the model can also be something that is not known: {model.reason}"
-            certainty = proof(request, variant, context)
-            if certainty is Proof.LIKELY:
-                yield "that the endpoint is DeepSeek's is likely, but not proven"
-            elif certainty is Proof.PROVEN and isinstance(url, Constant) and url.outside:
-                yield f"{url.outside} can replace the endpoint"
-            elif certainty < Proof.LIKELY:
-                yield f"the same call is also made to {_elsewhere(request, variant, context)}"
-            if variant.open:
-                yield f"more arguments may be passed than are known: {variant.open}"
-
-
-def _elsewhere(request: Request, variant: Variant, context: Context) -> str:
-    judgement = judged(request, variant, context)
-    if judgement is None:
-        return "an endpoint that is not known"
-    return judgement.provider or judgement.host
-
-
-def _display(uses: list[tuple[Request, Variant]], context: Context) -> Iterator[str]:
-    """Why the literal must not be changed at all: it is also sent to somebody else."""
-    for request, variant in uses:
-        if proof(request, variant, context) < Proof.LIKELY:
-            yield f"the same name is also sent to {_elsewhere(request, variant, context)}"
-
-
-def _fix_message(intents: tuple[Intent, ...], context: Context) -> str:
+def _fix_message(intents: tuple[Intent, ...]) -> str:
     parts = []
     for intent in intents:
         if isinstance(intent, SetText):
             parts.append(f"send `{intent.text}`")
         elif isinstance(intent, SetThinking):
-            modes = sorted({mode for mode in intent.modes if mode is not None})
+            modes = [mode for mode in (DISABLED, ENABLED) if mode in intent.modes]
             parts.append(f"say that thinking is {' or '.join(modes)}")
         elif isinstance(intent, DropField):
             parts.append(f"leave out `{intent.name}`, which is refused beside disabled thinking")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dsmigrate.catalog.models import Status
+from dsmigrate.catalog.models import Model, Status
 from dsmigrate.checks.context import Context
-from dsmigrate.checks.effective import Proof, model_of, proof
+from dsmigrate.checks.effective import Proof, model_of, proof, replaceable
+from dsmigrate.checks.renaming import Uses, display_reasons
 from dsmigrate.core.findings import Confidence, Related, Severity, Verdict
 from dsmigrate.core.intents import SetText
-from dsmigrate.core.sightings import Request
+from dsmigrate.core.sightings import Request, Variant
 from dsmigrate.core.source import Place
 from dsmigrate.core.values import Constant
 
@@ -17,37 +18,57 @@ CODE = "DS103"
 
 
 def wanted_by_target(context: Context) -> bool:
-    """Whether the run writes a current name, so that an accepted one beside it counts as outdated."""
+    """Whether the run writes a name that another accepted one stands for, so that this one counts as outdated."""
     targets = {context.targets.model, context.targets.reasoner}
-    return all(context.catalog.models[target].status is Status.CURRENT for target in targets)
+    models = context.catalog.models.values()
+    return any(model.id not in targets and model.successor in targets for model in models if _accepted(model))
 
 
 def check_requests(requests: Sequence[Request], context: Context) -> Iterator[Verdict]:
     """One verdict for each literal with an accepted ID that is not a target."""
-    found: dict[Place, list[Request]] = {}
-    constants: dict[Place, Constant] = {}
+    targets = (context.targets.model, context.targets.reasoner)
+    found: dict[Place, list[tuple[Request, Variant]]] = {}
     for request in requests:
         for variant in request.variants:
             model = model_of(variant.model, context)
-            if model is None or model.status is not Status.ACCEPTED or not isinstance(variant.model, Constant):
-                continue
-            if model.id in (context.targets.model, context.targets.reasoner):
-                continue
-            if proof(request, variant, context) is Proof.PROVEN:
-                found.setdefault(variant.model.place, []).append(request)
-                constants[variant.model.place] = variant.model
-    for literal, users in found.items():
-        constant = constants[literal]
-        successor = context.catalog.models[str(constant.data)].successor or context.targets.model
-        yield Verdict(
-            code=CODE,
-            severity=Severity.INFO,
-            confidence=Confidence.HIGH,
-            message=f"`{constant.data}` is accepted, but `{successor}` is the current name",
-            place=literal,
-            related=tuple(Related(user.callee, "this call sends it") for user in {user.place: user for user in users}.values()),
-            intents=(SetText(literal, successor),) if constant.editable else (),
-            fix_message=f"send `{successor}`",
-            unsafe=(f"{constant.outside} can replace the model",) if constant.outside else (),
-            not_fixed="" if constant.editable else "the name is put together from several parts",
-        )
+            if model is not None and _accepted(model) and model.id not in targets:
+                assert isinstance(variant.model, Constant)
+                found.setdefault(variant.model.place, []).append((request, variant))
+    for literal, uses in found.items():
+        if any(proof(request, variant, context) is Proof.PROVEN for request, variant in uses):
+            yield _verdict(literal, uses, context)
+
+
+def _accepted(model: Model) -> bool:
+    return model.status is Status.ACCEPTED
+
+
+def _verdict(literal: Place, uses: Uses, context: Context) -> Verdict:
+    constant = uses[0][1].model
+    model = model_of(constant, context)
+    assert isinstance(constant, Constant)
+    assert model is not None
+    successor = model.successor or context.targets.model
+    requests = {request.place: request for request, _ in uses}.values()
+    return Verdict(
+        code=CODE,
+        severity=Severity.INFO,
+        confidence=Confidence.HIGH,
+        message=f"`{model.id}` is accepted, but `{successor}` is the current name",
+        place=literal,
+        related=tuple(Related(request.callee, "this call sends it") for request in requests),
+        intents=(SetText(literal, successor),) if constant.editable else (),
+        fix_message=f"send `{successor}`",
+        unsafe=tuple(dict.fromkeys(_unsafe(uses, context))),
+        display=tuple(dict.fromkeys(display_reasons(uses, context))),
+        not_fixed="" if constant.editable else "the name is put together from several parts",
+    )
+
+
+def _unsafe(uses: Uses, context: Context) -> Iterator[str]:
+    for request, variant in uses:
+        if isinstance(variant.model, Constant) and variant.model.outside:
+            yield f"{variant.model.outside} can replace the model"
+        yield from replaceable(request, variant, context)
+        if request.incomplete:
+            yield f"not every way that the call is made could be followed: {request.incomplete}"

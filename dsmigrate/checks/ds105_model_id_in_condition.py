@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dsmigrate.checks.context import Context
+from dsmigrate.checks.named import retired_in
 from dsmigrate.core.findings import Confidence, Related, Severity, Verdict
 from dsmigrate.core.sightings import Condition
 
@@ -16,18 +17,19 @@ def check_conditions(conditions: Sequence[Condition], context: Context) -> Itera
     for condition in conditions:
         if condition.assertion or condition.operator == "key":
             continue
-        matches = [context.catalog.id_pattern.fullmatch(text) for text, _ in condition.operands]
-        named = [match.group() for match in matches if match is not None]
+        named = [(match, place) for text, place in condition.operands if (match := retired_in(text, context))]
         if not named:
             continue
-        own = any(match is not None and not match["prefix"] for match in matches)
-        names = ", ".join(f"`{name}`" for name in dict.fromkeys(named))
+        names = ", ".join(dict.fromkeys(f"`{match.group()}`" for match, _ in named))
+        tested = [Related(place, "this value is tested") for place in condition.subjects]
+        compared = [Related(place, "compared with this") for _, place in named if place != condition.place]
+        own = any(not match["prefix"] for match, _ in named)
         yield Verdict(
             code=CODE,
             severity=Severity.WARNING,
             confidence=Confidence.MEDIUM if own else Confidence.LOW,
-            message=f"this test on {names} decides what happens; both retired names become one, so it needs a person",
+            message=f"this test on {names} decides what happens; after a rename it comes out differently",
             place=condition.place,
-            related=tuple(Related(place, "this value is tested") for place in condition.subjects),
-            not_fixed="a comparison changes its meaning when two names become one",
+            related=(*tested, *compared),
+            not_fixed="a test changes its meaning when two old names become one, so it needs a person",
         )

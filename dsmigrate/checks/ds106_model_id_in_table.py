@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dsmigrate.checks.context import Context
+from dsmigrate.checks.named import counts
 from dsmigrate.core.findings import Confidence, Severity, Verdict
 from dsmigrate.core.sightings import Mention, Role
 
@@ -14,7 +15,7 @@ CODE = "DS106"
 def check_mentions(mentions: Sequence[Mention], context: Context) -> Iterator[Verdict]:
     """One verdict for each entry."""
     for mention in mentions:
-        if mention.role is Role.TABLE:
+        if mention.role is Role.TABLE and counts(mention.model, context):
             yield Verdict(
                 code=CODE,
                 severity=Severity.INFO,

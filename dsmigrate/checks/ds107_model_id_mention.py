@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dsmigrate.checks.context import Context
+from dsmigrate.checks.named import counts, retired_in
 from dsmigrate.core.findings import Confidence, Severity, Verdict
 from dsmigrate.core.sightings import Condition, Mention, Role
 
@@ -14,7 +15,7 @@ CODE = "DS107"
 def check_mentions(mentions: Sequence[Mention], context: Context) -> Iterator[Verdict]:
     """One verdict for each ID in a text."""
     for mention in mentions:
-        if mention.role is Role.TEXT:
+        if mention.role is Role.TEXT and counts(mention.model, context):
             yield Verdict(
                 code=CODE,
                 severity=Severity.INFO,
@@ -31,7 +32,7 @@ def check_conditions(conditions: Sequence[Condition], context: Context) -> Itera
         if not condition.assertion:
             continue
         for text, place in condition.operands:
-            if context.catalog.id_pattern.fullmatch(text):
+            if retired_in(text, context):
                 yield Verdict(
                     code=CODE,
                     severity=Severity.INFO,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dsmigrate.checks.context import Context
+from dsmigrate.checks.named import counts
 from dsmigrate.core.findings import Confidence, Severity, Verdict
 from dsmigrate.core.sightings import Mention, Role
 
@@ -18,7 +19,7 @@ def check_mentions(mentions: Sequence[Mention], context: Context) -> Iterator[Ve
             yield Verdict(
                 code=CODE,
                 severity=Severity.WARNING,
-                confidence=Confidence.LOW if mention.note else Confidence.MEDIUM,
+                confidence=Confidence.MEDIUM if not mention.note and counts(mention.model, context) else Confidence.LOW,
                 message=f"`{mention.model}` is retired" + (f"; {mention.note}" if mention.note else ""),
                 place=mention.place,
                 not_fixed="files of this kind are searched, but not rewritten",

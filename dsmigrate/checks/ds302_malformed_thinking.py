@@ -4,119 +4,98 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dsmigrate.catalog.thinking import ThinkingShape
 from dsmigrate.checks.context import Context
-from dsmigrate.checks.effective import THINKING, Proof, model_of, place_of, proof, said
-from dsmigrate.core.findings import Confidence, Severity, Verdict
+from dsmigrate.checks.effective import Proof, elsewhere, explicit_mode, proof, replaceable, retired
+from dsmigrate.checks.toggles import WrongToggle, wrong_toggles
+from dsmigrate.core.findings import Confidence, Related, Severity, Verdict
 from dsmigrate.core.intents import SetThinking
-from dsmigrate.core.sightings import Api, Request, Variant
+from dsmigrate.core.sightings import Request, Variant
 from dsmigrate.core.source import Place
-from dsmigrate.core.values import Constant, Mapping, Value
+from dsmigrate.core.values import Constant
 
 CODE = "DS302"
+EFFECTS = {
+    "ignored": "the service ignores it, and the model's default holds",
+    "rejected": "the service rejects it with 400",
+    "refused": "the client library refuses it",
+}
+
+Uses = Sequence[tuple[Request, Variant, WrongToggle]]
 
 
 def check_requests(requests: Sequence[Request], context: Context) -> Iterator[Verdict]:
-    """One verdict for each field, of a request that goes to DeepSeek, that says it wrongly."""
+    """One verdict for each value that was meant to set the mode of requests to DeepSeek, and does not."""
+    found: dict[tuple[str, Place], list[tuple[Request, Variant, WrongToggle]]] = {}
     for request in requests:
-        if request.api not in (Api.CHAT, Api.MESSAGES):
-            continue
-        names = dict.fromkeys(
-            name
-            for variant in request.variants
-            if proof(request, variant, context) is Proof.PROVEN
-            for name in (*variant.fields, *variant.refused)
-        )
-        for name in names:
-            verdict = _field(request, name, context)
-            if verdict is not None:
-                yield verdict
+        for variant in request.variants:
+            if proof(request, variant, context) is Proof.PROVEN:
+                for wrong in wrong_toggles(request, variant, context):
+                    found.setdefault((wrong.field, wrong.place), []).append((request, variant, wrong))
+    for (field, place), uses in found.items():
+        yield _verdict(field, place, uses, context)
 
 
-def _field(request: Request, name: str, context: Context) -> Verdict | None:
-    modes: list[str | None] = []
-    places: list[Place] = []
-    ignored = True
-    for variant in request.variants:
-        found = _wrong(request, variant, name, context)
-        if found is None:
-            modes.append(None)
-            continue
-        mode, place, effect = found
-        ignored &= effect == "ignored"
-        places.append(place)
-        modes.append(mode)
-    if not places:
-        return None
-    unclear = any(
-        mode is None and _wrong(request, variant, name, context) is not None
-        for variant, mode in zip(request.variants, modes, strict=True)
-    )
-    happens = "is ignored, and the model's default holds" if ignored else "is refused"
+def _verdict(field: str, place: Place, uses: Uses, context: Context) -> Verdict:
+    requests = list({request.place: request for request, _, _ in uses}.values())
+    not_fixed = next(_hindrances(field, requests, uses, context), "")
+    modes = sorted({_mode(variant, wrong, context) for _, variant, wrong in uses})
     return Verdict(
         code=CODE,
         severity=Severity.ERROR,
         confidence=Confidence.HIGH,
-        message=f"`{name}` does not set the thinking mode here: it {happens}",
-        place=places[0],
-        intents=() if unclear else (SetThinking(request.place, tuple(modes), (name,)),),
-        fix_message=f"say it as `thinking`: {' or '.join(sorted({m for m in modes if m}))}",
-        unsafe=tuple(dict.fromkeys(_unsafe(request, modes, context, ignored))),
-        not_fixed="which mode was meant is not clear from its value" if unclear else "",
+        message=f"`{field}` does not set the thinking mode here: {EFFECTS[uses[0][2].effect]}",
+        place=place,
+        related=tuple(Related(request.callee, "this call sends it") for request in requests),
+        intents=() if not_fixed else tuple(_set(field, request, context) for request in requests),
+        fix_message=f"say that thinking is {' or '.join(modes)}",
+        unsafe=tuple(dict.fromkeys(_unsafe(requests, uses, context))),
+        not_fixed=not_fixed,
     )
 
 
-def _wrong(request: Request, variant: Variant, name: str, context: Context) -> tuple[str | None, Place, str] | None:
-    """The mode that a field was meant to set, its place, and what the service does with it; None where it is right."""
-    refused = variant.refused.get(name)
-    if refused is not None:
-        return _meant_by_refused(refused, name, context), place_of(refused), "refused"
-    value = variant.fields.get(name)
-    if value is None:
-        return None
-    if name == THINKING and said(value) is not None:
-        return None
-    for shape in context.catalog.thinking_shapes:
-        if shape.field == name and shape.where == "body" and _fits(shape, value):
-            return _meaning(shape, value), place_of(value), shape.effect
-    return None
+def _mode(variant: Variant, wrong: WrongToggle, context: Context) -> str:
+    """The mode to state: what was meant; for a retired model the one that it always had."""
+    model = retired(variant.model, context)
+    return model.thinking if model is not None else wrong.meaning
 
 
-def _at(value: Value, path: tuple[str, ...]) -> Value | None:
-    found: Value | None = value
-    for key in path:
-        found = found.get(key) if isinstance(found, Mapping) else None
-    return found
+def _set(field: str, request: Request, context: Context) -> SetThinking:
+    modes: list[str | None] = []
+    for variant in request.variants:
+        proven = proof(request, variant, context) is Proof.PROVEN
+        wrongs = [w for w in wrong_toggles(request, variant, context) if w.field == field] if proven else []
+        # A mode that is stated rightly beside it stays as it is; the wrong field only goes.
+        stated = explicit_mode(request, variant)
+        modes.append(_mode(variant, wrongs[0], context) if wrongs and stated is None else stated if wrongs else None)
+    return SetThinking(request.place, tuple(modes), (field,))
 
 
-def _fits(shape: ThinkingShape, value: Value) -> bool:
-    """Whether `value` is written in this shape."""
-    return any((found := _at(value, path)) is not None and not isinstance(found, Mapping) for path in shape.paths)
+def _hindrances(field: str, requests: Sequence[Request], uses: Uses, context: Context) -> Iterator[str]:
+    """Why it cannot be put right."""
+    for request, variant, wrong in uses:
+        if not wrong.meaning:
+            yield "which mode was meant is not clear from its value"
+        others = {other.meaning for other in wrong_toggles(request, variant, context)}
+        if len(others) > 1:
+            yield "the request asks for both modes, each in a wrong shape"
+        if explicit_mode(request, variant) is not None:
+            yield "the request sets the thinking mode besides, and it is for a person to say which was meant"
+    for request in requests:
+        for variant in request.variants:
+            if field in variant.fields and proof(request, variant, context) is not Proof.PROVEN:
+                yield f"the same call is also made to {elsewhere(request, variant, context)}, where it may be right"
 
 
-def _meaning(shape: ThinkingShape, value: Value) -> str | None:
-    for path in shape.paths:
-        found = _at(value, path)
-        if isinstance(found, Constant):
-            return shape.meaning(found.data) or None
-    return None
-
-
-def _meant_by_refused(value: Value, name: str, context: Context) -> str | None:
-    mode = said(value)
-    if mode is not None:
-        return mode if mode != "unknown" else None
-    shapes = [shape for shape in context.catalog.thinking_shapes if shape.field == name]
-    return next((mode for shape in shapes if (mode := _meaning(shape, value)) is not None), None)
-
-
-def _unsafe(request: Request, modes: list[str | None], context: Context, ignored: bool) -> Iterator[str]:
-    """Saying rightly what was ignored changes what the request does, unless the model does that already."""
-    for variant, mode in zip(request.variants, modes, strict=True):
-        if mode is None or not ignored:
-            continue
-        model = model_of(variant.model, context)
-        if model is None:
-            yield "the model is not known, so what the request does today is not either"
-    if request.incomplete:
-        yield f"not every way that the call is made could be followed: {request.incomplete}"
+def _unsafe(requests: Sequence[Request], uses: Uses, context: Context) -> Iterator[str]:
+    for request, variant, wrong in uses:
+        yield from replaceable(request, variant, context)
+        if variant.open:
+            yield f"more arguments may be passed than are known: {variant.open}"
+        model = retired(variant.model, context)
+        if model is not None and model.thinking != wrong.meaning:
+            yield f"it asks for thinking {wrong.meaning}, which is not what `{model.id}` stood for"
+        if isinstance(variant.model, Constant) and variant.model.outside and model is not None:
+            yield f"{variant.model.outside} can replace the model, which would then run without its own mode"
+    for request in requests:
+        if request.incomplete:
+            yield f"not every way that the call is made could be followed: {request.incomplete}"

@@ -4,61 +4,99 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from dsmigrate.catalog.thinking import ENABLED
 from dsmigrate.checks.context import Context
-from dsmigrate.checks.effective import Proof, effective_mode, explicit_mode, place_of, proof, retired
+from dsmigrate.checks.effective import (
+    Proof,
+    effective_mode,
+    explicit_mode,
+    proof,
+    replaceable,
+    retired,
+)
+from dsmigrate.checks.toggles import is_nothing, place_of
 from dsmigrate.core.findings import Confidence, Related, Severity, Verdict
 from dsmigrate.core.intents import DropField
 from dsmigrate.core.sightings import Api, Request, Variant
 from dsmigrate.core.source import Place
-from dsmigrate.core.values import Constant
+from dsmigrate.core.values import Constant, Unknown, Value
 
 CODE = "DS303"
+
+Uses = Sequence[tuple[Request, Variant]]
 
 
 def check_requests(requests: Sequence[Request], context: Context) -> Iterator[Verdict]:
     """One verdict for each value that is sent with thinking on in every request that it reaches."""
-    ignored = [parameter.name for parameter in context.catalog.parameters.values() if parameter.ignored_when_thinking]
+    ignored = [
+        parameter.name for parameter in context.catalog.parameters.values() if parameter.ignored_when_thinking
+    ]
     found: dict[tuple[str, Place], list[tuple[Request, Variant]]] = {}
+    counts: set[tuple[str, Place]] = set()
     for request in requests:
-        if request.api is not Api.CHAT:
-            continue
         for name in ignored:
-            for variant in request.variants:
-                value = variant.fields.get(name)
-                if value is not None and not (isinstance(value, Constant) and value.data is None):
-                    found.setdefault((name, place_of(value)), []).append((request, variant))
-    for (name, place), uses in found.items():
-        if all(_is_ignored(request, variant, context) for request, variant in uses):
-            yield _verdict(name, place, uses, context)
+            uses = [(v, _place(request, v.fields[name])) for v in request.variants if _carries(v, name)]
+            vain = all(_is_ignored(request, variant, context) for variant, _ in uses)
+            for variant, place in uses:
+                if vain:
+                    found.setdefault((name, place), []).append((request, variant))
+                else:
+                    counts.add((name, place))
+    for (name, place), vain_uses in found.items():
+        if (name, place) not in counts:
+            yield _verdict(name, place, vain_uses, context)
+            continue
+        # The same value is sent elsewhere too, where it counts: what is wrong is at these calls, not where it stands.
+        for request in {request.place: request for request, _ in vain_uses}.values():
+            mine = [use for use in vain_uses if use[0] is request]
+            yield _verdict(name, request.callee, mine, context, Related(place, "the value"))
+
+
+def _carries(variant: Variant, name: str) -> bool:
+    return name in variant.fields and not is_nothing(variant.fields[name])
+
+
+def _place(request: Request, value: Value) -> Place:
+    """Where a value is written; what is not known may have no place of its own."""
+    place = place_of(value)
+    return request.callee if isinstance(value, Unknown) and place.span.contains(request.place.span) else place
 
 
 def _is_ignored(request: Request, variant: Variant, context: Context) -> bool:
+    if request.api is not Api.CHAT and (request.api is not Api.MESSAGES or explicit_mode(request, variant) is None):
+        return False
     return (
-        proof(request, variant, context) is Proof.PROVEN and effective_mode(request, variant, context) == "enabled"
+        proof(request, variant, context) is Proof.PROVEN and effective_mode(request, variant, context) == ENABLED
     )
 
 
-def _verdict(name: str, place: Place, uses: list[tuple[Request, Variant]], context: Context) -> Verdict:
+def _verdict(name: str, place: Place, uses: Uses, context: Context, *written: Related) -> Verdict:
     requests = list({request.place: request for request, _ in uses}.values())
-    unsafe = []
-    if any(
-        explicit_mode(request, variant, context) is None and retired(variant.model, context) is None
-        for request, variant in uses
-    ):
-        unsafe.append("thinking is on only because nothing turns it off; perhaps it was not meant to be")
-    if any(isinstance(v.model, Constant) and v.model.outside for _, v in uses):
-        unsafe.append("the model can be replaced from outside the code")
-    covered = {(request.place, id(variant)) for request, variant in uses}
-    if any((r.place, id(v)) not in covered and name in v.fields for r in requests for v in r.variants):
-        unsafe.append("the call is also made in a way in which it counts")
+    removable = context.catalog.parameters[name].removable_when_thinking
     return Verdict(
         code=CODE,
         severity=Severity.WARNING,
         confidence=Confidence.HIGH,
         message=f"`{name}` has no effect: thinking mode ignores it",
         place=place,
-        related=tuple(Related(request.callee, "this call sends it") for request in requests),
-        intents=tuple(DropField(request.place, name) for request in requests),
+        related=(*(Related(request.callee, "this call sends it") for request in requests), *written),
+        intents=tuple(DropField(request.place, name) for request in requests) if removable else (),
         fix_message=f"leave out `{name}`",
-        unsafe=tuple(unsafe),
+        unsafe=tuple(dict.fromkeys(_unsafe(requests, uses, context))),
+        not_fixed="" if removable else "leaving it out would change the answer",
     )
+
+
+def _unsafe(requests: Sequence[Request], uses: Uses, context: Context) -> Iterator[str]:
+    for request, variant in uses:
+        stated = explicit_mode(request, variant) is not None
+        if not stated and retired(variant.model, context) is None:
+            yield "thinking is on only because nothing turns it off; perhaps it was not meant to be"
+        if not stated and isinstance(variant.model, Constant) and variant.model.outside:
+            yield f"{variant.model.outside} can replace the model, with one that does not think"
+        if variant.open:
+            yield f"more arguments may be passed than are known: {variant.open}"
+        yield from replaceable(request, variant, context)
+    for request in requests:
+        if request.incomplete:
+            yield f"not every way that the call is made could be followed: {request.incomplete}"

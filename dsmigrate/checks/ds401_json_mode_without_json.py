@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dsmigrate.checks.context import Context
-from dsmigrate.checks.effective import Proof, place_of, proof
+from dsmigrate.checks.effective import Proof, proof
+from dsmigrate.checks.toggles import place_of
 from dsmigrate.core.findings import Confidence, Severity, Verdict
 from dsmigrate.core.intents import AppendText
 from dsmigrate.core.sightings import Api, Request, Variant

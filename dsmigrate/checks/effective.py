@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import IntEnum
 
-from dsmigrate.catalog.endpoints import Judgement, Vendor
+from dsmigrate.catalog.endpoints import Judgement, UrlProblem, Vendor
 from dsmigrate.catalog.models import Model, Status
 from dsmigrate.catalog.thinking import DISABLED, ENABLED
 from dsmigrate.checks.context import Context
+from dsmigrate.checks.toggles import THINKING, UNKNOWN, effort_said, said, wrong_toggles
 from dsmigrate.core.sightings import Api, Request, Variant
-from dsmigrate.core.source import Place
-from dsmigrate.core.values import Constant, Items, Mapping, Unknown, Value
-
-
-# The names of the service's own fields for it.
-THINKING, EFFORT, EFFORT_OFF = "thinking", "reasoning_effort", "none"
+from dsmigrate.core.values import Constant, Unknown, Value
 
 
 class Proof(IntEnum):
@@ -30,24 +27,48 @@ def judged(request: Request, variant: Variant, context: Context) -> Judgement | 
     """The judgement of a variant's endpoint; None where its URL is not known."""
     url = variant.endpoint.url
     if isinstance(url, Constant) and isinstance(url.data, str):
-        return context.catalog.endpoints.judge(url.data, full=variant.endpoint.full, api=request.api.value)
+        table = context.catalog.endpoints
+        return table.judge(
+            url.data, full=variant.endpoint.full, api=request.api.value, library=request.library
+        )
     return None
 
 
 def proof(request: Request, variant: Variant, context: Context) -> Proof:
     """How sure it is that this variant goes to DeepSeek."""
     judgement = judged(request, variant, context)
+    url = variant.endpoint.url
     if judgement is None:
-        url = variant.endpoint.url
-        named = isinstance(url, Unknown) and context.catalog.endpoints.names_deepseek(f"{url.outside} {url.reason}")
+        named = isinstance(url, Unknown) and context.catalog.endpoints.names_deepseek(
+            f"{url.outside} {url.reason}"
+        )
         return Proof.LIKELY if named else Proof.UNKNOWN
     if judgement.vendor is Vendor.DEEPSEEK:
-        return Proof.PROVEN
+        # The web chat's own interface takes no model IDs, so what was meant there is anybody's guess.
+        return Proof.LIKELY if judgement.problem is UrlProblem.PRIVATE_API else Proof.PROVEN
     if judgement.vendor is Vendor.UNKNOWN:
         return Proof.UNKNOWN
-    if variant.endpoint.implied and isinstance(variant.endpoint.url, Constant) and variant.endpoint.url.outside:
+    if variant.endpoint.implied and isinstance(url, Constant) and url.outside:
         return Proof.UNKNOWN
     return Proof.ELSEWHERE
+
+
+def elsewhere(request: Request, variant: Variant, context: Context) -> str:
+    """Whom a variant that does not provably go to DeepSeek goes to, in a reader's words."""
+    judgement = judged(request, variant, context)
+    if judgement is None:
+        return "an endpoint that is not known"
+    return judgement.provider or judgement.host or "an endpoint that is not known"
+
+
+def replaceable(request: Request, variant: Variant, context: Context) -> Iterator[str]:
+    """Why a request that is known today may be another tomorrow: its endpoint is not settled by the code."""
+    url = variant.endpoint.url
+    certainty = proof(request, variant, context)
+    if certainty is Proof.LIKELY:
+        yield "that the endpoint is DeepSeek's is likely, but not proven"
+    elif certainty is Proof.PROVEN and isinstance(url, Constant) and url.outside:
+        yield f"{url.outside} can replace the endpoint"
 
 
 def model_of(value: Value | None, context: Context) -> Model | None:
@@ -63,44 +84,38 @@ def retired(value: Value | None, context: Context) -> Model | None:
     return model if model is not None and model.status is Status.RETIRED else None
 
 
-def said(value: Value | None) -> str | None:
-    """The mode that a `thinking` field says rightly: enabled, disabled, `unknown` where not known, None where not."""
-    if isinstance(value, Unknown):
-        return "unknown"
-    if not isinstance(value, Mapping):
-        return None
-    kind = value.get("type")
-    if isinstance(kind, Constant):
-        return str(kind.data) if kind.data in (ENABLED, DISABLED) else None
-    return "unknown" if kind is not None or value.open else None
-
-
-def explicit_mode(request: Request, variant: Variant, context: Context) -> str | None:
+def explicit_mode(request: Request, variant: Variant) -> str | None:
     """The mode that the request itself sets: enabled, disabled, unknown, or None where it says nothing."""
     toggle = said(variant.fields.get(THINKING))
-    if toggle is not None:
-        return toggle
-    if request.api is Api.RESPONSES and "reasoning" in variant.fields:
-        return "unknown"
-    effort = variant.fields.get(EFFORT)
-    if isinstance(effort, Constant) and effort.data == EFFORT_OFF:
-        return DISABLED
-    return None
+    return toggle if toggle is not None else effort_said(request, variant)
 
 
 def effective_mode(request: Request, variant: Variant, context: Context) -> str | None:
-    """The thinking mode in which a variant runs; a retired model has the one that it stood for. None if unknown."""
-    mode = explicit_mode(request, variant, context)
+    """The thinking mode in which a variant runs; a retired model has the one that it stood for.
+
+    None where it is not known, or where the code says one thing and the service does another.
+    """
+    if request.api is Api.FIM:
+        return DISABLED
+    mode = explicit_mode(request, variant)
     if mode is not None:
-        return mode if mode != "unknown" else None
-    if variant.open:
-        return None
+        return mode if mode != UNKNOWN else None
     model = model_of(variant.model, context)
-    return model.thinking if model is not None else None
+    if variant.open or model is None:
+        return None
+    if any(wrong.meaning != model.thinking for wrong in wrong_toggles(request, variant, context)):
+        return None
+    return model.thinking
 
 
-def place_of(value: Value) -> Place:
-    """Where a value is written."""
-    match value:
-        case Constant(place=place) | Mapping(place=place) | Items(place=place) | Unknown(place=place):
-            return place
+def needed_mode(request: Request, variant: Variant, context: Context) -> str | None:
+    """The thinking mode that a variant must state once its retired model is renamed; None where it needs no toggle."""
+    model = retired(variant.model, context)
+    if model is None or proof(request, variant, context) < Proof.LIKELY:
+        return None
+    if request.api is Api.FIM or explicit_mode(request, variant) is not None:
+        return None
+    # Elsewhere than at chat the clients' own types want more beside it, and the service's default does it.
+    if request.api is not Api.CHAT and model.thinking == ENABLED:
+        return None
+    return model.thinking

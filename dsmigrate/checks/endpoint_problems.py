@@ -22,44 +22,43 @@ def endpoint_verdicts(
         for endpoint in client.endpoints:
             url = endpoint.url
             if isinstance(url, Constant) and isinstance(url.data, str) and not endpoint.implied:
-                judgement = context.catalog.endpoints.judge(url.data, full=endpoint.full, api=client.api.value)
+                judgement = context.catalog.endpoints.judge(
+                    url.data, full=endpoint.full, api=client.api.value, library=client.library
+                )
                 told.setdefault(url.place, []).append((client, endpoint, judgement))
     for literal, uses in told.items():
         wrong = [use for use in uses if use[2].vendor is Vendor.DEEPSEEK and use[2].problem in problems]
-        if wrong and not _is_forgiven(wrong[0][0], wrong[0][2], context):
+        if wrong:
             yield _verdict(code, literal, uses, wrong[0], context)
 
 
-def _is_forgiven(client: Client, judgement: Judgement, context: Context) -> bool:
-    """Whether the client library takes an endpoint with the path in it, and cuts it off itself."""
-    return client.library in context.catalog.endpoints.forgiving and judgement.problem is UrlProblem.PATH_IN_BASE
-
-
 def _confidence(endpoint: Endpoint, judgement: Judgement) -> Confidence:
-    """The service may grow methods that the tables do not know yet; a plain request to one is no sure mistake."""
-    unsure = endpoint.full and judgement.problem is UrlProblem.UNKNOWN_PATH and not judgement.certain
-    return Confidence.LOW if unsure else Confidence.HIGH
+    """The service may grow paths that the tables do not know yet: what is only unknown to them is no sure mistake."""
+    if judgement.problem is not UrlProblem.UNKNOWN_PATH or judgement.certain:
+        return Confidence.HIGH
+    return Confidence.LOW if endpoint.full else Confidence.MEDIUM
 
 
-def _why(client: Client, url: str, judgement: Judgement, context: Context) -> str:
-    """What happens to a request that is sent there."""
+def _message(client: Client, url: str, judgement: Judgement, context: Context) -> str:
+    """What is wrong with the URL, and what happens to a request that is sent there."""
     match judgement.problem:
         case UrlProblem.WRONG_HOST | UrlProblem.PRIVATE_API:
-            return f"{judgement.host} is {judgement.what or 'not the host of the API'}"
+            return f"`{url}` does not reach the API: `{judgement.host}` is {judgement.what}"
         case UrlProblem.EXPIRED:
-            return f"this endpoint was switched off on {context.catalog.endpoints.expiry_in(url)}"
+            return f"`{url}` is gone: it was switched off on {context.catalog.endpoints.expiry_in(url)}"
         case UrlProblem.FORMAT_MISMATCH:
-            return f"{context.catalog.endpoints.format_of(client.api.value).title} is not served there"
+            title = context.catalog.endpoints.format_of(client.api.value).title
+            return f"`{url}` does not speak {title}'s format, which is what is sent there: 404"
         case UrlProblem.PATH_IN_BASE:
-            return "the client adds the rest of the path itself, so that it stands there twice"
+            return f"`{url}` is more than a base URL: the client adds the rest of the path itself, so it gets a 404"
         case UrlProblem.BARE_REQUEST_URL:
-            return "a plain request must name the whole path of the method"
+            return f"`{url}` is a base URL, and a plain request must name the whole path: 404"
         case UrlProblem.NO_SCHEME:
-            return "it has no scheme"
+            return f"`{url}` has no scheme, and no client connects without one"
         case UrlProblem.HTTP:
-            return "without https the API key is sent in clear"
+            return f"`{url}` sends the API key in clear"
         case _:
-            return "the service serves nothing at that path"
+            return f"`{url}` has a path under which the service serves nothing: 404"
 
 
 def _verdict(
@@ -84,7 +83,7 @@ def _verdict(
         code=code,
         severity=Severity.ERROR,
         confidence=_confidence(endpoint, judgement),
-        message=f"`{url.data}` does not reach the API: {_why(client, str(url.data), judgement, context)}",
+        message=_message(client, str(url.data), judgement, context),
         place=literal,
         related=tuple(Related(use[0].place, "this is told it") for use in uses),
         intents=() if not_fixed else (SetText(literal, judgement.right),),

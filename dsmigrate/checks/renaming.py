@@ -1,0 +1,90 @@
+"""What renaming a model's literal asks of the requests that send it, and why that may not be safe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dsmigrate.catalog.thinking import DISABLED
+from dsmigrate.checks.context import Context
+from dsmigrate.checks.effective import (
+    Proof,
+    effective_mode,
+    elsewhere,
+    explicit_mode,
+    needed_mode,
+    proof,
+    replaceable,
+)
+from dsmigrate.checks.toggles import EFFORT, THINKING, UNKNOWN, is_nothing, said, wrong_toggles
+from dsmigrate.core.intents import DropField, Intent, SetThinking
+from dsmigrate.core.sightings import Request, Variant
+from dsmigrate.core.values import Constant, Unknown
+
+Uses = Sequence[tuple[Request, Variant]]
+
+
+def toggles(requests: Sequence[Request], context: Context) -> Iterator[Intent]:
+    """What else a rename asks of the requests that it reaches, so that each goes on in the mode that it had."""
+    for request in requests:
+        modes = tuple(needed_mode(request, variant, context) for variant in request.variants)
+        if any(modes):
+            yield SetThinking(request.place, modes, _malformed(request, modes, context))
+        if any(_refuses_effort(v, mode) for v, mode in zip(request.variants, modes, strict=True)):
+            yield DropField(request.place, EFFORT)
+
+
+def _malformed(request: Request, modes: tuple[str | None, ...], context: Context) -> tuple[str, ...]:
+    """The toggle's own field, where it is there already in a wrong shape: it cannot stand there twice."""
+    there = any(
+        wrong.field == THINKING
+        for variant, mode in zip(request.variants, modes, strict=True)
+        if mode is not None
+        for wrong in wrong_toggles(request, variant, context)
+    )
+    return (THINKING,) if there else ()
+
+
+def _refuses_effort(variant: Variant, mode: str | None) -> bool:
+    """Whether an effort stands beside thinking switched off, which the service answers with 400."""
+    effort = variant.fields.get(EFFORT)
+    off = DISABLED in (mode, said(variant.fields.get(THINKING)))
+    return off and effort is not None and not is_nothing(effort)
+
+
+def unsafe_reasons(requests: Sequence[Request], context: Context) -> Iterator[str]:
+    """Why the fix is not safe: what the code does not settle, and what the call does besides."""
+    for request in requests:
+        if request.incomplete:
+            yield f"not every way that the call is made could be followed: {request.incomplete}"
+        modes = [needed_mode(request, variant, context) for variant in request.variants]
+        if any(_refuses_effort(v, mode) for v, mode in zip(request.variants, modes, strict=True)) and any(
+            EFFORT in variant.fields and effective_mode(request, variant, context) != DISABLED
+            for variant in request.variants
+        ):
+            yield f"`{EFFORT}` would be lost where the same call thinks"
+        for variant, mode in zip(request.variants, modes, strict=True):
+            yield from _unsafe_variant(request, variant, mode, context)
+
+
+def _unsafe_variant(request: Request, variant: Variant, mode: str | None, context: Context) -> Iterator[str]:
+    model = variant.model
+    if isinstance(model, Constant) and model.outside:
+        yield f"{model.outside} can replace the model, which would then run without its own thinking mode"
+    elif isinstance(model, Unknown):
+        yield f"the model can also be something that is not known: {model.reason}"
+    yield from replaceable(request, variant, context)
+    if proof(request, variant, context) < Proof.LIKELY:
+        yield f"the same call is also made to {elsewhere(request, variant, context)}"
+    if explicit_mode(request, variant) == UNKNOWN:
+        yield "what the request says about thinking is not known"
+    if variant.open and mode is not None:
+        yield f"more arguments may be passed than are known: {variant.open}"
+    if mode is not None and any(w.meaning != mode for w in wrong_toggles(request, variant, context)):
+        yield "the request also asks for another thinking mode, in a shape that does not set it"
+
+
+def display_reasons(uses: Uses, context: Context) -> Iterator[str]:
+    """Why the literal must not be changed at all: it is also sent to somebody else."""
+    for request, variant in uses:
+        if proof(request, variant, context) < Proof.LIKELY:
+            yield f"the same name is also sent to {elsewhere(request, variant, context)}"
