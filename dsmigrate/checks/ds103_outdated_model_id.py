@@ -43,22 +43,31 @@ def _accepted(model: Model) -> bool:
     return model.status is Status.ACCEPTED
 
 
+def _replacement(model: Model, context: Context) -> str:
+    """A target that is served by the same model, else the current name of that model."""
+    for target in (context.targets.model, context.targets.reasoner):
+        known = context.catalog.models.get(target)
+        if target == model.successor or (known is not None and known.successor == model.successor):
+            return target
+    return model.successor or context.targets.model
+
+
 def _verdict(literal: Place, uses: Uses, context: Context) -> Verdict:
     constant = uses[0][1].model
     model = model_of(constant, context)
     assert isinstance(constant, Constant)
     assert model is not None
-    successor = model.successor or context.targets.model
+    name = _replacement(model, context)
     requests = {request.place: request for request, _ in uses}.values()
     return Verdict(
         code=CODE,
         severity=Severity.INFO,
         confidence=Confidence.HIGH,
-        message=f"`{model.id}` is accepted, but `{successor}` is the current name",
+        message=f"`{model.id}` {model.fate}",
         place=literal,
         related=tuple(Related(request.callee, "this call sends it") for request in requests),
-        intents=(SetText(literal, successor),) if constant.editable else (),
-        fix_message=f"send `{successor}`",
+        intents=(SetText(literal, name),) if constant.editable else (),
+        fix_message=f"send `{name}`",
         unsafe=tuple(dict.fromkeys(_unsafe(uses, context))),
         display=tuple(dict.fromkeys(display_reasons(uses, context))),
         not_fixed="" if constant.editable else "the name is put together from several parts",
