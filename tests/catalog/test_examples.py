@@ -78,10 +78,7 @@ def test_the_example_shows_the_best_fix_that_the_page_promises(tmp_path: Path, c
         assert [finding.fix and finding.fix.applicability for finding in findings] == [Applicability(best)]
 
 
-FIXED = [code for code, (mends, _) in FIXES.items() if mends != "never"]
-
-
-@pytest.mark.parametrize("code", FIXED)
+@pytest.mark.parametrize("code", [code for code, (mends, _) in FIXES.items() if mends != "never"])
 def test_the_fix_turns_the_example_into_what_to_use_instead(tmp_path: Path, code: str) -> None:
     path = saved(tmp_path, code, "Example")
     outcome = fix(settings(path, (code,)), write=True)
