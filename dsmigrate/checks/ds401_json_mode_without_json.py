@@ -40,7 +40,7 @@ def _verdict(place: Place, request: Request, variant: Variant, context: Context)
         confidence=Confidence.HIGH,
         message=f"JSON mode needs the word in a message; the service answers HTTP 400: {mode.error}",
         place=place,
-        related=(Related(request.callee, "this call sends it"),) if place != request.callee else (),
+        related=() if request.place.span.contains(place.span) else (Related(request.callee, "this call sends it"),),
         intents=(AppendText(carrier.place, _added(carrier, mode.instruction)),) if carrier is not None else (),
         fix_message=f"add “{mode.instruction}” to the prompt",
         unsafe=("it changes what the prompt says",),
