@@ -206,7 +206,6 @@ class _Folder:
             return [path[cut:] for path in paths if path.startswith(prefix)] if prefix else paths
 
         self.marked = {path[cut:]: kind for path, kind in listing.marked.items() if path.startswith(prefix)}
-        self.marked.pop("", None)
         tracked, untracked, links = mine(listing.files), mine(listing.untracked), mine(listing.links)
         repositories = mine(listing.repositories)
         self._add(tracked)

@@ -6,15 +6,18 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from dsmigrate.core.findings import Applicability, Edit, Fix, Verdict
 from dsmigrate.core.intents import AppendText, DropField, Intent, SetText, SetThinking
-from dsmigrate.core.sightings import Request, Sightings
+from dsmigrate.core.sightings import Condition, Escape, Exposure, Request, Sightings
 from dsmigrate.core.source import Place
 from dsmigrate.core.values import Constant
 
+T = TypeVar("T")
 Lower = Callable[[Path, Sequence[Intent]], list[Edit]]
 UsersElsewhere = Callable[[Path, str], list[Path]]
+IsPublic = Callable[[Path, str], bool]
 
 
 class NotPossible(Exception):
@@ -55,14 +58,14 @@ def units(verdicts: Iterable[Verdict]) -> list[Unit]:
             for intent in member.intents:
                 owner.update(dict.fromkeys(_claims(intent), unit))
     for unit in groups:
-        unit.intents = _merged(intent for verdict in unit.verdicts for intent in verdict.intents)
+        unit.intents = _once(intent for verdict in unit.verdicts for intent in verdict.intents)
         unit.unsafe = _once(reason for verdict in unit.verdicts for reason in verdict.unsafe)
         unit.display = _once(reason for verdict in unit.verdicts for reason in verdict.display)
     return groups
 
 
-def _once(reasons: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(reasons))
+def _once(things: Iterable[T]) -> list[T]:
+    return list(dict.fromkeys(things))
 
 
 def _claims(intent: Intent) -> list[object]:
@@ -77,18 +80,18 @@ def _claims(intent: Intent) -> list[object]:
 
 
 def _merged(intents: Iterable[Intent]) -> list[Intent]:
-    """The intents, each once; those on one request's thinking become one. Raises NotPossible where they disagree."""
+    """The intents, those on one request's thinking put into one. Raises NotPossible where two disagree."""
     thinking: dict[Place, SetThinking] = {}
     texts: dict[Place, str] = {}
-    rest: dict[Intent, None] = {}
+    rest: list[Intent] = []
     for intent in intents:
         if isinstance(intent, SetThinking):
             known = thinking.get(intent.request)
             thinking[intent.request] = intent if known is None else _both(known, intent)
-        else:
-            if isinstance(intent, SetText) and texts.setdefault(intent.literal, intent.text) != intent.text:
-                rest[AppendText(intent.literal, "")] = None
-            rest[intent] = None
+            continue
+        if isinstance(intent, SetText) and texts.setdefault(intent.literal, intent.text) != intent.text:
+            raise NotPossible("the same text would have to become two different ones")
+        rest.append(intent)
     return [*rest, *thinking.values()]
 
 
@@ -98,63 +101,59 @@ def _both(first: SetThinking, second: SetThinking) -> SetThinking:
     return SetThinking(first.request, modes, replaces)
 
 
-@dataclass(frozen=True)
 class Surroundings:
-    """What else a unit's change would touch: everything sighted, and who uses a name in other files."""
+    """What else a unit's change would touch: all that was sighted, by literal, and who uses a name in other files."""
 
-    sightings: Sequence[Sightings]
-    users: UsersElsewhere
-    is_public: Callable[[Path, str], bool]
+    def __init__(self, sightings: Iterable[Sightings], users: UsersElsewhere, is_public: IsPublic) -> None:
+        self.users = users
+        self.is_public = is_public
+        self.conditions: dict[Place, list[Condition]] = defaultdict(list)
+        self.escapes: dict[Place, list[Escape]] = defaultdict(list)
+        self.exposures: dict[Place, list[Exposure]] = defaultdict(list)
+        self.requests: dict[Place, list[Request]] = defaultdict(list)
+        self.models: dict[Place, str] = {}
+        for sighted in sightings:
+            for condition in sighted.conditions:
+                for literal in condition.subjects:
+                    self.conditions[literal].append(condition)
+            for escape in sighted.escapes:
+                self.escapes[escape.literal].append(escape)
+            for exposure in sighted.exposures:
+                self.exposures[exposure.literal].append(exposure)
+            for request in sighted.requests:
+                for variant in request.variants:
+                    if isinstance(variant.model, Constant):
+                        self.requests[variant.model.place].append(request)
+                        self.models[variant.model.place] = str(variant.model.data)
 
 
 def weigh(unit: Unit, around: Surroundings) -> None:
     """Adds the reasons, found in the surroundings, that keep a unit from being safe or from being applied."""
     renamed = {intent.literal: intent.text for intent in unit.intents if isinstance(intent, SetText)}
-    toggled = {intent.request for intent in unit.intents if isinstance(intent, (SetThinking, DropField))}
-    old = {verdict.place: verdict for verdict in unit.verdicts}
-    for sighting in around.sightings:
-        for request in sighting.requests:
-            _weigh_request(unit, request, renamed, toggled)
-        for condition in sighting.conditions:
-            for literal in condition.subjects:
-                text = renamed.get(literal)
-                if text is None or condition.assertion:
-                    continue
-                before = _model_of(around.sightings, literal)
-                if before is None or condition.outcome(before) is None or (
-                    condition.outcome(before) != condition.outcome(text)
-                ):
-                    unit.display.append(
-                        f"a test in {condition.place.path.name} depends on the old name, and would come out differently"
-                    )
-        for escape in sighting.escapes:
-            if escape.literal in renamed:
-                unit.unsafe.append(f"it is also handed to `{escape.to}`, which could not be followed")
-        for exposure in sighting.exposures:
-            if exposure.literal in renamed:
-                _weigh_exposure(unit, sighting.path, exposure.name, exposure.kind, around)
+    looked_after = {intent.request for intent in unit.intents if isinstance(intent, (SetThinking, DropField))}
+    looked_after |= {related.place for verdict in unit.verdicts for related in verdict.related}
+    for literal, text in renamed.items():
+        for request in around.requests.get(literal, ()):
+            if request.place not in looked_after and request.callee not in looked_after:
+                unit.display.append(f"it is also sent by a request in {request.place.path.name} that is not to be changed")
+        for condition in around.conditions.get(literal, ()):
+            if not condition.assertion and _is_turned(condition, around.models.get(literal), text):
+                name = condition.place.path.name
+                unit.display.append(f"a test in {name} depends on the old name, and would come out differently")
+        for escape in around.escapes.get(literal, ()):
+            unit.unsafe.append(f"it is also handed to `{escape.to}`, which could not be followed")
+        for exposure in around.exposures.get(literal, ()):
+            _weigh_exposure(unit, literal.path, exposure.name, exposure.kind, around)
     unit.unsafe = _once(unit.unsafe)
     unit.display = _once(unit.display)
-    del old
 
 
-def _weigh_request(unit: Unit, request: Request, renamed: dict[Place, str], toggled: set[Place]) -> None:
-    """A literal that also feeds a request which the unit does not look after must not be renamed under it."""
-    if request.place in toggled:
-        return
-    feeds = any(isinstance(v.model, Constant) and v.model.place in renamed for v in request.variants)
-    related = {related.place for verdict in unit.verdicts for related in verdict.related}
-    if feeds and request.callee not in related and request.place not in related:
-        unit.display.append(f"it is also sent by a request in {request.place.path.name} that is not to be changed")
-
-
-def _model_of(sightings: Sequence[Sightings], literal: Place) -> str | None:
-    for sighting in sightings:
-        for request in sighting.requests:
-            for variant in request.variants:
-                if isinstance(variant.model, Constant) and variant.model.place == literal:
-                    return str(variant.model.data)
-    return None
+def _is_turned(condition: Condition, before: str | None, after: str) -> bool:
+    """Whether a test may come out differently once its subject is renamed."""
+    if before is None:
+        return True
+    outcome = condition.outcome(before)
+    return outcome is None or outcome != condition.outcome(after)
 
 
 def _weigh_exposure(unit: Unit, path: Path, name: str, kind: str, around: Surroundings) -> None:
@@ -172,7 +171,7 @@ def _weigh_exposure(unit: Unit, path: Path, name: str, kind: str, around: Surrou
 def fix_of(unit: Unit, lower: Lower) -> Fix:
     """The unit's fix. Raises NotPossible where a part of it cannot be done."""
     by_file: dict[Path, list[Intent]] = defaultdict(list)
-    for intent in unit.intents:
+    for intent in _merged(unit.intents):
         place = intent.literal if isinstance(intent, (SetText, AppendText)) else intent.request
         by_file[place.path].append(intent)
     edits: list[Edit] = []

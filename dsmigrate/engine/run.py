@@ -22,8 +22,9 @@ from dsmigrate.core.splice import SpliceError, splice
 from dsmigrate.dialects import unread
 from dsmigrate.engine.discover import discover
 from dsmigrate.engine.elsewhere import Project
+from dsmigrate.engine.lifting import lift_all
 from dsmigrate.engine.plan import NotPossible, Surroundings, Unit, fix_of, units, weigh
-from dsmigrate.engine.prefilter import NEEDLE, candidates, is_python
+from dsmigrate.engine.prefilter import candidates, is_python
 from dsmigrate.engine.read import Unreadable, read_python
 from dsmigrate.engine.style import line_length
 from dsmigrate.engine.verify import Shifts, differs_elsewhere, remaining, unexpected
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from dsmigrate.dialects.python.lift import PythonFile
 
 Progress = Callable[[str, int, int], None]
+Group = tuple[Fix, list[Verdict]]
 ROUNDS_LIMIT = 8
 WITHHELD = "the fix was withheld: {}"
 
@@ -73,9 +75,9 @@ class _Judged:
         self.fixes: dict[int, Fix] = {}
         self.reasons: dict[int, str] = {}
 
-    def groups(self) -> Iterator[tuple[Fix, list[Verdict]]]:
+    def groups(self) -> Iterator[Group]:
         """Each fix once, with the verdicts that it settles."""
-        by_fix: dict[int, tuple[Fix, list[Verdict]]] = {}
+        by_fix: dict[int, Group] = {}
         for verdict in self.verdicts:
             fix = self.fixes.get(id(verdict))
             if fix is not None:
@@ -134,46 +136,42 @@ class _Run:
             named, problems = candidates(found.files)
         self.problems += problems
         self.candidates = len(named)
-        for index, (path, data) in enumerate(named):
-            self.progress("reading", index, len(named))
-            if is_python(path, data):
-                self._read_python(path, data)
-            else:
-                with self.stage("other files"):
+        texts_count = "DS107" in self.codes
+        jobs = [(path, data, texts_count) for path, data in named if is_python(path, data)]
+        done = len(named) - len(jobs)
+        with self.stage("other files"):
+            for path, data in named:
+                if not is_python(path, data):
                     self.sightings[path] = unread.lift(path, data, self.catalog)
                     self.sources[path] = unread.read(path, data)
-
-    def _read_python(self, path: Path, data: bytes) -> None:
-        from dsmigrate.dialects.python.gate import may_matter
-
-        try:
-            source = read_python(path, data)
-            with self.stage("gate"):
-                matters = "DS107" in self.codes or may_matter(source, NEEDLE.decode())
-            if matters:
-                self.sightings[path] = self._lift(source)
-                self.sources[path] = source
-        except Unreadable as error:
-            self.problems.append(Problem(path, error.reason))
+        with self.stage("lift"):
+            contents = {path: data for path, data, _ in jobs}
+            for path, sightings, reason in lift_all(jobs):
+                done += 1
+                self.progress("reading", done, len(named))
+                if reason:
+                    self.problems.append(Problem(path, reason))
+                elif sightings is not None:
+                    self.sightings[path] = sightings
+                    self.sources[path] = read_python(path, contents[path])
 
     def _lift(self, source: Source) -> Sightings:
-        """What a source says; its parsed form is not kept, since a large project's would not fit in memory."""
+        """What a source says; its parsed form is not kept, since those of a large project would not fit in memory."""
         return self._parsed(source).sightings
 
     def _parsed(self, source: Source) -> PythonFile:
         # libcst costs 0.17 s to import, and most runs end before they need it.
-        with self.stage("import libcst"):
-            from dsmigrate.dialects.python.lift import PythonFile
-            from dsmigrate.dialects.python.tree import UnreadableModule
-        with self.stage("lift"):
-            try:
-                return PythonFile(source, self.catalog)
-            except UnreadableModule as error:
-                raise Unreadable(f"cannot be parsed: {error}") from error
+        from dsmigrate.dialects.python.lift import PythonFile
+        from dsmigrate.dialects.python.tree import UnreadableModule
+
+        try:
+            return PythonFile(source, self.catalog)
+        except UnreadableModule as error:
+            raise Unreadable(f"cannot be parsed: {error}") from error
 
     # Judging
 
-    def judge(self, sightings: Sequence[Sightings] | None = None) -> _Judged:
+    def judge(self) -> _Judged:
         """Verdicts on everything sighted, with the fixes of those that ask for one worked out."""
         everything = list(self.sightings.values())
         with self.stage("judge"):
@@ -223,28 +221,14 @@ class _Run:
 
     # Fixing
 
-    def choose(self, judged: _Judged, *, any_safety: bool = False) -> list[tuple[Fix, list[Verdict]]]:
+    def choose(self, judged: _Judged) -> list[Group]:
         """The fixes that may be applied together: of the safety asked for, and none in another's way."""
-        wanted = {Applicability.SAFE, *([Applicability.UNSAFE] if self.settings.unsafe_fixes or any_safety else [])}
-        taken: list[Edit] = []
-        claims: set[str] = set()
-        chosen = []
-        for fix, verdicts in judged.groups():
-            if fix.applicability not in wanted or claims & fix.claims:
-                continue
-            clash = any(
-                edit.place.path == other.place.path and edit.place.span.overlaps(other.place.span)
-                for edit in fix.edits
-                for other in taken
-            )
-            if not clash:
-                chosen.append((fix, verdicts))
-                taken += fix.edits
-                claims |= fix.claims
+        wanted = {Applicability.SAFE, *([Applicability.UNSAFE] if self.settings.unsafe_fixes else [])}
+        chosen, _ = _without_clashes([group for group in judged.groups() if group[0].applicability in wanted])
         return chosen
 
     def apply(
-        self, chosen: list[tuple[Fix, list[Verdict]]], judged: _Judged
+        self, chosen: list[Group], judged: _Judged
     ) -> tuple[list[Finding], _Judged]:
         """Makes the chosen fixes, in memory; all at once where that proves right, else one by one."""
         reason = self._try([fix for fix, _ in chosen], [v for _, verdicts in chosen for v in verdicts], judged)
@@ -312,26 +296,12 @@ class _Run:
         """Tries every fix that is reported but was not applied, so that none is promised which would be withheld."""
         pending = list(judged.groups())
         while pending:
-            taken: list[Edit] = []
-            claims: set[str] = set()
-            batch: list[tuple[Fix, list[Verdict]]] = []
-            later: list[tuple[Fix, list[Verdict]]] = []
-            for fix, verdicts in pending:
-                clash = bool(claims & fix.claims) or any(
-                    edit.place.path == other.place.path and edit.place.span.overlaps(other.place.span)
-                    for edit in fix.edits
-                    for other in taken
-                )
-                (later if clash else batch).append((fix, verdicts))
-                if not clash:
-                    taken += fix.edits
-                    claims |= fix.claims
+            batch, pending = _without_clashes(pending)
             if self._try([fix for fix, _ in batch], [v for _, vs in batch for v in vs], judged):
                 for fix, verdicts in batch:
                     reason = self._try([fix], verdicts, judged)
                     if reason:
                         judged.withhold(verdicts, WITHHELD.format(reason))
-            pending = later
 
     def write(self, fixed: list[Finding]) -> list[Finding]:
         """Writes what was changed in memory; the files of one fix land together or not at all."""
@@ -400,6 +370,26 @@ class _Run:
         for shifts in reversed(self.moves.get(place.path, [])):
             span = replace(span, start=shifts.backward(span.start), end=shifts.backward(span.end))
         return replace(place, span=span)
+
+
+def _without_clashes(groups: Iterable[Group]) -> tuple[list[Group], list[Group]]:
+    """The fixes, first come first served, that can be made at once; and those that are in the way of one of them."""
+    taken: dict[Path, list[Edit]] = {}
+    claims: set[str] = set()
+    together: list[Group] = []
+    later: list[Group] = []
+    for fix, verdicts in groups:
+        clash = bool(claims & fix.claims) or any(
+            edit.place.span.overlaps(other.place.span)
+            for edit in fix.edits
+            for other in taken.get(edit.place.path, ())
+        )
+        (later if clash else together).append((fix, verdicts))
+        if not clash:
+            claims |= fix.claims
+            for edit in fix.edits:
+                taken.setdefault(edit.place.path, []).append(edit)
+    return together, later
 
 
 def _together(fixed: Iterable[Finding], changed: set[Path]) -> list[set[Path]]:

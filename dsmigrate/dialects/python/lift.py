@@ -53,7 +53,8 @@ class PythonFile:
             for way in draft.ways
             if way.model is not None and isinstance(way.model.value, Literal)
         }
-        mentions = MentionFinder(self.ev, self.catalog.id_pattern, fed, {id(d.call) for d in self.drafts})
+        calls = {id(draft.call) for draft in self.drafts}
+        mentions = MentionFinder(self.ev, self.catalog.id_pattern, self.catalog.models, fed, calls)
         return Sightings(
             path=self.source.path,
             requests=requests,

@@ -237,6 +237,10 @@ class _Lowering:
             return
         if len(existing) > 1:
             raise Refused(f"`{head}` is passed from more than one place")
+        if not inner and any(slot.written is existing[0].written for slot in replaced):
+            start, end = self.tree.bounds(existing[0].value)
+            yield TextEdit(start, end, value)
+            return
         yield from self._merge(existing[0], inner, value, quote, replaced)
 
     def _merge(self, slot: Slot, path: Sequence[str], value: str, quote: str, replaced: list[Slot]) -> Iterator[TextEdit]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 import libcst as cst
 
@@ -30,10 +30,18 @@ _HARMLESS = frozenset({
 class MentionFinder:
     """Looks at the strings and tests of a module; `fed` are the literals that reach requests, by node."""
 
-    def __init__(self, ev: Evaluator, pattern: re.Pattern[str], fed: set[int], request_calls: set[int]) -> None:
+    def __init__(
+        self,
+        ev: Evaluator,
+        pattern: re.Pattern[str],
+        models: Container[str],
+        fed: set[int],
+        request_calls: set[int],
+    ) -> None:
         self.ev = ev
         self.tree = ev.tree
         self.pattern = pattern
+        self.models = models
         self.fed = fed
         self.request_calls = request_calls
         self._tested: set[int] = set()
@@ -132,7 +140,9 @@ class MentionFinder:
         subjects = [
             option.value.node
             for option in self.ev.evaluate(subject)
-            if isinstance(option.value, Literal) and self._is_id(option.value.data)
+            if isinstance(option.value, Literal) and (
+                self._is_id(option.value.data) or option.value.data in self.models
+            )
         ]
         if not named and not subjects:
             return

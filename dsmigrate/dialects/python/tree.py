@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from typing import TypeGuard
 
 import libcst as cst
 from libcst._nodes.internal import CodegenState
@@ -36,31 +37,32 @@ def _child_fields(kind: type[cst.CSTNode]) -> tuple[str, ...]:
 
 
 _FIELDS: dict[type[cst.CSTNode], tuple[str, ...]] = {}
+# Whether a type is one of libcst's nodes: asking its abstract base class each time costs more than the walk itself.
+_IS_NODE: dict[type, bool] = {type(None): False, str: False, bool: False, list: False, tuple: False}
 
 
-def children(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+def _is_node(value: object) -> TypeGuard[cst.CSTNode]:
+    kind = type(value)
+    known = _IS_NODE.get(kind)
+    if known is None:
+        known = _IS_NODE[kind] = issubclass(kind, cst.CSTNode)
+    return known
+
+
+def children(node: cst.CSTNode) -> list[cst.CSTNode]:
     """The nodes right below `node` that carry meaning: no whitespace, punctuation or parentheses."""
     kind = type(node)
     fields = _FIELDS.get(kind)
     if fields is None:
         fields = _FIELDS[kind] = _child_fields(kind)
+    found: list[cst.CSTNode] = []
     for name in fields:
         value = getattr(node, name)
-        if isinstance(value, cst.CSTNode):
-            yield value
+        if _is_node(value):
+            found.append(value)
         elif isinstance(value, (list, tuple)):
-            for item in value:
-                if isinstance(item, cst.CSTNode):
-                    yield item
-
-
-def walk(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
-    """`node` and everything below it that carries meaning, in source order."""
-    stack = [node]
-    while stack:
-        current = stack.pop()
-        yield current
-        stack.extend(reversed(list(children(current))))
+            found.extend(item for item in value if _is_node(item))
+    return found
 
 
 class _RecordingState(CodegenState):
@@ -123,10 +125,11 @@ class Tree:
         while stack:
             node = stack.pop()
             nodes.append(node)
-            below = list(children(node))
+            below = children(node)
             for child in below:
                 parents[id(child)] = node
-            stack.extend(reversed(below))
+            below.reverse()
+            stack.extend(below)
 
     def parent(self, node: cst.CSTNode) -> cst.CSTNode | None:
         return self.parents.get(id(node))
