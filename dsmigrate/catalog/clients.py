@@ -85,7 +85,9 @@ class ClientLibraries:
     endings: frozenset[str]
     titles: Mapping[str, str]
 
-    def method(self, client: ClientShape | None, constructor: str, path: tuple[str, ...]) -> RequestShape | None:
+    def method(
+        self, client: ClientShape | None, constructor: str, path: tuple[str, ...]
+    ) -> RequestShape | None:
         """The request made by calling the attribute `path` of a client built by `constructor`.
 
         With no client known, the path alone must tell: at least two names, as in `chat.completions.create`.

@@ -45,7 +45,9 @@ class Project:
         known = self._users.get((path, name))
         if known is None:
             known = self._users[path, name] = [
-                other for other, data in self._contents.items() if other != path and self._uses(path, name, data)
+                other
+                for other, data in self._contents.items()
+                if other != path and self._uses(path, name, data)
             ]
         return known
 
@@ -56,7 +58,10 @@ class Project:
                 return False
         module = path.parent.name if path.stem == "__init__" else path.stem
         packages = {module, path.parent.name}
-        if not any(re.search(rb"\b" + re.escape(p.encode()) + rb"\b", data) for p in packages) and b"import *" not in data:
+        if (
+            not any(re.search(rb"\b" + re.escape(p.encode()) + rb"\b", data) for p in packages)
+            and b"import *" not in data
+        ):
             return b"from ." in data and _imports(data, parts[0], packages)
         return _imports(data, parts[0], packages)
 
@@ -64,7 +69,10 @@ class Project:
         """Whether `name` belongs to the public interface of a package that this project is built into."""
         if name.startswith("_") or not (path.parent / "__init__.py").exists():
             return False
-        if any(part in ("tests", "test", "examples", "scripts") for part in path.relative_to(self.root).parts[:-1]):
+        if any(
+            part in ("tests", "test", "examples", "scripts")
+            for part in path.relative_to(self.root).parts[:-1]
+        ):
             return False
         if (self.root / "setup.py").exists():
             return True

@@ -135,11 +135,15 @@ def weigh(unit: Unit, around: Surroundings) -> None:
     for literal, text in renamed.items():
         for request in around.requests.get(literal, ()):
             if request.place not in looked_after and request.callee not in looked_after:
-                unit.display.append(f"it is also sent by a request in {request.place.path.name} that is not to be changed")
+                unit.display.append(
+                    f"it is also sent by a request in {request.place.path.name} that is not to be changed"
+                )
         for condition in around.conditions.get(literal, ()):
             if not condition.assertion and _is_turned(condition, around.models.get(literal), text):
                 name = condition.place.path.name
-                unit.display.append(f"a test in {name} depends on the old name, and would come out differently")
+                unit.display.append(
+                    f"a test in {name} depends on the old name, and would come out differently"
+                )
         for escape in around.escapes.get(literal, ()):
             unit.unsafe.append(f"it is also handed to `{escape.to}`, which could not be followed")
         for exposure in around.exposures.get(literal, ()):
@@ -165,7 +169,9 @@ def _weigh_exposure(unit: Unit, path: Path, name: str, kind: str, around: Surrou
         else:
             unit.unsafe.append(f"`{name}` is also called from {files}, and may be given another model there")
     elif kind == "default" and around.is_public(path, name):
-        unit.unsafe.append(f"`{name}` is a public name of a package that others install, and they may pass another model")
+        unit.unsafe.append(
+            f"`{name}` is a public name of a package that others install, and they may pass another model"
+        )
 
 
 def fix_of(unit: Unit, lower: Lower) -> Fix:
@@ -184,4 +190,4 @@ def fix_of(unit: Unit, lower: Lower) -> Fix:
     )
     message = "; ".join(_once(verdict.fix_message for verdict in unit.verdicts if verdict.fix_message))
     claims = frozenset(repr(claim) for intent in unit.intents for claim in _claims(intent))
-    return Fix(applicability, message, tuple(edits), claims, tuple((*unit.display, *unit.unsafe)))
+    return Fix(applicability, message, tuple(edits), claims, (*unit.display, *unit.unsafe))

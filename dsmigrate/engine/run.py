@@ -227,11 +227,11 @@ class _Run:
         chosen, _ = _without_clashes([group for group in judged.groups() if group[0].applicability in wanted])
         return chosen
 
-    def apply(
-        self, chosen: list[Group], judged: _Judged
-    ) -> tuple[list[Finding], _Judged]:
+    def apply(self, chosen: list[Group], judged: _Judged) -> tuple[list[Finding], _Judged]:
         """Makes the chosen fixes, in memory; all at once where that proves right, else one by one."""
-        reason = self._try([fix for fix, _ in chosen], [v for _, verdicts in chosen for v in verdicts], judged)
+        reason = self._try(
+            [fix for fix, _ in chosen], [v for _, verdicts in chosen for v in verdicts], judged
+        )
         done = chosen if not reason else []
         if reason:
             current = judged
@@ -242,7 +242,9 @@ class _Run:
                     done = [(fix, verdicts)]
                     break
                 self._remember_withheld(verdicts, judged, reason)
-        findings = [self._finding(verdict, judged, original=True) for _, verdicts in done for verdict in verdicts]
+        findings = [
+            self._finding(verdict, judged, original=True) for _, verdicts in done for verdict in verdicts
+        ]
         self._commit([edit for fix, _ in done for edit in fix.edits])
         return findings, self.judge()
 
@@ -309,7 +311,9 @@ class _Run:
 
         groups = _together(fixed, set(self.originals))
         for paths in groups:
-            changes = [Change(path, self.originals[path].data, self.sources[path].data) for path in sorted(paths)]
+            changes = [
+                Change(path, self.originals[path].data, self.sources[path].data) for path in sorted(paths)
+            ]
             try:
                 with self.stage("write"):
                     write_all(changes, self.root)
@@ -333,7 +337,8 @@ class _Run:
             findings=tuple(shown),
             fixed=tuple(fixed),
             changes=tuple(
-                Change(path, source.data, self.sources[path].data) for path, source in sorted(self.originals.items())
+                Change(path, source.data, self.sources[path].data)
+                for path, source in sorted(self.originals.items())
             ),
             problems=tuple(sorted(self.problems, key=lambda problem: problem.path)),
             sources=self.sources,

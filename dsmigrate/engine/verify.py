@@ -70,13 +70,17 @@ def _touches(edit: Span, span: Span) -> bool:
     return edit.start <= span.end and span.start <= edit.end
 
 
-def unexpected(before: Sequence[Verdict], after: Sequence[Verdict], shifts: dict[object, Shifts]) -> list[Verdict]:
+def unexpected(
+    before: Sequence[Verdict], after: Sequence[Verdict], shifts: dict[object, Shifts]
+) -> list[Verdict]:
     """The verdicts of `after` that have no counterpart in `before`."""
     known = {_key(verdict, shifts) for verdict in before}
     return [verdict for verdict in after if _key(verdict, {}) not in known]
 
 
-def remaining(fixed: Sequence[Verdict], after: Sequence[Verdict], shifts: dict[object, Shifts]) -> list[Verdict]:
+def remaining(
+    fixed: Sequence[Verdict], after: Sequence[Verdict], shifts: dict[object, Shifts]
+) -> list[Verdict]:
     """Those of `fixed` that are still reported."""
     left = {_key(verdict, {}) for verdict in after}
     return [verdict for verdict in fixed if _key(verdict, shifts) in left]

@@ -120,11 +120,20 @@ class Evaluator:
                     if both is None:
                         continue
                     if not isinstance(option.value, Literal) or option.value.data is None:
-                        reason = option.value.reason if isinstance(option.value, Lost) else "a part of it is not text"
+                        reason = (
+                            option.value.reason
+                            if isinstance(option.value, Lost)
+                            else "a part of it is not text"
+                        )
                         outer = option.value.outside if isinstance(option.value, Lost) else ""
                         return self.lost(node, reason, outer)
                     longer.append(
-                        (text + str(option.value.data), both, (*trail, *option.trail), outside or option.outside)
+                        (
+                            text + str(option.value.data),
+                            both,
+                            (*trail, *option.trail),
+                            outside or option.outside,
+                        )
                     )
             whole = longer
             if len(whole) > ALTERNATIVES_LIMIT:
@@ -236,7 +245,13 @@ class Evaluator:
         seen = {id(reach.binding) for reach in state}
         if not same_scope or not found:
             for binding in scope.bindings.get(name, ()):
-                fresh = id(binding) not in seen and binding.kind not in ("item", "mutate", "delete", "augment", "param")
+                fresh = id(binding) not in seen and binding.kind not in (
+                    "item",
+                    "mutate",
+                    "delete",
+                    "augment",
+                    "param",
+                )
                 if fresh and (binding.statement is None or not same_scope or not found):
                     found.extend(via(self.binding_value(binding), Step(binding)))
         else:
@@ -250,7 +265,10 @@ class Evaluator:
             return ()
         values = via(self.binding_value(reach.binding), Step(reach.binding))
         values = under(values, reach.choices)
-        return tuple(alternative._replace(value=self._changed(alternative.value, reach.changes)) for alternative in values)
+        return tuple(
+            alternative._replace(value=self._changed(alternative.value, reach.changes))
+            for alternative in values
+        )
 
     def state(self, scope: Scope, name: str, use: cst.CSTNode | None) -> State:
         """The bindings of `name` that reach `use`, or the end of the scope."""
@@ -265,7 +283,9 @@ class Evaluator:
             else:
                 known = flow.run(body)
             if parameter is not None:
-                known = tuple(replace(reach, binding=parameter) if reach.binding is None else reach for reach in known)
+                known = tuple(
+                    replace(reach, binding=parameter) if reach.binding is None else reach for reach in known
+                )
             if isinstance(scope.node, (cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp)):
                 known = tuple(Reach(binding) for binding in scope.bindings.get(name, ()))
             self._flows[key] = known
@@ -295,10 +315,15 @@ class Evaluator:
         for index in binding.path:
             found: list[Alternative] = []
             for option in values:
-                if isinstance(option.value, Row) and not option.value.opens and index < len(option.value.elements):
+                if (
+                    isinstance(option.value, Row)
+                    and not option.value.opens
+                    and index < len(option.value.elements)
+                ):
                     inner = self.evaluate(option.value.elements[index])
                     found.extend(
-                        item._replace(trail=(*option.trail, *item.trail)) for item in under(inner, option.choices)
+                        item._replace(trail=(*option.trail, *item.trail))
+                        for item in under(inner, option.choices)
                     )
                 else:
                     reason = "it is unpacked from something that could not be followed"
@@ -325,7 +350,9 @@ class Evaluator:
                             choice = frozenset({(("loop", loop), entry.key)})
                             found.extend(under(self.evaluate(entry.written.key), choice))
                 case _:
-                    found.append(Alternative(Lost("it is looped over and could not be followed", binding.node)))
+                    found.append(
+                        Alternative(Lost("it is looped over and could not be followed", binding.node))
+                    )
         return tuple(found)
 
     def _changed(self, value: Abstract, changes: tuple[Binding, ...]) -> Abstract:
@@ -354,7 +381,11 @@ class Evaluator:
             elif isinstance(change.value, cst.BaseExpression):
                 statement = change.statement if change.statement is not None else change.node
                 entries.append(Entry(key, change.value, statement))
-        elif change.kind == "mutate" and isinstance(change.node, cst.Call) and isinstance(change.node.func, cst.Attribute):
+        elif (
+            change.kind == "mutate"
+            and isinstance(change.node, cst.Call)
+            and isinstance(change.node.func, cst.Attribute)
+        ):
             call, method = change.node, change.node.func.attr.value
             if method == "update":
                 for argument in call.args:
@@ -377,7 +408,11 @@ class Evaluator:
         return replace(table, entries=tuple(entries), opens=tuple(opens))
 
     def _changed_row(self, row: Row, change: Binding) -> Row:
-        if change.kind == "mutate" and isinstance(change.node, cst.Call) and isinstance(change.node.func, cst.Attribute):
+        if (
+            change.kind == "mutate"
+            and isinstance(change.node, cst.Call)
+            and isinstance(change.node.func, cst.Attribute)
+        ):
             if change.node.func.attr.value == "append" and len(change.node.args) == 1:
                 return replace(row, elements=(*row.elements, change.node.args[0].value))
         return replace(row, opens=(*row.opens, "it is changed in place"))
@@ -479,7 +514,11 @@ class Evaluator:
         return tuple(found)
 
     def item(
-        self, value: Abstract, index: cst.BaseExpression, node: cst.CSTNode, default: cst.BaseExpression | None = None
+        self,
+        value: Abstract,
+        index: cst.BaseExpression,
+        node: cst.CSTNode,
+        default: cst.BaseExpression | None = None,
     ) -> Alternatives:
         """What `value[index]` can be; with a `default`, what `value.get(index, default)` can be."""
         if isinstance(value, Symbol) and value.name == "os.environ":
@@ -585,7 +624,9 @@ class Evaluator:
         else:
             text = self.tree.text(test)
             if not positive:
-                text = text.replace("!=", "==", 1).replace(" is not ", " is ", 1).replace(" not in ", " in ", 1)
+                text = (
+                    text.replace("!=", "==", 1).replace(" is not ", " is ", 1).replace(" not in ", " in ", 1)
+                )
             key = ("if", stable, text)
         self.conditions.setdefault(key, (test, positive))
         return key, positive
@@ -631,14 +672,18 @@ class Evaluator:
         match test:
             case cst.Name() | cst.Attribute():
                 return [
-                    (None if option.outside else truth(option.value), option.choices) for option in self.evaluate(test)
+                    (None if option.outside else truth(option.value), option.choices)
+                    for option in self.evaluate(test)
                 ]
             case cst.Comparison(comparisons=[cst.ComparisonTarget(operator=operator, comparator=right)]):
                 known = self.evaluate(right)
                 if len(known) != 1:
                     return None
                 return [
-                    (None if option.outside else _compare(operator, option.value, known[0].value), option.choices)
+                    (
+                        None if option.outside else _compare(operator, option.value, known[0].value),
+                        option.choices,
+                    )
                     for option in self.evaluate(test.left)
                 ]
             case _:
@@ -658,7 +703,9 @@ class Evaluator:
     def _lambda(self, node: cst.Lambda) -> Alternatives:
         return (Alternative(Routine(node)),)
 
-    def callers(self, function: cst.CSTNode, names: set[str], is_target: Callable[[Abstract], bool]) -> list[cst.Call]:
+    def callers(
+        self, function: cst.CSTNode, names: set[str], is_target: Callable[[Abstract], bool]
+    ) -> list[cst.Call]:
         """The calls in this module that may be calls of `function`, known by any of `names`."""
         known = self._callers.get(id(function))
         if known is None:

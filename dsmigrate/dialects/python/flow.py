@@ -74,7 +74,9 @@ class _Found(Exception):
 class Flow:
     """Runs a scope's body for one name. `branches` says which choices a test stands for, taken or not."""
 
-    def __init__(self, names: Names, scope: Scope, name: str, branches: Branches, use: cst.CSTNode | None) -> None:
+    def __init__(
+        self, names: Names, scope: Scope, name: str, branches: Branches, use: cst.CSTNode | None
+    ) -> None:
         self.names = names
         self.branches = branches
         self.events: dict[int, list[Binding]] = {}
@@ -169,7 +171,12 @@ class Flow:
 
     def _if(self, statement: cst.If, state: State, used: bool) -> State:
         leaves = always_leaves(statement.body)
-        if not used and id(statement) not in self.touched and not leaves and not _else_leaves(statement.orelse):
+        if (
+            not used
+            and id(statement) not in self.touched
+            and not leaves
+            and not _else_leaves(statement.orelse)
+        ):
             return state
         state = self._apply(statement, state)
         if used and self._inside(statement.test):
@@ -229,7 +236,9 @@ class Flow:
         for index, case in enumerate(statement.cases):
             option: Choices = frozenset({(("match", id(statement)), index)})
             ways.append(self._block(case.body, self._with_choices(state, [option]), used))
-            caught_all |= isinstance(case.pattern, cst.MatchAs) and case.pattern.pattern is None and case.guard is None
+            caught_all |= (
+                isinstance(case.pattern, cst.MatchAs) and case.pattern.pattern is None and case.guard is None
+            )
         if not caught_all:
             ways.append(self._with_choices(state, [frozenset({(("match", id(statement)), -1)})]))
         return join(ways)

@@ -22,7 +22,9 @@ def may_matter(source: Source, needle: str) -> bool:
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return True
     docstrings = {
-        id(node.value) for node in ast.walk(module) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        id(node.value)
+        for node in ast.walk(module)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
     }
     for node in ast.walk(module):
         if isinstance(node, ast.Constant):

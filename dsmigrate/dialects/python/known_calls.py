@@ -81,7 +81,10 @@ def _called(ev: Evaluator, callee: Abstract, node: cst.Call) -> Alternatives:
         case Routine():
             return objects.returned(ev, callee, node)
         case Class(node=cls):
-            outer = next((b for c in objects.lineage(ev, cls) for b in objects.bases(ev, c) if isinstance(b, Symbol)), None)
+            outer = next(
+                (b for c in objects.lineage(ev, cls) for b in objects.bases(ev, c) if isinstance(b, Symbol)),
+                None,
+            )
             if outer is not None and outer.name.rpartition(".")[2] in ("Enum", "StrEnum"):
                 return ev.evaluate(node.args[0].value) if node.args else ev.lost(node, "it is an enum")
             return (Alternative(Object(cls, node)),)
@@ -90,16 +93,27 @@ def _called(ev: Evaluator, callee: Abstract, node: cst.Call) -> Alternatives:
         case Partial(target=target):
             return _called(ev, target, node)
         case Lost():
-            return (Alternative(Lost(f"what is called could not be followed: {callee.reason}", node, callee.outside)),)
+            return (
+                Alternative(
+                    Lost(f"what is called could not be followed: {callee.reason}", node, callee.outside)
+                ),
+            )
         case _:
             return ev.lost(node, "what is called could not be followed")
 
 
 def _symbol(ev: Evaluator, name: str, node: cst.Call) -> Alternatives:
-    first = node.args[0].value if node.args and node.args[0].keyword is None and not node.args[0].star else None
+    first = (
+        node.args[0].value if node.args and node.args[0].keyword is None and not node.args[0].star else None
+    )
     if name in _ENVIRONMENT and first is not None:
         default = next(
-            (a.value for i, a in enumerate(node.args) if (i == 1 and a.keyword is None) or _keyword(a) == "default"), None
+            (
+                a.value
+                for i, a in enumerate(node.args)
+                if (i == 1 and a.keyword is None) or _keyword(a) == "default"
+            ),
+            None,
         )
         return environment(ev, first, default, node)
     if name in _TRANSPARENT and first is not None:
@@ -108,9 +122,7 @@ def _symbol(ev: Evaluator, name: str, node: cst.Call) -> Alternatives:
     if name == "typing.cast" and len(node.args) == 2:
         return ev.evaluate(node.args[1].value)
     if name == "functools.partial" and first is not None:
-        return tuple(
-            option._replace(value=Partial(option.value, node)) for option in ev.evaluate(first)
-        )
+        return tuple(option._replace(value=Partial(option.value, node)) for option in ev.evaluate(first))
     if name == "builtins.dict":
         return _dict_call(ev, node)
     if name in ("dataclasses.asdict", "builtins.vars") and first is not None:
@@ -220,7 +232,11 @@ def _pairs(table: Table, name: str, node: cst.Call) -> Row:
             elements.append(entry.value)
         elif isinstance(entry.written, cst.DictElement):
             elements.append(cst.Tuple([cst.Element(entry.written.key), cst.Element(entry.written.value)]))
-    return Row(node, tuple(elements), () if len(elements) == len(table.entries) else ("its keys could not be followed",))
+    return Row(
+        node,
+        tuple(elements),
+        () if len(elements) == len(table.entries) else ("its keys could not be followed",),
+    )
 
 
 def attribute_of_made(ev: Evaluator, made: Made, name: str, node: cst.CSTNode) -> Alternatives | None:

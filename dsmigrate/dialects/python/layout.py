@@ -37,7 +37,9 @@ def coalesced(text: str, edits: Iterable[TextEdit]) -> list[TextEdit]:
             ranges[-1] = (ranges[-1][0], max(end, ranges[-1][1]))
         else:
             ranges.append((start, end))
-    found = [edit for edit in ordered if not any(start <= edit.start and edit.end <= end for start, end in ranges)]
+    found = [
+        edit for edit in ordered if not any(start <= edit.start and edit.end <= end for start, end in ranges)
+    ]
     for start, end in ranges:
         pieces, done = [], start
         for edit in ordered:
@@ -140,7 +142,13 @@ def insert_item(tree: Tree, node: cst.Call | cst.Dict, content: str, line_length
 
 
 def _insert_inline(
-    tree: Tree, node: cst.Call | cst.Dict, lists: Brackets, end: int, after_comma: int, content: str, line_length: int
+    tree: Tree,
+    node: cst.Call | cst.Dict,
+    lists: Brackets,
+    end: int,
+    after_comma: int,
+    content: str,
+    line_length: int,
 ) -> list[TextEdit]:
     """Adds an item behind one that shares its line; a line that gets too long by it is opened up as Black does."""
     text = tree.source.text
@@ -153,7 +161,9 @@ def _insert_inline(
     if text[lists.inner_end + 1 : line_end].strip():
         return plain
     first = _bounds(tree, lists.items[0])[0]
-    indent = text[line_start : line_start + len(text[line_start:line_end]) - len(text[line_start:line_end].lstrip())]
+    indent = text[
+        line_start : line_start + len(text[line_start:line_end]) - len(text[line_start:line_end].lstrip())
+    ]
     step = "\t" if indent.startswith("\t") else tree.module.default_indent
     newline = _newline_near(text, lists.inner_start)
     deeper = indent + step

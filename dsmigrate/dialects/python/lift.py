@@ -103,11 +103,14 @@ class PythonFile:
                 return Constant(data, place, editable and sits, alternative.outside, trail)
             case Table(entries=entries, opens=opens) if depth < _NESTING_LIMIT:
                 inner = tuple(
-                    (entry.key, self.value(self.ev.entry_value(entry), choices, depth + 1)) for entry in entries
+                    (entry.key, self.value(self.ev.entry_value(entry), choices, depth + 1))
+                    for entry in entries
                 )
                 return Mapping(inner, place, opens[0] if opens else "")
             case Row(elements=elements, opens=opens) if depth < _NESTING_LIMIT:
-                items = tuple(self.value(self.ev.evaluate(element), choices, depth + 1) for element in elements)
+                items = tuple(
+                    self.value(self.ev.evaluate(element), choices, depth + 1) for element in elements
+                )
                 return Items(items, place, opens[0] if opens else "")
             case Lost(reason=reason, outside=outside):
                 return Unknown(reason, place, outside or alternative.outside, trail)

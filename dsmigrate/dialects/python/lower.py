@@ -27,7 +27,8 @@ def lower(file: PythonFile, intents: Sequence[Intent], line_length: int) -> list
     source = file.source
     edits = coalesced(source.text, lowering.edits())
     return [
-        Edit(Place(source.path, source.span(edit.start, edit.end), source.cell), edit.content) for edit in edits
+        Edit(Place(source.path, source.span(edit.start, edit.end), source.cell), edit.content)
+        for edit in edits
     ]
 
 
@@ -68,7 +69,11 @@ class _Lowering:
         old = node.evaluated_value
         if isinstance(old, bytes):
             raise Refused("it is written as bytes")
-        kept = "" if "://" in old or "://" in text or "." in text.partition("/")[0] else old[: _prefix_length(old)]
+        kept = (
+            ""
+            if "://" in old or "://" in text or "." in text.partition("/")[0]
+            else old[: _prefix_length(old)]
+        )
         start, end = self.tree.bounds(node)
         return TextEdit(start, end, f"{node.prefix}{node.quote}{kept}{text}{node.quote}")
 
@@ -86,7 +91,9 @@ class _Lowering:
 
     def _check_users(self, slot: Slot, name: str, draft: Draft) -> None:
         """Refuses where another request, which is not to lose the field, gets it from the same place."""
-        losing = {id(self._draft(i.request)) for i in self.intents if isinstance(i, DropField) and i.name == name}
+        losing = {
+            id(self._draft(i.request)) for i in self.intents if isinstance(i, DropField) and i.name == name
+        }
         for other in self.file.drafts:
             if other is not draft and id(other) not in losing:
                 if any(s.written is slot.written for way in other.ways for s in way.body.values()):
@@ -154,7 +161,9 @@ class _Lowering:
         inner = _common_key(when_true, when_false, values)
         if inner is not None:
             key, first, second = inner
-            return f"{{{quote}{key}{quote}: {quote}{first}{quote} if {condition} else {quote}{second}{quote}}}"
+            return (
+                f"{{{quote}{key}{quote}: {quote}{first}{quote} if {condition} else {quote}{second}{quote}}}"
+            )
         return f"{when_true} if {condition} else {when_false}"
 
     def _discriminate(self, draft: Draft, texts: dict[Way, str | None]) -> tuple[str, str | None, str | None]:
@@ -174,7 +183,9 @@ class _Lowering:
                 test, positive = known
                 if len(sides[True]) == 1 and len(sides[False]) == 1 and self._visible(key, draft.call):
                     return self.tree.text(test), next(iter(sides[positive])), next(iter(sides[not positive]))
-        raise Refused("the mode differs between the ways this request is made, and no condition at the call tells which")
+        raise Refused(
+            "the mode differs between the ways this request is made, and no condition at the call tells which"
+        )
 
     def _visible(self, key: tuple[object, ...], call: cst.Call) -> bool:
         """Whether the names of a condition mean the same at `call`."""
@@ -186,7 +197,9 @@ class _Lowering:
             scope = scope.parent
         return False
 
-    def _into_bodies(self, draft: Draft, modes: dict[Way, str | None], replaced: list[Slot]) -> Iterator[TextEdit]:
+    def _into_bodies(
+        self, draft: Draft, modes: dict[Way, str | None], replaced: list[Slot]
+    ) -> Iterator[TextEdit]:
         """Plain HTTP: the toggle goes into each dict that becomes a body."""
         assert draft.shape.toggle is not None
         key = draft.shape.toggle.path[-1]
@@ -206,12 +219,16 @@ class _Lowering:
             if value is None:
                 continue
             if " if " in value and "None" in value:
-                raise Refused("one body serves requests that need the toggle and requests that must not have it")
+                raise Refused(
+                    "one body serves requests that need the toggle and requests that must not have it"
+                )
             if not isinstance(node, (cst.Dict, cst.Call)) or not tables[identity].extensible:
                 raise Refused("the body of the request is not written as a dict that a key could be added to")
             yield from self._put(node, key, value, replaced)
 
-    def _into_call(self, draft: Draft, modes: dict[Way, str | None], replaced: list[Slot]) -> Iterator[TextEdit]:
+    def _into_call(
+        self, draft: Draft, modes: dict[Way, str | None], replaced: list[Slot]
+    ) -> Iterator[TextEdit]:
         """A client library: the toggle goes into an argument of the call, or into a dict that is passed already."""
         assert draft.shape.toggle is not None
         head, *inner = draft.shape.toggle.path
@@ -243,7 +260,9 @@ class _Lowering:
             return
         yield from self._merge(existing[0], inner, value, quote, replaced)
 
-    def _merge(self, slot: Slot, path: Sequence[str], value: str, quote: str, replaced: list[Slot]) -> Iterator[TextEdit]:
+    def _merge(
+        self, slot: Slot, path: Sequence[str], value: str, quote: str, replaced: list[Slot]
+    ) -> Iterator[TextEdit]:
         """Adds a key to what is passed already, literal or not."""
         expression: cst.BaseExpression = slot.value
         path = list(path)
@@ -277,13 +296,17 @@ class _Lowering:
             isinstance(option.value, Table) and not option.outside for option in options
         )
 
-    def _put(self, node: cst.Dict | cst.Call, key: str, value: str, replaced: list[Slot]) -> Iterator[TextEdit]:
+    def _put(
+        self, node: cst.Dict | cst.Call, key: str, value: str, replaced: list[Slot]
+    ) -> Iterator[TextEdit]:
         """Adds `key` to a dict literal or `dict(...)`; where a wrong way of saying it stands there, in its place."""
         quote = self._quote(node)
         item = f"{quote}{key}{quote}: {value}" if isinstance(node, cst.Dict) else f"{key}={value}"
         inside = [slot for slot in replaced if self.tree.parent(slot.written) is node]
         present = [
-            element for element in (node.elements if isinstance(node, cst.Dict) else node.args) if _key_of(element) == key
+            element
+            for element in (node.elements if isinstance(node, cst.Dict) else node.args)
+            if _key_of(element) == key
         ]
         if present and not any(slot.written is present[0] for slot in inside):
             for slot in replaced:
@@ -331,7 +354,11 @@ def _key_of(element: cst.CSTNode) -> str | None:
 def _render(value: object, quote: str) -> str:
     """A plain value as Python, its strings in the given quotes."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{quote}{key}{quote}: {_render(inner, quote)}" for key, inner in value.items()) + "}"
+        return (
+            "{"
+            + ", ".join(f"{quote}{key}{quote}: {_render(inner, quote)}" for key, inner in value.items())
+            + "}"
+        )
     if isinstance(value, str):
         return f"{quote}{value}{quote}"
     return repr(value)

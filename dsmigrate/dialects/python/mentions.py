@@ -9,7 +9,17 @@ import libcst as cst
 
 from dsmigrate.core.sightings import Condition, Escape, Mention, Role
 from dsmigrate.core.source import Place
-from dsmigrate.dialects.python.abstract import Alternatives, Class, Literal, Lost, Member, Routine, Row, Symbol, Table
+from dsmigrate.dialects.python.abstract import (
+    Alternatives,
+    Class,
+    Literal,
+    Lost,
+    Member,
+    Routine,
+    Row,
+    Symbol,
+    Table,
+)
 from dsmigrate.dialects.python.evaluate import Evaluator
 from dsmigrate.dialects.python.scopes import dotted
 
@@ -59,7 +69,9 @@ class MentionFinder:
                 yield from self._comparison(comparison, left, target.operator, target.comparator)
                 left = target.comparator
         for match in self.ev.names.matches:
-            operands = [(text, node) for case in match.cases for text, node in self._pattern_texts(case.pattern)]
+            operands = [
+                (text, node) for case in match.cases for text, node in self._pattern_texts(case.pattern)
+            ]
             yield from self._condition("in", operands, match.subject, match.subject)
         for call in self.ev.names.calls:
             if isinstance(call.func, cst.Attribute) and call.args:
@@ -73,7 +85,11 @@ class MentionFinder:
                 yield from self._lookup(subscript.value, subscript.slice[0].slice.value, subscript)
 
     def _comparison(
-        self, node: cst.Comparison, left: cst.BaseExpression, operator: cst.BaseCompOp, right: cst.BaseExpression
+        self,
+        node: cst.Comparison,
+        left: cst.BaseExpression,
+        operator: cst.BaseCompOp,
+        right: cst.BaseExpression,
     ) -> Iterator[Condition]:
         if isinstance(operator, (cst.Equal, cst.NotEqual, cst.Is, cst.IsNot)):
             if isinstance(left, cst.SimpleString):
@@ -88,11 +104,16 @@ class MentionFinder:
             else:
                 yield from self._condition("in", self._texts(right), left, node)
 
-    def _lookup(self, table: cst.BaseExpression, key: cst.BaseExpression, node: cst.CSTNode) -> Iterator[Condition]:
+    def _lookup(
+        self, table: cst.BaseExpression, key: cst.BaseExpression, node: cst.CSTNode
+    ) -> Iterator[Condition]:
         for option in self.ev.evaluate(table):
             if isinstance(option.value, Table):
                 keys = [
-                    (entry.key, entry.written.key if isinstance(entry.written, cst.DictElement) else entry.written)
+                    (
+                        entry.key,
+                        entry.written.key if isinstance(entry.written, cst.DictElement) else entry.written,
+                    )
                     for entry in option.value.entries
                 ]
                 if any(self._is_id(text) for text, _ in keys):
@@ -114,7 +135,12 @@ class MentionFinder:
                         )
                 case Table(entries=entries):
                     found.extend(
-                        (entry.key, entry.written.key if isinstance(entry.written, cst.DictElement) else entry.written)
+                        (
+                            entry.key,
+                            entry.written.key
+                            if isinstance(entry.written, cst.DictElement)
+                            else entry.written,
+                        )
                         for entry in entries
                     )
                 case _:
@@ -140,9 +166,8 @@ class MentionFinder:
         subjects = [
             option.value.node
             for option in self.ev.evaluate(subject)
-            if isinstance(option.value, Literal) and (
-                self._is_id(option.value.data) or option.value.data in self.models
-            )
+            if isinstance(option.value, Literal)
+            and (self._is_id(option.value.data) or option.value.data in self.models)
         ]
         if not named and not subjects:
             return
@@ -210,7 +235,10 @@ class MentionFinder:
             match above:
                 case cst.DictElement() if below is above.key:
                     return Role.TABLE, "a key"
-                case cst.DictElement(key=cst.SimpleString() as key) if key.evaluated_value in ("model", "model_name"):
+                case cst.DictElement(key=cst.SimpleString() as key) if key.evaluated_value in (
+                    "model",
+                    "model_name",
+                ):
                     return Role.UNFOLLOWED, "it stands in a dict that reaches no request in this file"
                 case cst.DictElement() | cst.Element() | cst.Subscript() | cst.Annotation():
                     return Role.TABLE, "an entry"
@@ -220,7 +248,10 @@ class MentionFinder:
                     callee = self.tree.text(above.func)
                     return Role.UNFOLLOWED, f"it is passed to `{callee}`, which is not followed"
                 case cst.Param():
-                    return Role.UNFOLLOWED, f"it is the default of `{above.name.value}`, which no request in this file uses"
+                    return (
+                        Role.UNFOLLOWED,
+                        f"it is the default of `{above.name.value}`, which no request in this file uses",
+                    )
                 case cst.Assign() | cst.AnnAssign() | cst.NamedExpr():
                     target = above.targets[0].target if isinstance(above, cst.Assign) else above.target
                     name = self.tree.text(target)

@@ -42,7 +42,9 @@ OPTION_WRAPPERS = {"typer.Option": "a command line option", "typer.Argument": "a
 _OPTION_DECORATORS = ("click.option", "click.argument")
 
 
-def decorators(ev: Evaluator, node: cst.FunctionDef | cst.ClassDef) -> Iterator[tuple[str, cst.BaseExpression]]:
+def decorators(
+    ev: Evaluator, node: cst.FunctionDef | cst.ClassDef
+) -> Iterator[tuple[str, cst.BaseExpression]]:
     """The qualified names of a definition's decorators, and the decorator expressions."""
     for decorator in node.decorators:
         expression = decorator.decorator
@@ -97,7 +99,9 @@ def is_static(ev: Evaluator, function: cst.FunctionDef) -> bool:
 
 
 def is_property(ev: Evaluator, function: cst.FunctionDef) -> bool:
-    return any(name in ("builtins.property", "functools.cached_property") for name, _ in decorators(ev, function))
+    return any(
+        name in ("builtins.property", "functools.cached_property") for name, _ in decorators(ev, function)
+    )
 
 
 def field_default(ev: Evaluator, value: cst.CSTNode) -> tuple[Alternatives, str] | None:
@@ -115,7 +119,9 @@ def field_default(ev: Evaluator, value: cst.CSTNode) -> tuple[Alternatives, str]
                 return ev.evaluate(argument.value), OPTION_WRAPPERS.get(name, "")
         elif argument.keyword.value == "default":
             return ev.evaluate(argument.value), OPTION_WRAPPERS.get(name, "")
-        elif argument.keyword.value in ("default_factory", "factory") and isinstance(argument.value, cst.Lambda):
+        elif argument.keyword.value in ("default_factory", "factory") and isinstance(
+            argument.value, cst.Lambda
+        ):
             return ev.evaluate(argument.value.body), ""
     return ev.lost(value, "it has no default"), OPTION_WRAPPERS.get(name, "")
 
@@ -143,7 +149,9 @@ def class_attribute(ev: Evaluator, cls: cst.ClassDef, name: str, node: cst.CSTNo
                         found.append(Alternative(Routine(reach.binding.node, Class(cls))))
                     else:
                         found.extend(under(stored(ev, reach.binding), reach.choices))
-            assigned = _assigned_elsewhere(ev, name, lambda v: isinstance(v, Class) and v.node in lineage(ev, cls))
+            assigned = _assigned_elsewhere(
+                ev, name, lambda v: isinstance(v, Class) and v.node in lineage(ev, cls)
+            )
             return from_outside((*found, *assigned), _setting(ev, current, name))
     return ev.lost(node, f"the class attribute `{name}` is not set in this file")
 
@@ -220,7 +228,9 @@ def instance_attribute(ev: Evaluator, instance: Object, name: str, node: cst.CST
         made = _made_by(ev, instance)
         found = list(under(tuple(found), made))
     if not found:
-        outer = next((b for c in lineage(ev, instance.cls) for b in bases(ev, c) if not isinstance(b, Class)), None)
+        outer = next(
+            (b for c in lineage(ev, instance.cls) for b in bases(ev, c) if not isinstance(b, Class)), None
+        )
         if isinstance(outer, Symbol):
             return ev.lost(node, f"the attribute `{name}` comes from `{outer.name}`, which is not followed")
         return ev.lost(node, f"the attribute `{name}` is not set in this file")
@@ -315,7 +325,11 @@ def _aliases(ev: Evaluator, names: set[str]) -> set[str]:
     for scope in list(ev.names.scopes.values()):
         for name, bindings in scope.bindings.items():
             for binding in bindings:
-                if binding.kind == "assign" and isinstance(binding.value, cst.Name) and binding.value.value in names:
+                if (
+                    binding.kind == "assign"
+                    and isinstance(binding.value, cst.Name)
+                    and binding.value.value in names
+                ):
                     found.add(name.rpartition(".")[2])
     return found
 
@@ -355,7 +369,8 @@ def parameter(ev: Evaluator, binding: Binding) -> Alternatives:
     """What a parameter can be: what callers in this module pass, and its default where one passes nothing."""
     function = binding.scope.node
     param = binding.node
-    assert isinstance(function, (cst.FunctionDef, cst.Lambda)) and isinstance(param, cst.Param)
+    assert isinstance(function, (cst.FunctionDef, cst.Lambda))
+    assert isinstance(param, cst.Param)
     step = Step(binding, function)
     if isinstance(function, cst.FunctionDef):
         own = _self_or_class(ev, function, param)
@@ -384,7 +399,11 @@ def parameter(ev: Evaluator, binding: Binding) -> Alternatives:
         fixture = _fixture(ev, function, name)
         if fixture is not None:
             return fixture
-        found.extend(default if default is not None else ev.lost(param, f"the parameter `{name}` is passed in by callers"))
+        found.extend(
+            default
+            if default is not None
+            else ev.lost(param, f"the parameter `{name}` is passed in by callers")
+        )
     return via(tuple(found), step)
 
 
@@ -466,9 +485,7 @@ def _self_or_class(ev: Evaluator, function: cst.FunctionDef, param: cst.Param) -
         return (Alternative(Class(cls)),)
     inheriting = [other for other in heirs(ev, cls) if method(ev, other, function.name.value) is function]
     calls_super = [
-        other
-        for other in heirs(ev, cls)
-        if other not in inheriting and function.name.value != "__init__"
+        other for other in heirs(ev, cls) if other not in inheriting and function.name.value != "__init__"
     ]
     owners = [cls, *inheriting, *calls_super]
     if len(owners) == 1:
@@ -511,6 +528,8 @@ def as_table(ev: Evaluator, instance: Object, node: cst.CSTNode) -> Alternatives
     entries = []
     for cls in reversed(lineage(ev, instance.cls)):
         for name in _declared(ev, cls):
-            fixed = _field(ev, instance, name) or ev.lost(node, f"the field `{name}` has no value that could be followed")
+            fixed = _field(ev, instance, name) or ev.lost(
+                node, f"the field `{name}` has no value that could be followed"
+            )
             entries.append(Entry(name, cst.Name(name), node, fixed))
     return (Alternative(Table(node, tuple(entries), extensible=False)),)

@@ -88,7 +88,9 @@ class _Callee:
 class RequestFinder:
     """Goes through a module's calls with the client libraries' shapes at hand."""
 
-    def __init__(self, ev: Evaluator, libraries: ClientLibraries, names_deepseek: Callable[[str], bool]) -> None:
+    def __init__(
+        self, ev: Evaluator, libraries: ClientLibraries, names_deepseek: Callable[[str], bool]
+    ) -> None:
         self.ev = ev
         self.libraries = libraries
         self.names_deepseek = names_deepseek
@@ -150,7 +152,9 @@ class RequestFinder:
                             )
                         return
                 if name.startswith("."):
-                    yield from self._by_path(func, choices, earlier, f"`{name}` is imported from another file")
+                    yield from self._by_path(
+                        func, choices, earlier, f"`{name}` is imported from another file"
+                    )
             case Member(base=base, path=path):
                 made, client_shape = self._original(base)
                 if client_shape is not None:
@@ -224,26 +228,32 @@ class RequestFinder:
             for binding in self.ev.names.attribute_bindings.get(name, ()):
                 target = binding.node
                 if isinstance(target, cst.Attribute) and any(
-                    isinstance(o.value, Made) and o.value.call is made.call for o in self.ev.evaluate(target.value)
+                    isinstance(o.value, Made) and o.value.call is made.call
+                    for o in self.ev.evaluate(target.value)
                 ):
                     later.extend(self.ev.binding_value(binding))
         if later:
             found = [pair for pair in found if not pair[1]] + [(alternative, False) for alternative in later]
         return found
 
-    def _module_endpoints(self, name: str, shape: ClientShape, call: cst.Call) -> list[tuple[Alternative, bool]]:
+    def _module_endpoints(
+        self, name: str, shape: ClientShape, call: cst.Call
+    ) -> list[tuple[Alternative, bool]]:
         """The endpoint of a module that is itself a client (`openai.base_url = ...`)."""
         found: list[tuple[Alternative, bool]] = []
         for attribute in shape.endpoint:
             for binding in self.ev.names.attribute_bindings.get(attribute, ()):
                 target = binding.node
                 if isinstance(target, cst.Attribute) and any(
-                    isinstance(o.value, Symbol) and o.value.name == name for o in self.ev.evaluate(target.value)
+                    isinstance(o.value, Symbol) and o.value.name == name
+                    for o in self.ev.evaluate(target.value)
                 ):
                     found.extend((alternative, False) for alternative in self.ev.binding_value(binding))
         return found or [(self._default(call, shape.default_endpoint, shape.endpoint_variables), True)]
 
-    def _argument(self, call: cst.Call, names: tuple[str, ...], positional: tuple[str, ...]) -> Alternatives | None:
+    def _argument(
+        self, call: cst.Call, names: tuple[str, ...], positional: tuple[str, ...]
+    ) -> Alternatives | None:
         """What a call passes under one of several names, also through `**` of a known dict; None where nothing."""
         unknown: Alternatives | None = None
         for index, argument in enumerate(call.args):
@@ -254,13 +264,19 @@ class RequestFinder:
                 found: list[Alternative] = []
                 for option in self.ev.evaluate(argument.value):
                     if isinstance(option.value, Table):
-                        entry = next((e for name in names if (e := option.value.find(name)) is not None), None)
+                        entry = next(
+                            (e for name in names if (e := option.value.find(name)) is not None), None
+                        )
                         if entry is not None:
                             found.extend(under(self.ev.entry_value(entry), option.choices))
                         elif option.value.opens:
                             unknown = self.ev.lost(argument.value, option.value.opens[0])
                     else:
-                        reason = option.value.reason if isinstance(option.value, Lost) else "its `**` is not followed"
+                        reason = (
+                            option.value.reason
+                            if isinstance(option.value, Lost)
+                            else "its `**` is not followed"
+                        )
                         unknown = self.ev.lost(argument.value, reason)
                 if found:
                     return tuple(found)
@@ -274,7 +290,9 @@ class RequestFinder:
         found: list[tuple[Alternative, bool]] = []
         for option in passed:
             if isinstance(option.value, Literal) and option.value.data in (None, ""):
-                found.extend((item, True) for item in under((self._default(call, default, variables),), option.choices))
+                found.extend(
+                    (item, True) for item in under((self._default(call, default, variables),), option.choices)
+                )
             else:
                 found.append((option, False))
         return found
@@ -373,7 +391,9 @@ class RequestFinder:
         return dotted(node).rpartition(".")[2] in _NOT_SENT
 
     def _spread(
-        self, sets: list[tuple[Choices, dict[str, Slot], tuple[Table, ...], tuple[str, ...]]], argument: cst.Arg
+        self,
+        sets: list[tuple[Choices, dict[str, Slot], tuple[Table, ...], tuple[str, ...]]],
+        argument: cst.Arg,
     ) -> list[tuple[Choices, dict[str, Slot], tuple[Table, ...], tuple[str, ...]]]:
         longer = []
         for choices, arguments, spread, opens in sets:
@@ -383,10 +403,17 @@ class RequestFinder:
                     continue
                 if isinstance(option.value, Table):
                     table = option.value
-                    added = {e.key: Slot(e.value, e.written, table, self._with_trail(e, option)) for e in table.entries}
+                    added = {
+                        e.key: Slot(e.value, e.written, table, self._with_trail(e, option))
+                        for e in table.entries
+                    }
                     longer.append((both, {**arguments, **added}, (*spread, table), (*opens, *table.opens)))
                 else:
-                    reason = option.value.reason if isinstance(option.value, Lost) else "its `**` could not be followed"
+                    reason = (
+                        option.value.reason
+                        if isinstance(option.value, Lost)
+                        else "its `**` could not be followed"
+                    )
                     longer.append((both, dict(arguments), spread, (*opens, reason)))
         return longer[:VARIANTS_LIMIT]
 
@@ -427,7 +454,9 @@ class RequestFinder:
                     if both is None:
                         continue
                     stripped = self._without_prefix(shape, model)
-                    yield Way(both, endpoint, implied, stripped, body, arguments, refused, spread, tables, reasons)
+                    yield Way(
+                        both, endpoint, implied, stripped, body, arguments, refused, spread, tables, reasons
+                    )
 
     def _bodies(
         self, shape: RequestShape, choices: Choices, arguments: dict[str, Slot], opens: tuple[str, ...]
@@ -436,15 +465,24 @@ class RequestFinder:
         if shape.body:
             slot = next((arguments[name] for name in shape.body if name in arguments), None)
             if slot is None:
-                return [(choices, {}, (), (*opens, "it has no body that could be followed") if opens else opens)]
+                return [
+                    (choices, {}, (), (*opens, "it has no body that could be followed") if opens else opens)
+                ]
             found: list[tuple[Choices, dict[str, Slot], tuple[Table, ...], tuple[str, ...]]] = []
             for option in under(self.slot_value(slot), choices):
                 if isinstance(option.value, Table):
                     table = option.value
-                    body = {e.key: Slot(e.value, e.written, table, self._with_trail(e, option)) for e in table.entries}
+                    body = {
+                        e.key: Slot(e.value, e.written, table, self._with_trail(e, option))
+                        for e in table.entries
+                    }
                     found.append((option.choices, body, (table,), (*opens, *table.opens)))
                 else:
-                    reason = option.value.reason if isinstance(option.value, Lost) else "its body could not be followed"
+                    reason = (
+                        option.value.reason
+                        if isinstance(option.value, Lost)
+                        else "its body could not be followed"
+                    )
                     found.append((option.choices, {}, (), (*opens, reason)))
             return found
         outer = {path[0] for path in shape.merge}
@@ -459,9 +497,17 @@ class RequestFinder:
                 for option in under(self._at_path(arguments, path), together):
                     if isinstance(option.value, Table):
                         table = option.value
-                        inner = {p[len(path)] for p in shape.merge if p[: len(path)] == path and len(p) > len(path)}
-                        added = {e.key: Slot(e.value, e.written, table) for e in table.entries if e.key not in inner}
-                        longer.append((option.choices, {**body, **added}, (*tables, table), (*reasons, *table.opens)))
+                        inner = {
+                            p[len(path)] for p in shape.merge if p[: len(path)] == path and len(p) > len(path)
+                        }
+                        added = {
+                            e.key: Slot(e.value, e.written, table)
+                            for e in table.entries
+                            if e.key not in inner
+                        }
+                        longer.append(
+                            (option.choices, {**body, **added}, (*tables, table), (*reasons, *table.opens))
+                        )
                     elif isinstance(option.value, Lost):
                         longer.append((option.choices, body, tables, (*reasons, option.value.reason)))
                     else:
@@ -480,7 +526,9 @@ class RequestFinder:
             deeper: list[Alternative] = []
             for option in values:
                 entry = option.value.find(key) if isinstance(option.value, Table) else None
-                deeper.extend(under(self.ev.entry_value(entry) if entry is not None else nothing, option.choices))
+                deeper.extend(
+                    under(self.ev.entry_value(entry) if entry is not None else nothing, option.choices)
+                )
             values = tuple(deeper)
         return values
 
@@ -502,7 +550,9 @@ class RequestFinder:
             return self._told(self.slot_value(passed), call, default, shape.endpoint_variables)
         return [(self._default(call, default, shape.endpoint_variables), True)]
 
-    def _default_by_name(self, shape: RequestShape, arguments: dict[str, Slot], model: Alternative | None) -> str:
+    def _default_by_name(
+        self, shape: RequestShape, arguments: dict[str, Slot], model: Alternative | None
+    ) -> str:
         """The library's own endpoint, where a provider argument or the model's name decides it."""
         if shape.provider and shape.provider in arguments:
             for option in self.slot_value(arguments[shape.provider]):
@@ -531,7 +581,12 @@ class RequestFinder:
         found: list[tuple[Alternative, bool]] = []
         for option in self.slot_value(arguments["url"]):
             path = option.value.data if isinstance(option.value, Literal) else None
-            if not isinstance(path, str) or "://" in path or callee.client is None or callee.client_shape is None:
+            if (
+                not isinstance(path, str)
+                or "://" in path
+                or callee.client is None
+                or callee.client_shape is None
+            ):
                 found.append((option, False))
                 continue
             for base, _ in self._client_endpoints(callee.client, callee.client_shape):
@@ -541,7 +596,9 @@ class RequestFinder:
                 if isinstance(base.value, Literal) and isinstance(base.value.data, str) and base.value.data:
                     joined = base.value.data.rstrip("/") + "/" + path.lstrip("/")
                     value = Literal(joined, call, editable=False)
-                    found.append((Alternative(value, both, option.trail, base.outside or option.outside), False))
+                    found.append(
+                        (Alternative(value, both, option.trail, base.outside or option.outside), False)
+                    )
                 else:
                     found.append((Alternative(base.value, both), False))
         return found

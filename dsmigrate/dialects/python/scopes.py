@@ -108,9 +108,11 @@ class Names:
         above = self.tree.parent(node)
         if above is None:
             return self.module
-        if isinstance(above, (cst.FunctionDef, cst.ClassDef, cst.Lambda)) and node is above.body:
-            scope = self._own(above)
-        elif isinstance(above, _COMPREHENSIONS):
+        if (
+            isinstance(above, (cst.FunctionDef, cst.ClassDef, cst.Lambda))
+            and node is above.body
+            or isinstance(above, _COMPREHENSIONS)
+        ):
             scope = self._own(above)
         else:
             scope = self.scope_of(above)
@@ -206,7 +208,9 @@ class Names:
             scope = binding.scope = self.module
         scope.bindings[name].append(binding)
 
-    def _assignment(self, node: cst.CSTNode, target: cst.CSTNode, value: cst.CSTNode | None, kind: str) -> None:
+    def _assignment(
+        self, node: cst.CSTNode, target: cst.CSTNode, value: cst.CSTNode | None, kind: str
+    ) -> None:
         binding = Binding("", kind, target, self.scope_of(node), value, statement=self.statement_of(node))
         self._bind(target, binding)
 
@@ -287,7 +291,9 @@ class Names:
         for above in self.tree.ancestors(node):
             if isinstance(above, (cst.FunctionDef, cst.Lambda)):
                 scope = self._own(above)
-                scope.bindings[node.name.value].append(Binding(node.name.value, "param", node, scope, node.default))
+                scope.bindings[node.name.value].append(
+                    Binding(node.name.value, "param", node, scope, node.default)
+                )
                 return
 
     def _visit_outer(self, node: cst.Global | cst.Nonlocal) -> None:
@@ -303,11 +309,15 @@ class Names:
             self.calls_by_name[name].append(node)
             base = dotted(node.func.value)
             if name in MUTATORS and base:
-                change = Binding(base, "mutate", node, self.scope_of(node), node, statement=self.statement_of(node))
+                change = Binding(
+                    base, "mutate", node, self.scope_of(node), node, statement=self.statement_of(node)
+                )
                 self._bind_name(base, change)
 
     def _visit_del(self, node: cst.Del) -> None:
-        targets = [element.value for element in node.target.elements] if isinstance(node.target, cst.Tuple) else []
+        targets = (
+            [element.value for element in node.target.elements] if isinstance(node.target, cst.Tuple) else []
+        )
         for target in targets or [node.target]:
             if isinstance(target, cst.Subscript):
                 self._assignment(node, target, None, "delete")
