@@ -101,7 +101,8 @@ def _imports(data: bytes, name: str, modules: set[str]) -> bool:
                 return True
             if names & modules:
                 return True
-        elif isinstance(node, ast.Import):
-            if any(alias.name.rpartition(".")[2] in modules for alias in node.names):
-                return True
+        elif isinstance(node, ast.Import) and any(
+            alias.name.rpartition(".")[2] in modules for alias in node.names
+        ):
+            return True
     return False

@@ -72,7 +72,7 @@ def notebook(*cells: tuple[str, str | list[str]], indent: int | None = 1) -> str
         ("a.js", "const url = 'https://api.deepseek.com'; const model = 'deepseek-chat'\n"),
         ("a.mjs", "export default {model: `deepseek-chat`}"),
         ("a.ts", 'const it = /[\'"]/;\nask({ model: "deepseek-chat" }) // the old one\n'),
-        ("a.tsx", "<p>It's here: https://x.example</p>\n<Chat model='deepseek-chat' />"),
+        ("a.tsx", "<p>It's here: https://x.example</p> <Chat model='deepseek-chat' />"),
         ("a.vue", "<!-- old --><script>const m = 'deepseek-chat'</script>"),
         ("a.go", 'Model: "deepseek-chat", // fast\n'),
         ("A.java", 'String M = "deepseek-chat";'),

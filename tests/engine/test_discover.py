@@ -254,6 +254,18 @@ def test_one_listing_for_a_work_tree(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert len(commands) == 1
 
 
+def test_folders_whose_names_mean_something_to_git(tmp_path: Path) -> None:
+    lay(tmp_path, ":odd/a.py", "app/[slug]/b.py", "app/s/c.py", "*/d.py")
+    git(tmp_path, "init", "-q")
+    named = [tmp_path / name for name in (":odd", "app/[slug]", "*")]
+    assert found(tmp_path, *named) == ["*/d.py", ":odd/a.py", "app/[slug]/b.py"]
+    assert discover(named).left_out == {}
+    # Found by git, not by the walk that stands in for it: only git knows this ignore file.
+    lay(tmp_path, ".git/info/exclude=?.py\n")
+    git(tmp_path, "add", "--force", ":(literal)app/[slug]/b.py")
+    assert found(tmp_path, tmp_path / "app/[slug]", tmp_path / "app/s") == ["app/[slug]/b.py", "app/s/c.py"]
+
+
 def test_tracked_though_ignored_and_deleted_though_tracked(tmp_path: Path) -> None:
     lay(tmp_path, "kept.py", "gone.py", "local.py")
     git(tmp_path, "init", "-q")

@@ -194,6 +194,18 @@ def test_one_file_that_cannot_be_written_keeps_all_from_it(
     assert [name for name in left_over(root) if name != NAME] == []
 
 
+def test_where_one_was_changed_the_others_are_not_even_touched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    changes = tree(tmp_path)
+    _changed(tmp_path)
+    replaced: list[object] = []
+    monkeypatch.setattr(os, "replace", lambda *paths: replaced.append(paths))
+    with pytest.raises(NotWritten, match="was changed after it had been read"):
+        write_all(changes, tmp_path)
+    assert replaced == []
+
+
 def test_a_folder_that_cannot_be_written_in(tmp_path: Path) -> None:
     root = tmp_path / "project"
     changes = tree(root)
@@ -406,6 +418,39 @@ def test_files_changed_on_both_sides_of_the_kill_leave_all_as_it_is(tmp_path: Pa
         "more.py",
     }
     assert left_over(root) == []
+
+
+def test_a_file_with_hard_links_that_was_written_and_then_changed(tmp_path: Path) -> None:
+    for at in range(1, 1000):
+        root = tmp_path / str(at)
+        tree(root)
+        os.link(root / "settings.py", root / "other name.py")
+        fault(root, "before", at)
+        if (root / "settings.py").read_bytes() == AFTER["settings.py"] and not list(root.glob("*.new")):
+            break
+    assert contents(root) == {**BEFORE, "settings.py": AFTER["settings.py"]}
+    (root / "settings.py").write_bytes(b"mine")
+    recover(root)
+    assert contents(root) == {**AFTER, "settings.py": b"mine"}
+    assert left_over(root) == []
+
+
+def test_a_link_that_took_a_target_s_place_is_not_followed(tmp_path: Path) -> None:
+    killed_half_way(tmp_path)
+    root = tmp_path / "half"
+    (root / "settings.py").rename(tmp_path / "moved.py")
+    (root / "settings.py").symlink_to("../moved.py")
+    (problem,) = recover(root)
+    assert problem.path == root / NAME
+    assert (root / "settings.py").is_symlink()
+    assert (tmp_path / "moved.py").read_bytes() == AFTER["settings.py"]
+
+
+def test_a_repository_s_own_data_is_nobody_s_to_change(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git/config").write_bytes(b"old")
+    with pytest.raises(NotWritten, match="lies outside"):
+        write_all([Change(tmp_path / ".git/config", b"old", b"new")], tmp_path)
 
 
 def test_an_old_content_that_is_gone_is_told(tmp_path: Path) -> None:

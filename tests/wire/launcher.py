@@ -120,7 +120,9 @@ def _become(job: dict[str, object]) -> str:
     """Make this process the script's; returns the path to run."""
     script, arguments, streams = str(job["script"]), job["arguments"], job["streams"]
     environment = job["environment"]
-    assert isinstance(arguments, list) and isinstance(streams, list) and isinstance(environment, dict)
+    assert isinstance(arguments, list)
+    assert isinstance(streams, list)
+    assert isinstance(environment, dict)
     os.environ.clear()
     os.environ.update(environment)
     os.chdir(os.path.dirname(script))

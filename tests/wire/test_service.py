@@ -215,4 +215,5 @@ def test_hosts_share_a_port_with_and_without_tls(authority: Authority, tmp_path:
         ("https://openrouter.ai/v1/chat/completions?x=1", 200, False),
         ("https://api.deepseek.com/v1/chat/completions?x=1", 400, False),
     ]
-    assert "anything" in seen[-1].refusal and all(each.json()["model"] == "anything" for each in seen)
+    assert "anything" in seen[-1].refusal
+    assert all(each.json()["model"] == "anything" for each in seen)

@@ -412,9 +412,10 @@ class Evaluator:
             change.kind == "mutate"
             and isinstance(change.node, cst.Call)
             and isinstance(change.node.func, cst.Attribute)
+            and change.node.func.attr.value == "append"
+            and len(change.node.args) == 1
         ):
-            if change.node.func.attr.value == "append" and len(change.node.args) == 1:
-                return replace(row, elements=(*row.elements, change.node.args[0].value))
+            return replace(row, elements=(*row.elements, change.node.args[0].value))
         return replace(row, opens=(*row.opens, "it is changed in place"))
 
     def _only_text(self, node: cst.BaseExpression | None) -> str | None:
@@ -529,10 +530,14 @@ class Evaluator:
         found: list[Alternative] = []
         for key in keys:
             data = key.value.data if isinstance(key.value, Literal) else None
-            if isinstance(value, Row) and isinstance(data, int) and not value.opens:
-                if -len(value.elements) <= data < len(value.elements):
-                    found.extend(under(self.evaluate(value.elements[data]), key.choices))
-                    continue
+            if (
+                isinstance(value, Row)
+                and isinstance(data, int)
+                and not value.opens
+                and -len(value.elements) <= data < len(value.elements)
+            ):
+                found.extend(under(self.evaluate(value.elements[data]), key.choices))
+                continue
             if isinstance(value, Table) and data is not None:
                 entry = value.find(str(data))
                 if entry is not None:
@@ -662,10 +667,9 @@ class Evaluator:
 
     def _class_if_self(self, root: str, scope: Scope) -> cst.ClassDef | None:
         function = scope.node
-        if isinstance(function, cst.FunctionDef) and function.params.params:
-            if function.params.params[0].name.value == root:
-                return self.names.class_of(function)
-        return None
+        if not isinstance(function, cst.FunctionDef) or not function.params.params:
+            return None
+        return self.names.class_of(function) if function.params.params[0].name.value == root else None
 
     def _truths(self, test: cst.BaseExpression) -> list[tuple[bool | None, Choices]] | None:
         """What `test` comes to, for each alternative of what it asks about; None where nothing is known."""

@@ -95,9 +95,10 @@ class _Lowering:
             id(self._draft(i.request)) for i in self.intents if isinstance(i, DropField) and i.name == name
         }
         for other in self.file.drafts:
-            if other is not draft and id(other) not in losing:
-                if any(s.written is slot.written for way in other.ways for s in way.body.values()):
-                    raise Refused(f"`{name}` is shared with another request")
+            if other is draft or id(other) in losing:
+                continue
+            if any(s.written is slot.written for way in other.ways for s in way.body.values()):
+                raise Refused(f"`{name}` is shared with another request")
 
     def _remove(self, slot: Slot) -> list[TextEdit]:
         written = slot.written

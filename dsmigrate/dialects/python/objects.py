@@ -443,9 +443,10 @@ def _option_default(ev: Evaluator, call: cst.Call, name: str) -> Alternatives | 
 def _fixture(ev: Evaluator, function: Function, name: str) -> Alternatives | None:
     """For a test's parameter: what the pytest fixture of that name in this module returns."""
     for binding in ev.names.module.bindings.get(name, ()):
-        if isinstance(binding.node, cst.FunctionDef) and binding.node is not function:
-            if any(decorator == "pytest.fixture" for decorator, _ in decorators(ev, binding.node)):
-                return returned(ev, Routine(binding.node), None)
+        if not isinstance(binding.node, cst.FunctionDef) or binding.node is function:
+            continue
+        if any(decorator == "pytest.fixture" for decorator, _ in decorators(ev, binding.node)):
+            return returned(ev, Routine(binding.node), None)
     return None
 
 

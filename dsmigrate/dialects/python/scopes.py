@@ -109,10 +109,8 @@ class Names:
         if above is None:
             return self.module
         if (
-            isinstance(above, (cst.FunctionDef, cst.ClassDef, cst.Lambda))
-            and node is above.body
-            or isinstance(above, _COMPREHENSIONS)
-        ):
+            isinstance(above, (cst.FunctionDef, cst.ClassDef, cst.Lambda)) and node is above.body
+        ) or isinstance(above, _COMPREHENSIONS):
             scope = self._own(above)
         else:
             scope = self.scope_of(above)
