@@ -736,6 +736,6 @@ def test_many_runs_at_once_leave_one_whole_result(tmp_path: Path) -> None:
     ]
     outputs = [run.communicate() for run in runs]
     assert [error for _, error in outputs] == ["", "", ""]
-    assert "written" in outputs[0][0]
+    assert any("written" in output for output, _ in outputs)
     assert len(set(contents(tmp_path).values())) == 1
     assert left_over(tmp_path) == []
