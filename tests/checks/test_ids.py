@@ -1,0 +1,266 @@
+"""DS103 and DS105 to DS109: IDs that are outdated, tested on, listed, mentioned or decided elsewhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from dsmigrate.core.findings import Confidence, Severity
+from dsmigrate.core.settings import Targets
+from dsmigrate.core.sightings import Api, Condition, Mention, Role
+from dsmigrate.core.source import Place, Span
+from dsmigrate.core.values import Constant, Unknown
+from tests.checks.made import (
+    CHAT,
+    CODER,
+    DEEPSEEK,
+    DEFAULT,
+    FLASH,
+    FLASH_ALIAS,
+    LOCAL,
+    OPENROUTER,
+    PATH,
+    PRO,
+    REASONER,
+    RELAY,
+    Maker,
+    judge,
+    modes,
+    said,
+    texts,
+)
+
+VISION = "deepseek-v4-flash-vision-exp"
+TO_FLASH = Targets(FLASH, FLASH)
+
+# DS103
+
+
+@pytest.mark.parametrize(
+    ("model", "targets", "url"),
+    [
+        (FLASH_ALIAS, DEFAULT, DEEPSEEK),
+        (FLASH, DEFAULT, DEEPSEEK),
+        (FLASH, TO_FLASH, DEEPSEEK),
+        (PRO, TO_FLASH, DEEPSEEK),
+        (CHAT, TO_FLASH, DEEPSEEK),
+        ("deepseek-v3.2", TO_FLASH, DEEPSEEK),
+        (FLASH_ALIAS, TO_FLASH, OPENROUTER),
+        (FLASH_ALIAS, TO_FLASH, RELAY),
+        (FLASH_ALIAS, TO_FLASH, LOCAL),
+        (FLASH_ALIAS, Targets(FLASH, FLASH_ALIAS), DEEPSEEK),
+        (None, TO_FLASH, DEEPSEEK),
+    ],
+)
+def test_not_outdated(model: object, targets: Targets, url: str) -> None:
+    assert judge("DS103", requests=[Maker().request(model, url)], targets=targets) == []
+
+
+@pytest.mark.parametrize(
+    ("model", "targets", "becomes"),
+    [
+        (FLASH_ALIAS, TO_FLASH, FLASH),
+        (VISION, TO_FLASH, FLASH),
+        (VISION, DEFAULT, FLASH_ALIAS),
+        (VISION, Targets(PRO, PRO), FLASH),
+        (FLASH_ALIAS, Targets(PRO, FLASH), FLASH),
+    ],
+)
+def test_outdated(model: str, targets: Targets, becomes: str) -> None:
+    (verdict,) = judge("DS103", requests=[Maker().request(model)], targets=targets)
+    assert (verdict.severity, verdict.confidence) == (Severity.INFO, Confidence.HIGH)
+    assert (texts(verdict), modes(verdict), verdict.unsafe, verdict.display) == ([becomes], [], (), ())
+
+
+def test_outdated_but_replaceable_from_outside() -> None:
+    make = Maker()
+    model = make.constant(FLASH_ALIAS, outside="the option --model")
+    url = make.constant(DEEPSEEK, outside="the environment variable URL")
+    request = make.request(model, url, incomplete="it is called from elsewhere")
+    (verdict,) = judge("DS103", requests=[request], targets=TO_FLASH)
+    assert said(verdict.unsafe, "--model", "URL", "called from elsewhere")
+
+
+def test_outdated_and_sent_to_two_vendors() -> None:
+    make = Maker()
+    model = make.constant(FLASH_ALIAS)
+    requests = [make.request(model), make.request(model, "https://tokenhub.tencentmaas.com/v1")]
+    (verdict,) = judge("DS103", requests=requests, targets=TO_FLASH)
+    assert said(verdict.display, "Tencent")
+
+
+def test_outdated_in_pieces() -> None:
+    make = Maker()
+    request = make.request(make.constant(FLASH_ALIAS, editable=False))
+    (verdict,) = judge("DS103", requests=[request], targets=TO_FLASH)
+    assert verdict.intents == ()
+    assert verdict.not_fixed
+
+
+# DS105
+
+
+@pytest.mark.parametrize(
+    ("operator", "operands", "assertion"),
+    [
+        ("==", (PRO,), False),
+        ("==", ("gpt-4o",), False),
+        ("in", (FLASH, PRO), False),
+        ("contains", ("reasoner",), False),
+        ("startswith", ("deepseek-",), False),
+        ("==", ("deepseek-chat-v3-0324",), False),
+        ("==", (CODER,), False),
+        ("key", (CHAT, REASONER), False),
+        ("==", (CHAT,), True),
+        ("==", (), False),
+    ],
+)
+def test_tests_that_do_not_steer_by_an_old_name(operator: str, operands: tuple[str, ...], assertion: bool) -> None:
+    assert judge("DS105", conditions=[Maker().condition(operator, *operands, assertion=assertion)]) == []
+
+
+@pytest.mark.parametrize("operator", ["==", "in", "contains", "startswith", "endswith", "unknown"])
+def test_a_test_on_an_old_name(operator: str) -> None:
+    condition = Maker().condition(operator, "gpt-4o", REASONER, CHAT)
+    (verdict,) = judge("DS105", conditions=[condition])
+    assert (verdict.severity, verdict.confidence) == (Severity.WARNING, Confidence.MEDIUM)
+    assert verdict.place == condition.place
+    assert verdict.intents == ()
+    assert verdict.not_fixed
+    assert f"`{REASONER}`, `{CHAT}`" in verdict.message
+    assert "gpt" not in verdict.message
+    assert [r.place for r in verdict.related] == [place for _, place in condition.operands[1:]]
+
+
+def test_a_test_on_a_name_with_a_prefix_may_be_another_vendors() -> None:
+    (verdict,) = judge("DS105", conditions=[Maker().condition("==", "deepseek/deepseek-chat")])
+    assert verdict.confidence is Confidence.LOW
+
+
+def test_what_is_tested_is_shown() -> None:
+    subject = Place(PATH, Span(1, 2))
+    (verdict,) = judge("DS105", conditions=[Maker().condition("==", CHAT, subjects=(subject,))])
+    assert verdict.related[0].place == subject
+
+
+# DS106, DS107, DS109
+
+ROLES = {"DS106": Role.TABLE, "DS107": Role.TEXT, "DS109": Role.UNREAD_FILE}
+LEVELS = {
+    "DS106": (Severity.INFO, Confidence.MEDIUM),
+    "DS107": (Severity.INFO, Confidence.HIGH),
+    "DS109": (Severity.WARNING, Confidence.MEDIUM),
+}
+
+
+@pytest.mark.parametrize("code", ROLES)
+@pytest.mark.parametrize("role", Role)
+def test_a_mention_is_one_rules_alone(code: str, role: Role) -> None:
+    mention = Maker().mention(role, REASONER)
+    found = judge(code, mentions=[mention])
+    if role is not ROLES[code]:
+        assert found == []
+        return
+    (verdict,) = found
+    assert (verdict.severity, verdict.confidence) == LEVELS[code]
+    assert (verdict.place, verdict.intents) == (mention.place, ())
+    assert REASONER in verdict.message
+    assert verdict.not_fixed
+
+
+@pytest.mark.parametrize("mention", [(Role.TABLE, "DS106"), (Role.TEXT, "DS107")])
+def test_the_coder_is_named_in_many_places_that_are_not_deepseeks(mention: tuple[Role, str]) -> None:
+    role, code = mention
+    assert judge(code, mentions=[Maker().mention(role, CODER)]) == []
+
+
+@pytest.mark.parametrize(
+    "mention",
+    [
+        lambda make: make.mention(Role.UNREAD_FILE, note="the prefix `openrouter/` makes it another vendor's"),
+        lambda make: make.mention(Role.UNREAD_FILE, CODER),
+    ],
+)
+def test_an_unread_file_that_may_mean_another_vendor(mention: Any) -> None:
+    made: Mention = mention(Maker())
+    (verdict,) = judge("DS109", mentions=[made])
+    assert verdict.confidence is Confidence.LOW
+    assert made.note in verdict.message
+
+
+def assertion(text: str) -> Condition:
+    return Maker().condition("==", text, assertion=True)
+
+
+@pytest.mark.parametrize("text", [PRO, "gpt-4o", CODER, "deepseek-chat-v3"])
+def test_assertions_on_other_names(text: str) -> None:
+    assert judge("DS107", conditions=[assertion(text)]) == []
+
+
+def test_an_assertion_is_a_mention_and_no_test_that_steers() -> None:
+    made = assertion(CHAT)
+    (verdict,) = judge("DS107", conditions=[made])
+    assert (verdict.place, verdict.severity) == (made.operands[0][1], Severity.INFO)
+    assert judge("DS107", conditions=[Maker().condition("==", CHAT)]) == []
+
+
+# DS108
+
+
+def test_models_that_the_code_decides() -> None:
+    make = Maker()
+    outside = "the environment variable MODEL"
+    requests = [
+        make.request(CHAT),
+        make.request(PRO),
+        make.request(...),
+        make.request(make.unknown(), OPENROUTER),
+        make.request(make.unknown(), RELAY),
+        make.request(make.unknown(), make.unknown("", "the environment variable DEEPSEEK_URL")),
+        make.request(make.constant(PRO, outside=outside), LOCAL),
+        make.request(make.constant(CHAT, outside=outside), make.unknown()),
+        make.request({"not": "a name"}),
+    ]
+    assert judge("DS108", requests=requests) == []
+
+
+def test_a_model_that_is_not_known() -> None:
+    make = Maker()
+    model = make.unknown("it is a parameter of `ask`, which is not called here")
+    request = make.request(model)
+    (verdict,) = judge("DS108", requests=[request])
+    assert (verdict.severity, verdict.confidence) == (Severity.INFO, Confidence.MEDIUM)
+    assert (verdict.place, verdict.intents) == (request.callee, ())
+    assert [related.place for related in verdict.related] == [model.place]
+    assert model.reason in verdict.message
+
+
+def test_a_model_that_has_no_place_of_its_own() -> None:
+    model = Unknown("no value reaches it", Place(PATH, Span(0, 10**6)))
+    (verdict,) = judge("DS108", requests=[Maker().request(model)])
+    assert verdict.related == ()
+
+
+def test_a_model_that_may_be_among_arguments_that_are_not_known() -> None:
+    (verdict,) = judge("DS108", requests=[Maker().request(..., open="its `**options` is a parameter")])
+    assert "`**options`" in verdict.message
+
+
+@pytest.mark.parametrize(
+    ("model", "severity"), [(PRO, Severity.INFO), ("some-model", Severity.INFO), (REASONER, Severity.WARNING)]
+)
+def test_a_default_that_can_be_replaced(model: str, severity: Severity) -> None:
+    make = Maker()
+    value = make.constant(model, outside="the environment variable MODEL")
+    (verdict,) = judge("DS108", requests=[make.request(value)])
+    assert verdict.severity is severity
+    assert [related.place for related in verdict.related] == [value.place]
+    assert "MODEL" in verdict.message
+
+
+def test_one_source_of_a_call_is_told_once() -> None:
+    make = Maker()
+    first = Constant(CHAT, make.place(), outside="the option --model")
+    request = make.of(make.variant(first), make.variant(first, DEEPSEEK + "/beta"), api=Api.CHAT)
+    assert len(judge("DS108", requests=[request])) == 1
