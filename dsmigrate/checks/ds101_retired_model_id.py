@@ -20,6 +20,7 @@ from dsmigrate.core.values import Constant, Unknown
 CODE = "DS101"
 CONFIDENCE = {Proof.PROVEN: Confidence.HIGH, Proof.LIKELY: Confidence.MEDIUM}
 
+
 def check_requests(requests: Sequence[Request], context: Context) -> Iterator[Verdict]:
     """One verdict for each literal that holds a retired ID and reaches a request."""
     fed: dict[Place, list[tuple[Request, Variant]]] = {}
@@ -54,7 +55,9 @@ def _with_prefix(requests: Sequence[Request], context: Context) -> Iterator[Verd
             confidence=Confidence.MEDIUM,
             message=f"`{id_}` is retired, and the service takes no name with the prefix `{prefix}`",
             place=place,
-            related=tuple(dict.fromkeys(Related(request.callee, "this call sends it") for request in senders)),
+            related=tuple(
+                dict.fromkeys(Related(request.callee, "this call sends it") for request in senders)
+            ),
             not_fixed="another library may read the prefix off this object, so a person has to decide",
         )
 

@@ -19,7 +19,9 @@ def check_mentions(mentions: Sequence[Mention], context: Context) -> Iterator[Ve
             yield Verdict(
                 code=CODE,
                 severity=Severity.WARNING,
-                confidence=Confidence.MEDIUM if not mention.note and counts(mention.model, context) else Confidence.LOW,
+                confidence=Confidence.MEDIUM
+                if not mention.note and counts(mention.model, context)
+                else Confidence.LOW,
                 message=f"`{mention.model}` is retired" + (f"; {mention.note}" if mention.note else ""),
                 place=mention.place,
                 not_fixed="files of this kind are searched, but not rewritten",

@@ -63,10 +63,13 @@ def _place(request: Request, value: Value) -> Place:
 
 
 def _is_ignored(request: Request, variant: Variant, context: Context) -> bool:
-    if request.api is not Api.CHAT and (request.api is not Api.MESSAGES or explicit_mode(request, variant) is None):
+    if request.api is not Api.CHAT and (
+        request.api is not Api.MESSAGES or explicit_mode(request, variant) is None
+    ):
         return False
     return (
-        proof(request, variant, context) is Proof.PROVEN and effective_mode(request, variant, context) == ENABLED
+        proof(request, variant, context) is Proof.PROVEN
+        and effective_mode(request, variant, context) == ENABLED
     )
 
 

@@ -40,8 +40,12 @@ def _verdict(place: Place, request: Request, variant: Variant, context: Context)
         confidence=Confidence.HIGH,
         message=f"JSON mode needs the word in a message; the service answers HTTP 400: {mode.error}",
         place=place,
-        related=() if request.place.span.contains(place.span) else (Related(request.callee, "this call sends it"),),
-        intents=(AppendText(carrier.place, _added(carrier, mode.instruction)),) if carrier is not None else (),
+        related=()
+        if request.place.span.contains(place.span)
+        else (Related(request.callee, "this call sends it"),),
+        intents=(AppendText(carrier.place, _added(carrier, mode.instruction)),)
+        if carrier is not None
+        else (),
         fix_message=f"add “{mode.instruction}” to the prompt",
         unsafe=("it changes what the prompt says",),
         not_fixed="" if carrier is not None else "no message is written as one plain string",
@@ -56,7 +60,12 @@ def _lacks_word(request: Request, variant: Variant, context: Context) -> bool:
     if not isinstance(asked, Mapping) or not isinstance(messages, Items):
         return False
     kind = asked.get("type")
-    if not isinstance(kind, Constant) or kind.data != mode.type or not is_closed(messages) or not messages.items:
+    if (
+        not isinstance(kind, Constant)
+        or kind.data != mode.type
+        or not is_closed(messages)
+        or not messages.items
+    ):
         return False
     return not any(mode.word in str(constant.data).lower() for constant in constants(messages))
 
@@ -78,7 +87,11 @@ def _text(content: Value | None) -> Constant | None:
     if isinstance(content, Items):
         texts = [_text(part.get("text")) for part in content.items if isinstance(part, Mapping)]
         return next((text for text in reversed(texts) if text is not None), None)
-    return content if isinstance(content, Constant) and isinstance(content.data, str) and content.editable else None
+    return (
+        content
+        if isinstance(content, Constant) and isinstance(content.data, str) and content.editable
+        else None
+    )
 
 
 def _added(carrier: Constant, instruction: str) -> str:

@@ -62,7 +62,11 @@ def wrong_toggles(request: Request, variant: Variant, context: Context) -> Itera
     for shape in context.catalog.thinking_shapes:
         sent = shape.where == "body"
         value = (variant.fields if sent else variant.refused).get(shape.field)
-        if value is None or is_nothing(value) or (sent and shape.field == THINKING and said(value) is not None):
+        if (
+            value is None
+            or is_nothing(value)
+            or (sent and shape.field == THINKING and said(value) is not None)
+        ):
             continue
         if sent and not _fits(shape, value, request.api):
             continue

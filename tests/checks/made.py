@@ -105,7 +105,12 @@ class Maker:
         return self.of(self.variant(*args, **more), api=api, library=library, incomplete=incomplete)
 
     def client(
-        self, *urls: object, api: Api = Api.CHAT, library: str = "openai", raw: bool = False, implied: bool = False
+        self,
+        *urls: object,
+        api: Api = Api.CHAT,
+        library: str = "openai",
+        raw: bool = False,
+        implied: bool = False,
     ) -> Client:
         endpoints = tuple(Endpoint(self.value(url), raw, implied) for url in urls)
         return Client(library, api, self.place(), endpoints, raw)
@@ -158,4 +163,6 @@ def dropped(verdict: Verdict) -> list[str]:
 
 def said(reasons: Sequence[str], *words: str) -> bool:
     """Whether there is exactly one reason for each of `words`, in order, with the word in it."""
-    return len(reasons) == len(words) and all(word in reason for word, reason in zip(words, reasons, strict=True))
+    return len(reasons) == len(words) and all(
+        word in reason for word, reason in zip(words, reasons, strict=True)
+    )

@@ -60,9 +60,7 @@ def test_coder_where_the_endpoint_is_not_known(reason: str) -> None:
     assert judge("DS101", requests=[make.request(CODER, make.unknown(reason))]) == []
 
 
-@pytest.mark.parametrize(
-    ("model", "mode"), [(CHAT, "disabled"), (REASONER, "enabled"), (CODER, "disabled")]
-)
+@pytest.mark.parametrize(("model", "mode"), [(CHAT, "disabled"), (REASONER, "enabled"), (CODER, "disabled")])
 def test_a_plain_call(model: str, mode: str) -> None:
     request = Maker().request(model)
     (verdict,) = judge("DS101", requests=[request])
@@ -119,12 +117,24 @@ TOGGLES: dict[str, tuple[dict[str, Any], list[tuple[str | None, ...]], list[str]
     "the reasoner, on already": ({"model": REASONER, "thinking": ON}, [], []),
     "off by the effort": ({"reasoning_effort": "none"}, [], []),
     "fill in the middle": ({"api": Api.FIM}, [], []),
-    "Anthropic's format, not thinking": ({"api": Api.MESSAGES, "url": DEEPSEEK + "/anthropic"}, [("disabled",)], []),
-    "Anthropic's format, thinking": ({"api": Api.MESSAGES, "model": REASONER, "url": DEEPSEEK + "/anthropic"}, [], []),
+    "Anthropic's format, not thinking": (
+        {"api": Api.MESSAGES, "url": DEEPSEEK + "/anthropic"},
+        [("disabled",)],
+        [],
+    ),
+    "Anthropic's format, thinking": (
+        {"api": Api.MESSAGES, "model": REASONER, "url": DEEPSEEK + "/anthropic"},
+        [],
+        [],
+    ),
     "responses, not thinking": ({"api": Api.RESPONSES}, [("disabled",)], []),
     "responses, thinking": ({"api": Api.RESPONSES, "model": REASONER}, [], []),
     "responses, off already": ({"api": Api.RESPONSES, "reasoning": {"effort": "none"}}, [], []),
-    "responses, with a summary": ({"api": Api.RESPONSES, "reasoning": {"summary": "auto"}}, [("disabled",)], []),
+    "responses, with a summary": (
+        {"api": Api.RESPONSES, "reasoning": {"summary": "auto"}},
+        [("disabled",)],
+        [],
+    ),
     "an effort": ({"reasoning_effort": "high"}, [("disabled",)], ["reasoning_effort"]),
     "no effort": ({"reasoning_effort": None}, [("disabled",)], []),
     "an effort beside thinking off": ({"thinking": OFF, "reasoning_effort": "low"}, [], ["reasoning_effort"]),
@@ -174,7 +184,8 @@ def test_a_likely_endpoint(name: str) -> None:
 def test_an_endpoint_that_is_not_known(name: str) -> None:
     make = Maker()
     (verdict,) = judge(
-        "DS101", requests=[make.request(url=make.unknown("it has no default", f"the environment variable {name}"))]
+        "DS101",
+        requests=[make.request(url=make.unknown("it has no default", f"the environment variable {name}"))],
     )
     assert verdict.confidence is Confidence.LOW
     assert verdict.intents == ()
@@ -189,7 +200,9 @@ def test_a_relay_may_pass_it_on() -> None:
 
 def test_a_default_that_the_environment_may_replace() -> None:
     make = Maker()
-    url = make.constant("https://api.openai.com/v1", editable=False, outside="the environment variable OPENAI_BASE_URL")
+    url = make.constant(
+        "https://api.openai.com/v1", editable=False, outside="the environment variable OPENAI_BASE_URL"
+    )
     (verdict,) = judge("DS101", requests=[make.request(url=url, implied=True)])
     assert (verdict.confidence, verdict.intents) == (Confidence.LOW, ())
     assert "OPENAI_BASE_URL" in verdict.not_fixed
@@ -225,7 +238,9 @@ def test_arguments_that_are_not_known() -> None:
 
 
 def test_arguments_that_are_not_known_beside_a_mode_that_is() -> None:
-    (verdict,) = judge("DS101", requests=[Maker().request(open="its `**kwargs` is a parameter", thinking=OFF)])
+    (verdict,) = judge(
+        "DS101", requests=[Maker().request(open="its `**kwargs` is a parameter", thinking=OFF)]
+    )
     assert verdict.unsafe == ()
 
 
@@ -292,7 +307,9 @@ def test_a_choice_with_a_model_that_is_not_known() -> None:
 def test_an_effort_that_one_way_needs() -> None:
     make = Maker()
     effort = make.constant("high")
-    request = make.of(make.variant(CHAT, reasoning_effort=effort), make.variant(REASONER, reasoning_effort=effort))
+    request = make.of(
+        make.variant(CHAT, reasoning_effort=effort), make.variant(REASONER, reasoning_effort=effort)
+    )
     verdicts = judge("DS101", requests=[request])
     assert all(dropped(verdict) == ["reasoning_effort"] for verdict in verdicts)
     assert all(said(verdict.unsafe, "would be lost") for verdict in verdicts)

@@ -116,7 +116,9 @@ def test_outdated_in_pieces() -> None:
         ("==", (), False),
     ],
 )
-def test_tests_that_do_not_steer_by_an_old_name(operator: str, operands: tuple[str, ...], assertion: bool) -> None:
+def test_tests_that_do_not_steer_by_an_old_name(
+    operator: str, operands: tuple[str, ...], assertion: bool
+) -> None:
     assert judge("DS105", conditions=[Maker().condition(operator, *operands, assertion=assertion)]) == []
 
 
@@ -178,7 +180,9 @@ def test_the_coder_is_named_in_many_places_that_are_not_deepseeks(mention: tuple
 @pytest.mark.parametrize(
     "mention",
     [
-        lambda make: make.mention(Role.UNREAD_FILE, note="the prefix `openrouter/` makes it another vendor's"),
+        lambda make: make.mention(
+            Role.UNREAD_FILE, note="the prefix `openrouter/` makes it another vendor's"
+        ),
         lambda make: make.mention(Role.UNREAD_FILE, CODER),
     ],
 )

@@ -63,7 +63,9 @@ def test_no_url(url: object) -> None:
 
 def test_a_url_that_is_not_known() -> None:
     make = Maker()
-    assert reported([make.client(make.unknown("it is read from the environment variable DEEPSEEK_URL"))]) == {}
+    assert (
+        reported([make.client(make.unknown("it is read from the environment variable DEEPSEEK_URL"))]) == {}
+    )
 
 
 def test_the_librarys_own_default_is_not_judged() -> None:
@@ -111,7 +113,11 @@ def test_urls_that_are_wrong(code: str, url: str, how: dict[str, Any], right: st
     (verdict,) = found[code]
     literal = client.endpoints[0].url
     assert isinstance(literal, Constant)
-    assert (verdict.place, verdict.severity, verdict.confidence) == (literal.place, Severity.ERROR, Confidence.HIGH)
+    assert (verdict.place, verdict.severity, verdict.confidence) == (
+        literal.place,
+        Severity.ERROR,
+        Confidence.HIGH,
+    )
     assert (texts(verdict), verdict.unsafe, verdict.display) == ([right], (), ())
     assert f"`{url}`" in verdict.message
     assert [related.place for related in verdict.related] == [client.place]
@@ -145,7 +151,9 @@ def test_urls_whose_meaning_is_open(code: str, url: str, how: dict[str, Any], co
 
 def test_a_url_in_pieces() -> None:
     make = Maker()
-    (verdict,) = judge("DS207", clients=[make.client(make.constant("http://api.deepseek.com", editable=False))])
+    (verdict,) = judge(
+        "DS207", clients=[make.client(make.constant("http://api.deepseek.com", editable=False))]
+    )
     assert verdict.intents == ()
     assert "several parts" in verdict.not_fixed
 
