@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
+from dsmigrate.catalog.load import catalog
 from dsmigrate.catalog.rules_root import rules_root
 from dsmigrate.catalog.toml import read_toml
 
@@ -75,7 +76,7 @@ class RequestShape:
     toggle: Toggle | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class ClientLibraries:
     """All the shapes, findable by the qualified name of what is called."""
 
@@ -84,6 +85,17 @@ class ClientLibraries:
     methods: Mapping[str, tuple[RequestShape, ...]]
     endings: frozenset[str]
     titles: Mapping[str, str]
+
+    @cached_property
+    def own_modules(self) -> frozenset[str]:
+        """The modules of libraries that go to DeepSeek without being told so."""
+        own = [
+            name
+            for name, shape in self.functions.items()
+            if catalog().endpoints.is_own(shape.default_endpoint)
+        ]
+        parts = [name.split(".") for name in own]
+        return frozenset(".".join(part[:length]) for part in parts for length in range(1, len(part) + 1))
 
     def method(
         self, client: ClientShape | None, constructor: str, path: tuple[str, ...]

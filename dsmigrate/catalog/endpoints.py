@@ -142,6 +142,10 @@ class EndpointTable:
                 return True
         return False
 
+    def is_own(self, url: str) -> bool:
+        """Whether a URL is on one of DeepSeek's hosts."""
+        return _split(url)[1] in self.hosts
+
     def format_of(self, api: str) -> Format:
         """The format that an interface (`chat`, `fim`, `responses`, `messages`) belongs to."""
         return next(form for form in self.formats.values() if api in form.requests)

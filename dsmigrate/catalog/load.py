@@ -71,6 +71,11 @@ class Catalog:
         return id_pattern_of(retired, self.own_prefixes)
 
     @cached_property
+    def telltale(self) -> re.Pattern[str]:
+        """Finds what a request to the service is made of, in any text: a model ID or a host."""
+        return re.compile("|".join(map(re.escape, (*self.models, *self.endpoints.hosts))), re.IGNORECASE)
+
+    @cached_property
     def endpoints(self) -> EndpointTable:
         """DeepSeek's hosts and paths, and those of others."""
         return EndpointTable.of(self._table("endpoints"))

@@ -7,9 +7,9 @@ import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from dsmigrate.catalog.clients import client_libraries
 from dsmigrate.catalog.load import catalog
 from dsmigrate.core.sightings import Sightings
-from dsmigrate.engine.prefilter import NEEDLE
 from dsmigrate.engine.read import Unreadable, read_python
 
 # Below this many bytes of Python one process is done before a second one has imported the parser.
@@ -31,7 +31,7 @@ def lift_file(job: Job) -> Lifted:
         source = read_python(path, data)
     except Unreadable as error:
         return path, None, error.reason
-    if not texts_count and not may_matter(source, NEEDLE.decode()):
+    if not texts_count and not may_matter(source, catalog().telltale, client_libraries().own_modules):
         return path, None, ""
     from dsmigrate.dialects.python.lift import PythonFile
     from dsmigrate.dialects.python.tree import UnreadableModule

@@ -20,7 +20,7 @@ from dsmigrate.core.sightings import Sightings
 from dsmigrate.core.source import Place, Source
 from dsmigrate.core.splice import SpliceError, splice
 from dsmigrate.dialects import unread
-from dsmigrate.engine.discover import discover
+from dsmigrate.engine.discover import discover, root_of
 from dsmigrate.engine.elsewhere import Project
 from dsmigrate.engine.lifting import lift_all
 from dsmigrate.engine.plan import NotPossible, Surroundings, Unit, fix_of, units, weigh
@@ -41,6 +41,7 @@ WITHHELD = "the fix was withheld: {}"
 def check(settings: Settings, progress: Progress | None = None) -> Outcome:
     """Reports what `settings` ask for; writes nothing."""
     run = _Run(settings, progress)
+    run.warn_of_interrupted()
     run.read_all()
     judged = run.judge()
     run.confirm(judged)
@@ -52,6 +53,8 @@ def fix(settings: Settings, *, write: bool, progress: Progress | None = None) ->
     run = _Run(settings, progress)
     if write:
         run.recover()
+    else:
+        run.warn_of_interrupted()
     run.read_all()
     judged = run.judge()
     fixed: list[Finding] = []
@@ -121,10 +124,18 @@ class _Run:
     # Reading
 
     def recover(self) -> None:
+        """Settles what a run that died while it wrote has left behind."""
         from dsmigrate.engine.write import recover
 
-        for root in {discover([path]).root for path in self.settings.paths}:
-            self.problems += recover(root)
+        self.problems += recover(root_of(self.settings.paths))
+
+    def warn_of_interrupted(self) -> None:
+        """Says so where a run died while it wrote, or is writing now: what is read then may be half done."""
+        from dsmigrate.engine.write import interrupted
+
+        problem = interrupted(root_of(self.settings.paths))
+        if problem is not None:
+            self.problems.append(problem)
 
     def read_all(self) -> None:
         with self.stage("discover"):

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import ast
+import re
 import warnings
+from collections.abc import Container
 
 from dsmigrate.core.source import Source
 
-_LINKS = (ast.Import, ast.ImportFrom)
 
+def may_matter(source: Source, telltale: re.Pattern[str], modules: Container[str]) -> bool:
+    """Whether a string of the module (docstrings aside) holds `telltale`, or it imports one of `modules`.
 
-def may_matter(source: Source, needle: str) -> bool:
-    """Whether a string (docstrings aside) or an import of the module holds `needle`, in any case.
-
-    A file that `ast` cannot parse may matter too: libcst decides about it.
+    `telltale` finds what a request to the service is made of: a model ID, a host. A file that `ast` cannot parse
+    may matter too: libcst decides about it.
     """
     try:
         with warnings.catch_warnings():
@@ -21,20 +22,24 @@ def may_matter(source: Source, needle: str) -> bool:
             module = ast.parse(source.data if source.encoding == "utf-8" else source.text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return True
-    docstrings = {
-        id(node.value)
-        for node in ast.walk(module)
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-    }
+    docstrings: set[int] = set()
+    # ast.walk goes from the top down, so that a statement comes before the constant in it.
     for node in ast.walk(module):
-        if isinstance(node, ast.Constant):
-            if isinstance(node.value, str):
-                if needle in node.value.lower() and id(node) not in docstrings:
-                    return True
-            elif isinstance(node.value, bytes) and needle.encode() in node.value.lower():
+        if isinstance(node, ast.Expr):
+            docstrings.add(id(node.value))
+        elif isinstance(node, ast.Constant):
+            if id(node) not in docstrings and _tells(node.value, telltale):
                 return True
-        elif isinstance(node, _LINKS):
-            module_name = node.module or "" if isinstance(node, ast.ImportFrom) else ""
-            if needle in module_name.lower() or any(needle in alias.name.lower() for alias in node.names):
+        elif isinstance(node, ast.ImportFrom):
+            name = node.module or ""
+            if name in modules or any(f"{name}.{alias.name}" in modules for alias in node.names):
                 return True
+        elif isinstance(node, ast.Import) and any(alias.name in modules for alias in node.names):
+            return True
     return False
+
+
+def _tells(value: object, telltale: re.Pattern[str]) -> bool:
+    if isinstance(value, bytes):
+        value = value.decode("latin-1")
+    return isinstance(value, str) and telltale.search(value) is not None
