@@ -121,15 +121,14 @@ def _message(model: Model, best: Proof) -> str:
 
 
 def _why_unknown(uses: Uses, context: Context) -> str:
-    for request, variant in uses:
-        if proof(request, variant, context) is Proof.UNKNOWN:
-            url = variant.endpoint.url
-            if isinstance(url, Unknown):
-                return f"where the request goes is not known: {url.reason}"
-            if url_outside := getattr(url, "outside", ""):
-                return f"where the request goes is decided by {url_outside}"
-            return f"whose endpoint {elsewhere(request, variant, context)} is, is not known"
-    return "where the request goes is not known"
+    """Where the trail of the endpoint ended, for the first request whose endpoint is not known."""
+    request, variant = next(use for use in uses if proof(*use, context) is Proof.UNKNOWN)
+    url = variant.endpoint.url
+    if isinstance(url, Unknown):
+        return f"where the request goes is not known: {url.reason}"
+    if isinstance(url, Constant) and url.outside:
+        return f"where the request goes is decided by {url.outside}"
+    return f"whose endpoint {elsewhere(request, variant, context)} is, is not known"
 
 
 def _fix_message(intents: tuple[Intent, ...]) -> str:

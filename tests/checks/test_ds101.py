@@ -339,6 +339,27 @@ def test_one_literal_that_also_goes_where_nobody_knows() -> None:
     assert said(verdict.display, "relay.example.net")
 
 
+def test_one_literal_that_also_goes_to_an_endpoint_that_is_not_known() -> None:
+    make = Maker()
+    model = make.constant(CHAT)
+    (verdict,) = judge("DS101", requests=[make.request(model), make.request(model, make.unknown())])
+    assert said(verdict.display, "an endpoint that is not known")
+
+
+def test_where_a_first_trail_ended_of_several() -> None:
+    make = Maker()
+    model = make.constant(CHAT)
+    requests = [make.request(model, OPENROUTER), make.request(model, make.unknown("it is a parameter"))]
+    (verdict,) = judge("DS101", requests=requests)
+    assert verdict.confidence is Confidence.LOW
+    assert "it is a parameter" in verdict.not_fixed
+
+
+def test_a_url_that_is_no_text() -> None:
+    (verdict,) = judge("DS101", requests=[Maker().request(url=None)])
+    assert (verdict.confidence, verdict.intents) == (Confidence.LOW, ())
+
+
 def test_two_literals_are_two_verdicts() -> None:
     make = Maker()
     assert len(judge("DS101", requests=[make.request(CHAT), make.request(CHAT)])) == 2

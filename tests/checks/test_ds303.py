@@ -85,6 +85,12 @@ def test_reasons_against_leaving_it_out() -> None:
     assert said(verdict.unsafe, "--model", "--url", "too many")
 
 
+def test_arguments_that_are_not_known_beside_a_mode_that_is() -> None:
+    request = Maker().request(FLASH, thinking=ON, temperature=0.1, open="its `**kwargs` is a parameter")
+    (verdict,) = judge("DS303", requests=[request])
+    assert said(verdict.unsafe, "`**kwargs`")
+
+
 def test_a_call_that_also_does_not_think() -> None:
     make = Maker()
     warm = make.constant(0.5)
