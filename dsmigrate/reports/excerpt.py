@@ -75,7 +75,7 @@ def excerpt(source: Source, marks: Sequence[Mark], width: int, gutter: int) -> l
         within = multi is not None and first <= row <= last
         bar = Text()
         if multi:
-            bar = Text("/ " if row == first else "| " if within else "  ", style=multi.style)
+            bar = Text.assemble(("/ " if row == first else "| " if within else "  ", multi.style))
         here = [stretch for stretch in stretches if stretch.row == row]
         lines += _row(source, row, here, bar, width, gutter)
         if multi and row == last:
@@ -84,7 +84,7 @@ def excerpt(source: Source, marks: Sequence[Mark], width: int, gutter: int) -> l
             if multi.label:
                 lines[-1].append(f" {multi.label}", style=multi.style)
         if following is not None and following > row + 1:
-            gap = Text("...".ljust(gutter + 3), style="bold blue") + (
+            gap = Text.assemble(("...".ljust(gutter + 3), "bold blue")) + (
                 bar if within and row < last else Text()
             )
             gap.rstrip()
@@ -116,7 +116,7 @@ def _without_single_gaps(rows: Iterable[int]) -> list[int]:
 
 
 def _gutter(label: str, gutter: int) -> Text:
-    return Text(f"{label:>{gutter}} | ", style="bold blue")
+    return Text.assemble((f"{label:>{gutter}} | ", "bold blue"))
 
 
 class _Line:
@@ -164,7 +164,7 @@ def _row(
     text.append(before + "".join(line.chars[start:end]) + after)
     text.rstrip()
     lines = [text]
-    under = Text("| ", style=bar.style) if bar.plain.strip() else bar
+    under = Text.assemble(*(("| ", span.style) for span in bar.spans)) if bar.plain.strip() else bar
     for stretch in stretches:
         left, right = max(stretch.start, start), min(stretch.end, end)
         if left > end or (stretch.end < start and right < left):

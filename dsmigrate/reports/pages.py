@@ -25,8 +25,8 @@ def page(rule: Rule, console: Console) -> None:
 def rule_list(rules: Iterable[Rule], console: Console) -> None:
     """Print a line for each rule: code, severity, whether it is on, name and summary."""
     for rule in sorted(rules, key=lambda rule: rule.code):
-        line = Text(rule.code, style="bold")
-        line.append(f" {rule.severity:<8}", style="default not bold")
+        line = Text.assemble((rule.code, "bold"))
+        line.append(f" {rule.severity:<8}")
         line.append("   " if rule.default_on else "off", style="dim")
         line.append(f" {rule.name}").append(f": {rule.summary}", style="dim")
         console.print(line, soft_wrap=True)

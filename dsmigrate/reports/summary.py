@@ -71,13 +71,13 @@ def _nothing_found(outcome: Outcome) -> Text:
 def _counts(findings: Sequence[Finding], left: bool) -> Text:
     severities = Counter(finding.severity for finding in findings)
     files = count(len({finding.place.path for finding in findings}), "file")
-    text = Text(count(len(findings), "finding"), style="bold")
-    text.append(f"{' left' if left else ''} in {files}: ", style="not bold")
+    text = Text.assemble((count(len(findings), "finding"), "bold"))
+    text.append(f"{' left' if left else ''} in {files}: ")
     for number, severity in enumerate(sorted(severities, reverse=True)):
         how_many = severities[severity]
         words = f"{how_many} info" if severity is Severity.INFO else count(how_many, severity.word)
-        text.append(", " if number else "", style="not bold").append(words, style=COLOURS[severity])
-    return text.append(".", style="not bold")
+        text.append(", " if number else "").append(words, style=COLOURS[severity])
+    return text.append(".")
 
 
 def _held_back(findings: Sequence[Finding], settings: Settings, deed: Deed) -> Iterator[str]:

@@ -73,13 +73,14 @@ class _Report:
         if self.deed is Deed.WRITTEN:
             yield from self._fixed()
         yield from self._problems()
-        yield from summary(self.outcome, self.settings, self.deed)
+        for line in summary(self.outcome, self.settings, self.deed):
+            yield from self._wrapped(line, 4)
 
     def _finding(self, finding: Finding, group: Sequence[Finding]) -> Iterator[Text]:
         colour = COLOURS[finding.severity]
         link = f" link {finding.url}" if self.links and finding.url else ""
-        head = Text(f"{finding.severity.word}[", style=colour)
-        head.append(finding.code, style=f"{colour}{link}").append("]")
+        head = Text.assemble((f"{finding.severity.word}[", colour))
+        head.append(finding.code, style=f"{colour}{link}").append("]", style=colour)
         head.append(f" {finding.name}", style="bold").append(": ").append(_prose(finding.message))
         yield from self._wrapped(head, 4)
         places = [(finding.place, ""), *((related.place, related.message) for related in finding.related)]
@@ -87,7 +88,7 @@ class _Report:
         gutter = len(str(max(rows)))
         yield from self._excerpts(finding, gutter, colour)
         for label, note, style in self._notes(finding, group):
-            text = Text(f"{'':{gutter}} = ", style=SECONDARY)
+            text = Text.assemble((f"{'':{gutter}} = ", SECONDARY))
             text.append(f"{label}: ", style=style).append(_prose(note))
             yield from self._wrapped(text, gutter + 3)
 
@@ -104,9 +105,7 @@ class _Report:
         bar = Text(f"{'':{gutter}} |", style=SECONDARY)
         for path, here in marks.items():
             arrow = "-->" if path == finding.place.path else ":::"
-            yield Text(f"{'':{gutter}}{arrow} ", style=SECONDARY).append(
-                self._where(starts[path]), style="default not bold"
-            )
+            yield Text.assemble((f"{'':{gutter}}{arrow} ", SECONDARY), self._where(starts[path]))
             source = self._source(path)
             if source is not None:
                 yield bar
@@ -117,7 +116,7 @@ class _Report:
             listed = ", ".join(self._where(related.place) for related in rest[:LISTED])
             more = f" and {len(rest) - LISTED} more" if len(rest) > LISTED else ""
             text = (
-                Text(f"{'':{gutter}} = ", style=SECONDARY)
+                Text.assemble((f"{'':{gutter}} = ", SECONDARY))
                 .append("also: ", style="bold")
                 .append(f"{listed}{more}")
             )
@@ -160,7 +159,7 @@ class _Report:
         for group in grouped(self.outcome.fixed):
             first = group[0]
             codes = ", ".join(sorted({finding.code for finding in group}))
-            text = Text("fixed ", style="bold green").append(self._where(first.place, old=True))
+            text = Text.assemble(("fixed ", "bold green")).append(self._where(first.place, old=True))
             text.append(f" {codes} ", style="bold").append(
                 _prose(first.fix.message if first.fix else first.message)
             )
@@ -218,7 +217,7 @@ def _shared(fix: Fix | None) -> tuple[Applicability, tuple[Edit, ...]] | None:
 
 def _problem(problem: Problem, base: Path) -> Text:
     style = "bold red" if problem.fatal else "bold yellow"
-    text = Text("skipped: " if problem.fatal else "note: ", style=style)
+    text = Text.assemble(("skipped: " if problem.fatal else "note: ", style))
     return text.append(
         f"{shown_path(problem.path, base)}: {_prose(problem.reason)}", style="default not bold"
     )

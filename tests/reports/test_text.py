@@ -173,6 +173,15 @@ def test_a_terminal_adds_styles_and_wraps_prose(on_terminal: pytest.MonkeyPatch)
     assert max(map(len, prose)) <= 60
 
 
+def test_only_what_guides_the_eye_is_styled(on_terminal: pytest.MonkeyPatch) -> None:
+    app = source("a.py", "x = 1\n")
+    shown = rendered(outcome(finding(place(app, "1"), message="plain"), sources=[app]), stream=Terminal())
+    assert "\x1b[1m retired-model-id\x1b[0m: plain\n" in shown
+    assert "\x1b[1;34m1 | \x1b[0mx = 1\n" in shown
+    assert "\x1b[1;34m  | \x1b[0m    \x1b[1;31m^\x1b[0m\n" in shown
+    assert "\x1b[1;34m --> \x1b[0ma.py:1:5\n" in shown
+
+
 @pytest.mark.parametrize(("name", "value"), [("NO_COLOR", "1"), ("TERM", "dumb")])
 def test_a_terminal_that_wants_no_colour_gets_no_escape(
     on_terminal: pytest.MonkeyPatch, name: str, value: str
