@@ -47,7 +47,7 @@ def _verdict(field: str, place: Place, uses: Uses, context: Context) -> Verdict:
         place=place,
         related=tuple(Related(request.callee, "this call sends it") for request in requests),
         intents=() if not_fixed else tuple(_set(field, request, context) for request in requests),
-        fix_message=f"say that thinking is {' or '.join(modes)}",
+        fix_message=f"put `{field}` right: thinking is {' or '.join(modes)}",
         unsafe=tuple(dict.fromkeys(_unsafe(requests, uses, context))),
         not_fixed=not_fixed,
     )

@@ -8,6 +8,7 @@ from dsmigrate.catalog.thinking import ENABLED
 from dsmigrate.checks.context import Context
 from dsmigrate.checks.effective import (
     Proof,
+    disagrees,
     effective_mode,
     explicit_mode,
     proof,
@@ -97,6 +98,8 @@ def _unsafe(requests: Sequence[Request], uses: Uses, context: Context) -> Iterat
             yield "thinking is on only because nothing turns it off; perhaps it was not meant to be"
         if not stated and isinstance(variant.model, Constant) and variant.model.outside:
             yield f"{variant.model.outside} can replace the model, with one that does not think"
+        if disagrees(request, variant, ENABLED, context):
+            yield "the request also asks for thinking to be off, in a shape that does not do it"
         if variant.open:
             yield f"more arguments may be passed than are known: {variant.open}"
         yield from replaceable(request, variant, context)

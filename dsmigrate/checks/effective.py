@@ -103,9 +103,14 @@ def effective_mode(request: Request, variant: Variant, context: Context) -> str 
     model = model_of(variant.model, context)
     if variant.open or model is None:
         return None
-    if any(wrong.meaning != model.thinking for wrong in wrong_toggles(request, variant, context)):
+    if retired(variant.model, context) is None and disagrees(request, variant, model.thinking, context):
         return None
     return model.thinking
+
+
+def disagrees(request: Request, variant: Variant, mode: str, context: Context) -> bool:
+    """Whether the request also asks for another mode than `mode`, in a shape that does not set it."""
+    return any(wrong.meaning != mode for wrong in wrong_toggles(request, variant, context))
 
 
 def needed_mode(request: Request, variant: Variant, context: Context) -> str | None:

@@ -8,6 +8,7 @@ from dsmigrate.catalog.thinking import DISABLED
 from dsmigrate.checks.context import Context
 from dsmigrate.checks.effective import (
     Proof,
+    disagrees,
     effective_mode,
     elsewhere,
     explicit_mode,
@@ -79,7 +80,7 @@ def _unsafe_variant(request: Request, variant: Variant, mode: str | None, contex
         yield "what the request says about thinking is not known"
     if variant.open and mode is not None:
         yield f"more arguments may be passed than are known: {variant.open}"
-    if mode is not None and any(w.meaning != mode for w in wrong_toggles(request, variant, context)):
+    if mode is not None and disagrees(request, variant, mode, context):
         yield "the request also asks for another thinking mode, in a shape that does not set it"
 
 

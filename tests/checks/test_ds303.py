@@ -85,6 +85,11 @@ def test_reasons_against_leaving_it_out() -> None:
     assert said(verdict.unsafe, "--model", "--url", "too many")
 
 
+def test_a_retired_model_that_was_asked_not_to_think() -> None:
+    (verdict,) = judge("DS303", requests=[Maker().request(REASONER, temperature=0.1, enable_thinking=False)])
+    assert said(verdict.unsafe, "also asks for thinking to be off")
+
+
 def test_arguments_that_are_not_known_beside_a_mode_that_is() -> None:
     request = Maker().request(FLASH, thinking=ON, temperature=0.1, open="its `**kwargs` is a parameter")
     (verdict,) = judge("DS303", requests=[request])
