@@ -157,8 +157,8 @@ class Escape:
 class Exposure:
     """A name through which other files can reach a literal, or can override a default.
 
-    `kind` is `value` (whoever uses the name receives the literal) or `default` (whoever calls the name can
-    pass something else).
+    `kind` is `value` (whoever uses the name receives the literal), `default` (whoever calls the name can pass
+    something else) or `handed` (code that is not followed can call it; then `name` is the reason, in words).
     """
 
     literal: Place

@@ -147,6 +147,9 @@ def weigh(unit: Unit, around: Surroundings) -> None:
         for escape in around.escapes.get(literal, ()):
             unit.unsafe.append(f"it is also handed to `{escape.to}`, which could not be followed")
         for exposure in around.exposures.get(literal, ()):
+            if exposure.kind == "handed":
+                unit.unsafe.append(exposure.name)
+                continue
             _weigh_exposure(unit, literal.path, exposure.name, exposure.kind, around)
     unit.unsafe = _once(unit.unsafe)
     unit.display = _once(unit.display)

@@ -218,9 +218,7 @@ def _shared(fix: Fix | None) -> tuple[Applicability, tuple[Edit, ...]] | None:
 def _problem(problem: Problem, base: Path) -> Text:
     style = "bold red" if problem.fatal else "bold yellow"
     text = Text.assemble(("skipped: " if problem.fatal else "note: ", style))
-    return text.append(
-        f"{shown_path(problem.path, base)}: {_prose(problem.reason)}", style="default not bold"
-    )
+    return text.append(f"{shown_path(problem.path, base)}: {_prose(problem.reason)}")
 
 
 def _prose(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -149,6 +150,14 @@ def under(alternatives: Alternatives, choices: Choices) -> Alternatives:
         if both is not None:
             kept.append(alternative._replace(choices=both))
     return tuple(kept)
+
+
+def settled(alternatives: Alternatives, choice: tuple[Hashable, Hashable]) -> Alternatives:
+    """Those that can be under one choice, which is then made: it does not bind what they are put together with."""
+    return tuple(
+        alternative._replace(choices=alternative.choices - {choice})
+        for alternative in under(alternatives, frozenset({choice}))
+    )
 
 
 def via(alternatives: Alternatives, step: Step) -> Alternatives:

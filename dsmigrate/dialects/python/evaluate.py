@@ -647,10 +647,10 @@ class Evaluator:
                 return None
             if isinstance(node, cst.Attribute):
                 name = dotted(node)
-                if not name or len(self.names.attribute_bindings.get(node.attr.value, ())) > 1:
-                    return None
                 root = name.partition(".")[0]
                 cls = self._class_if_self(root, scope)
+                if not name or not self._is_set_once(node.attr.value, cls):
+                    return None
                 owner = id(cls) if cls is not None else owner
                 if cls is None:
                     stack.append(node.value)
@@ -664,6 +664,16 @@ class Evaluator:
                 continue
             stack.extend(children(node))
         return owner if owner is not None else id(self.names.module)
+
+    def _is_set_once(self, attribute: str, cls: cst.ClassDef | None) -> bool:
+        """Whether an attribute stays what it was: never assigned here, or for one of `self` only in `__init__`."""
+        bindings = self.names.attribute_bindings.get(attribute, ())
+        if self.names.any_attribute_set or len(bindings) > (1 if cls is not None else 0):
+            return False
+        return all(
+            isinstance(binding.scope.node, cst.FunctionDef) and binding.scope.node.name.value == "__init__"
+            for binding in bindings
+        )
 
     def _class_if_self(self, root: str, scope: Scope) -> cst.ClassDef | None:
         function = scope.node

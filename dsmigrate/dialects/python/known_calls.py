@@ -123,6 +123,11 @@ def _symbol(ev: Evaluator, name: str, node: cst.Call) -> Alternatives:
         return ev.evaluate(node.args[1].value)
     if name == "functools.partial" and first is not None:
         return tuple(option._replace(value=Partial(option.value, node)) for option in ev.evaluate(first))
+    if name in ("dataclasses.replace", "attrs.evolve", "attr.evolve") and first is not None:
+        return tuple(
+            option._replace(value=Object(option.value.cls)) if isinstance(option.value, Object) else option
+            for option in ev.evaluate(first)
+        )
     if name == "builtins.dict":
         return _dict_call(ev, node)
     if name in ("dataclasses.asdict", "builtins.vars") and first is not None:

@@ -11,6 +11,7 @@ from dsmigrate.catalog.load import Catalog
 from dsmigrate.core.sightings import Api, Client, Endpoint, Exposure, Guard, Request, Sightings, Variant
 from dsmigrate.core.source import Place, Source
 from dsmigrate.core.values import Constant, Items, Mapping, Unknown, Value
+from dsmigrate.dialects.python import objects
 from dsmigrate.dialects.python.abstract import (
     Alternative,
     Alternatives,
@@ -192,6 +193,9 @@ class PythonFile:
                 name = step.function.name.value
                 owner = cls.name.value if cls is not None and name == "__init__" else name
                 yield Exposure(literal, owner, "default")
+            reason = objects.handed_on(self.ev, step.function)
+            if reason:
+                yield Exposure(literal, reason, "handed")
         elif binding.scope.is_module and binding.kind in ("assign", "def", "class"):
             yield Exposure(literal, binding.name, "value")
         elif binding.scope.is_class and isinstance(binding.scope.node, cst.ClassDef):

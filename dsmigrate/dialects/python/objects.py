@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -20,10 +20,11 @@ from dsmigrate.dialects.python.abstract import (
     Symbol,
     Table,
     from_outside,
+    settled,
     under,
     via,
 )
-from dsmigrate.dialects.python.flow import Choices, combine
+from dsmigrate.dialects.python.flow import Choices
 from dsmigrate.dialects.python.scopes import Binding, Function
 
 if TYPE_CHECKING:
@@ -39,6 +40,12 @@ FIELD_WRAPPERS = {
     "attr.field": False,
 }
 OPTION_WRAPPERS = {"typer.Option": "a command line option", "typer.Argument": "a command line argument"}
+# Decorators that hand a function's arguments on as they are, and call it for nobody else.
+_PLAIN_DECORATORS = (
+    "builtins.", "functools.", "abc.", "typing.", "typing_extensions.", "contextlib.", "tenacity.", "backoff.",
+    "retry.", "retrying.", "click.option", "click.argument", "pytest.", "dataclasses.", "cachetools.", "asyncio.",
+    "streamlit.cache", "overrides.", "unittest.", "beartype.", "typeguard.", "langsmith.", "langfuse.", "wrapt.",
+)  # fmt: skip
 _OPTION_DECORATORS = ("click.option", "click.argument")
 
 
@@ -165,9 +172,8 @@ def _setting(ev: Evaluator, cls: cst.ClassDef, name: str) -> str:
     return ""
 
 
-def _assigned_elsewhere(ev: Evaluator, name: str, is_owner: object) -> Alternatives:
+def _assigned_elsewhere(ev: Evaluator, name: str, is_owner: Callable[[Abstract], bool]) -> Alternatives:
     """Values given to the attribute by `something.name = value`, where something is an owner."""
-    assert callable(is_owner)
     found: list[Alternative] = []
     for binding in ev.names.attribute_bindings.get(name, ()):
         target = binding.node
@@ -175,7 +181,30 @@ def _assigned_elsewhere(ev: Evaluator, name: str, is_owner: object) -> Alternati
             continue
         if any(is_owner(option.value) for option in ev.evaluate(target.value)):
             found.extend(via(ev.binding_value(binding), Step(binding)))
-    return tuple(found)
+    for receiver in ev.names.any_attribute_set:
+        if any(is_owner(option.value) for option in ev.evaluate(receiver)):
+            found.extend(ev.lost(receiver, "`setattr` may set it"))
+    return (*found, *_copied_with(ev, name, is_owner))
+
+
+def _copied_with(ev: Evaluator, name: str, is_owner: Callable[[Abstract], bool]) -> Iterator[Alternative]:
+    """What `dataclasses.replace(thing, name=...)`, `thing.model_copy(update={...})` and their like put in its place."""
+    for method_name in ("replace", "_replace", "model_copy", "copy", "evolve"):
+        for call in ev.names.calls_by_name.get(method_name, ()):
+            receiver = call.func.value if isinstance(call.func, cst.Attribute) else None
+            things = [a.value for a in call.args[:1] if a.keyword is None] + (
+                [receiver] if receiver is not None else []
+            )
+            if not any(is_owner(option.value) for thing in things for option in ev.evaluate(thing)):
+                continue
+            for argument in call.args:
+                if argument.keyword is not None and argument.keyword.value == name:
+                    yield from ev.evaluate(argument.value)
+                elif argument.keyword is not None and argument.keyword.value == "update":
+                    for option in ev.evaluate(argument.value):
+                        entry = option.value.find(name) if isinstance(option.value, Table) else None
+                        if entry is not None:
+                            yield from ev.entry_value(entry)
 
 
 def _is_self(ev: Evaluator, target: cst.Attribute) -> bool:
@@ -225,8 +254,7 @@ def instance_attribute(ev: Evaluator, instance: Object, name: str, node: cst.CST
         _assigned_elsewhere(ev, name, lambda v: isinstance(v, Object) and v.cls in lineage(ev, instance.cls))
     )
     if instance.call is not None:
-        made = _made_by(ev, instance)
-        found = list(under(tuple(found), made))
+        found = list(settled(tuple(found), _made_by(ev, instance)))
     if not found:
         outer = next(
             (b for c in lineage(ev, instance.cls) for b in bases(ev, c) if not isinstance(b, Class)), None
@@ -237,10 +265,11 @@ def instance_attribute(ev: Evaluator, instance: Object, name: str, node: cst.CST
     return tuple(found)
 
 
-def _made_by(ev: Evaluator, instance: Object) -> Choices:
+def _made_by(ev: Evaluator, instance: Object) -> tuple[Hashable, Hashable]:
+    """The choice that an instance stands for: the call that made it."""
     constructor = method(ev, instance.cls, "__init__")
     owner: cst.CSTNode = constructor if constructor is not None else instance.cls
-    return frozenset({(("call", id(owner)), id(instance.call))})
+    return ("call", id(owner)), id(instance.call)
 
 
 def _field(ev: Evaluator, instance: Object, name: str) -> Alternatives:
@@ -407,6 +436,31 @@ def parameter(ev: Evaluator, binding: Binding) -> Alternatives:
     return via(tuple(found), step)
 
 
+def handed_on(ev: Evaluator, function: Function) -> str:
+    """How a function can be called by code that is not followed: handed on as a value, or registered; else empty."""
+    if isinstance(function, cst.Lambda):
+        return "it is called through a lambda"
+    name = function.name.value
+    for decorator in function.decorators:
+        target = (
+            decorator.decorator.func if isinstance(decorator.decorator, cst.Call) else decorator.decorator
+        )
+        for option in ev.evaluate(target):
+            known = option.value.name if isinstance(option.value, Symbol) else ""
+            if not isinstance(option.value, Routine) and not known.startswith(_PLAIN_DECORATORS):
+                return f"`{name}` is registered by `@{ev.tree.text(target)}`, which may call it with other arguments"
+    for value in ev.names.values_by_name.get(name, ()):
+        if any(
+            isinstance(option.value, Routine) and option.value.node is function
+            for option in ev.evaluate(value)
+        ):
+            return f"`{name}` is handed on as a value, and may be called with other arguments"
+    for call in ev.names.calls_by_name.get("getattr", ()):
+        if len(call.args) > 1 and ev._only_text(call.args[1].value) == name:
+            return f"`{name}` is looked up by name, and may be called with other arguments"
+    return ""
+
+
 def _default(ev: Evaluator, function: Function, param: cst.Param) -> Alternatives | None:
     if isinstance(function, cst.FunctionDef):
         for name, expression in decorators(ev, function):
@@ -499,9 +553,8 @@ def _self_or_class(ev: Evaluator, function: cst.FunctionDef, param: cst.Param) -
 def returned(ev: Evaluator, routine: Routine, call: cst.Call | None) -> Alternatives:
     """What a call of a function of this module can give back."""
     function = routine.node
-    choice: Choices = frozenset({(("call", id(function)), id(call))}) if call is not None else frozenset()
     if isinstance(function, cst.Lambda):
-        return under(ev.evaluate(function.body), choice)
+        return ev.evaluate(function.body)
     definition = next(
         b for b in ev.names.scope_of(function).bindings[function.name.value] if b.node is function
     )
@@ -514,13 +567,13 @@ def returned(ev: Evaluator, routine: Routine, call: cst.Call | None) -> Alternat
             continue
         values = ev.evaluate(statement.value)
         for reach in ev.state(scope, "", statement):
-            both = combine(reach.choices, choice)
-            if both is not None:
-                found.extend(under(values, both))
+            found.extend(under(values, reach.choices))
     if not found:
         return ev.lost(function, f"`{function.name.value}()` gives nothing back that could be followed")
+    if call is not None:
+        found = list(settled(tuple(found), (("call", id(function)), id(call))))
     if isinstance(routine.bound, Object) and routine.bound.call is not None:
-        found = list(under(tuple(found), _made_by(ev, routine.bound)))
+        found = list(settled(tuple(found), _made_by(ev, routine.bound)))
     return via(tuple(found), Step(definition))
 
 

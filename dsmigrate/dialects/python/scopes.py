@@ -13,7 +13,11 @@ from dsmigrate.dialects.python.tree import Tree
 
 Function = cst.FunctionDef | cst.Lambda
 SmallStatement = cst.BaseSmallStatement | cst.BaseCompoundStatement
-MUTATORS = frozenset({"update", "setdefault", "pop", "clear", "append", "extend", "insert", "remove"})
+MUTATORS = frozenset({
+    "update", "setdefault", "pop", "popitem", "clear", "append", "extend", "insert", "remove", "add", "discard",
+    "sort", "reverse", "appendleft", "popleft", "extendleft", "difference_update", "intersection_update",
+    "symmetric_difference_update", "__setitem__", "__delitem__",
+})  # fmt: skip
 _COMPREHENSIONS = (cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp)
 
 
@@ -24,7 +28,7 @@ class Scope:
     node: cst.CSTNode
     parent: Scope | None
     bindings: dict[str, list[Binding]] = field(default_factory=lambda: defaultdict(list))
-    outer: set[str] = field(default_factory=set)
+    outer: dict[str, Scope] = field(default_factory=dict)
 
     @property
     def is_class(self) -> bool:
@@ -95,6 +99,8 @@ class Names:
         self.returns: dict[int, list[cst.Return]] = defaultdict(list)
         self.generators: set[int] = set()
         self.attribute_bindings: dict[str, list[Binding]] = defaultdict(list)
+        self.any_attribute_set: list[cst.BaseExpression] = []
+        self.values_by_name: dict[str, list[cst.BaseExpression]] = defaultdict(list)
         for node in tree.nodes:
             visit = _VISITS.get(type(node))
             if visit is not None:
@@ -156,7 +162,8 @@ class Names:
         first = True
         while current is not None:
             if name in current.outer:
-                return self.module if name in self.module.bindings else None
+                holder = current.outer[name]
+                return holder if name in holder.bindings else None
             if name in current.bindings and (first or not current.is_class):
                 return current
             first = first and isinstance(current.node, _COMPREHENSIONS)
@@ -167,11 +174,7 @@ class Names:
         match target:
             case cst.Name(value=name):
                 binding.name = name
-                scope = binding.scope
-                if name in scope.outer:
-                    binding.statement = None
-                    scope = binding.scope = self.module
-                scope.bindings[name].append(binding)
+                self._file(name, binding)
             case cst.Attribute():
                 binding.name = dotted(target)
                 self.attribute_bindings[target.attr.value].append(binding)
@@ -194,17 +197,17 @@ class Names:
                     item.statement = binding.statement
                     if binding.kind != "assign":
                         item.value = None
-                    self._bind_name(name, item)
+                    self._file(name, item)
             case _:
                 pass
 
-    def _bind_name(self, name: str, binding: Binding) -> None:
-        """Files a change of the object that `name` stands for, in the scope that makes the change."""
-        scope = binding.scope
-        if name in scope.outer:
+    def _file(self, name: str, binding: Binding) -> None:
+        """Files a binding with the scope that owns the name: another one than its own after `global` or `nonlocal`."""
+        owner = binding.scope.outer.get(name)
+        if owner is not None:
             binding.statement = None
-            scope = binding.scope = self.module
-        scope.bindings[name].append(binding)
+            binding.scope = owner
+        binding.scope.bindings[name].append(binding)
 
     def _assignment(
         self, node: cst.CSTNode, target: cst.CSTNode, value: cst.CSTNode | None, kind: str
@@ -268,12 +271,12 @@ class Names:
     def _import(self, node: cst.CSTNode, bound: str, qualified: str) -> None:
         binding = Binding(bound, "import", node, self.scope_of(node), statement=self.statement_of(node))
         binding.qualified = qualified
-        self._bind_name(bound, binding)
+        self._file(bound, binding)
 
     def _visit_function(self, node: cst.FunctionDef) -> None:
         self.functions.append(node)
         binding = Binding(node.name.value, "def", node, self.scope_of(node), node, statement=node)
-        self._bind_name(node.name.value, binding)
+        self._file(node.name.value, binding)
         self._own(node)
 
     def _visit_lambda(self, node: cst.Lambda) -> None:
@@ -282,7 +285,7 @@ class Names:
     def _visit_class(self, node: cst.ClassDef) -> None:
         self.classes.append(node)
         binding = Binding(node.name.value, "class", node, self.scope_of(node), node, statement=node)
-        self._bind_name(node.name.value, binding)
+        self._file(node.name.value, binding)
         self._own(node)
 
     def _visit_param(self, node: cst.Param) -> None:
@@ -295,13 +298,29 @@ class Names:
                 return
 
     def _visit_outer(self, node: cst.Global | cst.Nonlocal) -> None:
-        if isinstance(node, cst.Global):
-            self.scope_of(node).outer.update(item.name.value for item in node.names)
+        scope = self.scope_of(node)
+        for item in node.names:
+            name = item.name.value
+            scope.outer[name] = self.module if isinstance(node, cst.Global) else self._enclosing(scope, name)
+
+    def _enclosing(self, scope: Scope, name: str) -> Scope:
+        """The function around `scope` that `nonlocal name` means."""
+        around = scope.parent
+        nearest: Scope | None = None
+        while around is not None and not around.is_module:
+            if not around.is_class:
+                nearest = nearest or around
+                if name in around.bindings:
+                    return around
+            around = around.parent
+        return nearest or self.module
 
     def _visit_call(self, node: cst.Call) -> None:
         self.calls.append(node)
         if isinstance(node.func, cst.Name):
             self.calls_by_name[node.func.value].append(node)
+            if node.func.value == "setattr" and len(node.args) == 3:
+                self._visit_setattr(node)
         elif isinstance(node.func, cst.Attribute):
             name = node.func.attr.value
             self.calls_by_name[name].append(node)
@@ -310,7 +329,36 @@ class Names:
                 change = Binding(
                     base, "mutate", node, self.scope_of(node), node, statement=self.statement_of(node)
                 )
-                self._bind_name(base, change)
+                self._file(base, change)
+
+    def _visit_setattr(self, node: cst.Call) -> None:
+        """`setattr(thing, "name", value)` is an assignment; with a name that is not literal, to any attribute."""
+        receiver, name, value = (argument.value for argument in node.args)
+        if isinstance(name, cst.SimpleString) and isinstance(name.evaluated_value, str):
+            target = cst.Attribute(receiver, cst.Name(name.evaluated_value))
+            self._assignment(node, target, value, "assign")
+        else:
+            self.any_attribute_set.append(receiver)
+
+    def _visit_load(self, node: cst.Name | cst.Attribute) -> None:
+        """Notes where a name is used as a value: not called, bound, imported or given as a keyword."""
+        above = self.tree.parent(node)
+        if isinstance(node, cst.Attribute):
+            if not (isinstance(above, cst.Call) and above.func is node) and not isinstance(
+                above, cst.AssignTarget
+            ):
+                self.values_by_name[node.attr.value].append(node)
+        elif not isinstance(
+            above, (cst.Attribute, cst.ImportAlias, cst.Param, cst.FunctionDef, cst.ClassDef)
+        ):
+            called = isinstance(above, cst.Call) and above.func is node
+            named = isinstance(above, cst.Arg) and above.keyword is node
+            if (
+                not called
+                and not named
+                and not isinstance(above, (cst.AssignTarget, cst.Decorator, cst.AsName))
+            ):
+                self.values_by_name[node.value].append(node)
 
     def _visit_del(self, node: cst.Del) -> None:
         targets = (
@@ -352,6 +400,8 @@ _VISITS: dict[type[cst.CSTNode], Callable[[Names, Any], None]] = {
     cst.Global: Names._visit_outer,
     cst.Nonlocal: Names._visit_outer,
     cst.Call: Names._visit_call,
+    cst.Name: Names._visit_load,
+    cst.Attribute: Names._visit_load,
     cst.Del: Names._visit_del,
     cst.Return: Names._visit_return,
     cst.Yield: Names._visit_yield,

@@ -1,0 +1,321 @@
+"""Writes the thinking mode into the slot that a client library really sends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import libcst as cst
+
+from dsmigrate.catalog.clients import Toggle, Written
+from dsmigrate.core.intents import SetThinking
+from dsmigrate.dialects.python.abstract import Table
+from dsmigrate.dialects.python.layout import TextEdit, insert_item
+from dsmigrate.dialects.python.lift import PythonFile
+from dsmigrate.dialects.python.requests import Draft, Slot, Way
+from dsmigrate.dialects.python.scopes import Scope
+from dsmigrate.dialects.python.slots import Refused, each_once, refuse_if_shared, remove_slot
+from dsmigrate.dialects.python.tree import walk
+
+Modes = dict[Way, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is to be said for some ways of a request: one text, or two that follow a condition (None: nothing)."""
+
+    text: str | None
+    condition: str = ""
+    otherwise: str | None = None
+
+    def expression(self, wrap: Sequence[str], quote: str) -> str:
+        """The value under the keys `wrap`, as one expression; where one side says nothing, None stands there."""
+        if not self.condition:
+            return _nested(wrap, str(self.text), quote)
+        if self.text is not None and self.otherwise is not None:
+            joint = _joint(self.text, self.otherwise, self.condition)
+            return _nested(wrap, joint, quote)
+        first, second = (
+            "None" if text is None else _nested(wrap, text, quote) for text in (self.text, self.otherwise)
+        )
+        return f"{first} if {self.condition} else {second}"
+
+    def entry(self, key: str, wrap: Sequence[str], quote: str) -> str:
+        """The value as an entry of a dict literal; a side that says nothing adds no key."""
+        if not self.condition or (self.text is not None and self.otherwise is not None):
+            return f"{quote}{key}{quote}: {self.expression(wrap, quote)}"
+        first, second = (
+            "{}" if text is None else _nested((key, *wrap), text, quote)
+            for text in (self.text, self.otherwise)
+        )
+        return f"**({first} if {self.condition} else {second})"
+
+
+class ToggleWriter:
+    """Carries out SetThinking in one file; `toggled` are all the requests whose mode is set by the same fix."""
+
+    def __init__(self, file: PythonFile, toggled: Sequence[Draft], line_length: int) -> None:
+        self.file = file
+        self.tree = file.tree
+        self.others = [draft for draft in file.drafts if draft not in toggled]
+        self.line_length = line_length
+
+    def edits(self, draft: Draft, intent: SetThinking) -> Iterator[TextEdit]:
+        """The edits for one request. Raises Refused where there is no place for them."""
+        toggle = draft.shape.toggle
+        if toggle is None:
+            raise Refused(f"{draft.shape.library} has no known place for the thinking mode")
+        modes = dict(zip(draft.ways, intent.modes, strict=True))
+        replaced = list(each_once(_written_wrongly(way, intent.replaces) for way in draft.ways))
+        for old in replaced:
+            refuse_if_shared(old, intent.replaces[0], self.others)
+        if draft.shape.body:
+            yield from self._into_bodies(draft, toggle, modes, replaced)
+        else:
+            yield from self._into_call(draft, toggle, modes, replaced)
+
+    # What to say
+
+    def _said(self, draft: Draft, toggle: Toggle, modes: Modes, quote: str) -> Said | None:
+        """What is written for some ways of a request; None where nothing is."""
+        texts = {
+            way: None if mode is None or mode not in toggle.values else _render(toggle.values[mode], quote)
+            for way, mode in modes.items()
+        }
+        distinct = set(texts.values())
+        if len(distinct) == 1:
+            text = next(iter(distinct))
+            return Said(text) if text is not None else None
+        if len(distinct) > 2:
+            raise Refused("its thinking mode would depend on more than one condition")
+        return self._discriminated(draft, texts)
+
+    def _discriminated(self, draft: Draft, texts: dict[Way, str | None]) -> Said:
+        """A condition, readable at the call, that tells apart the ways with one text from those with the other."""
+        for key in dict.fromkeys(key for way in texts for key, _ in way.choices):
+            known = self.file.ev.conditions.get(key)
+            if known is None or not isinstance(key, tuple) or key[0] != "if":
+                continue
+            sides: dict[object, set[str | None]] = {True: set(), False: set()}
+            branches = [dict(way.choices).get(key) for way in texts]
+            if None in branches:
+                continue
+            for branch, text in zip(branches, texts.values(), strict=True):
+                sides[branch].add(text)
+            test, positive = known
+            if len(sides[True]) == 1 and len(sides[False]) == 1 and self._means_the_same(test, draft.call):
+                return Said(
+                    next(iter(sides[positive])), self.tree.text(test), next(iter(sides[not positive]))
+                )
+        raise Refused(
+            "the mode differs between the ways this request is made, and no condition at the call tells which"
+        )
+
+    def _means_the_same(self, test: cst.BaseExpression, call: cst.Call) -> bool:
+        """Whether every name in a condition means the same at `call` as where the condition stands."""
+        names = self.file.ev.names
+        here, there = names.scope_of(call), names.scope_of(test)
+        for node in walk(test):
+            above = self.tree.parent(node)
+            is_attribute = isinstance(above, cst.Attribute) and above.attr is node
+            if not isinstance(node, cst.Name) or is_attribute:
+                continue
+            mine, its = names.resolve(node.value, here), names.resolve(node.value, there)
+            if mine is not its and not self._are_both_self(node.value, mine, its):
+                return False
+        return True
+
+    def _are_both_self(self, name: str, mine: Scope | None, its: Scope | None) -> bool:
+        """Whether a name is the first parameter of two methods of one class."""
+        classes = []
+        for scope in (mine, its):
+            function = scope.node if scope is not None else None
+            if not isinstance(function, cst.FunctionDef) or not function.params.params:
+                return False
+            if function.params.params[0].name.value != name:
+                return False
+            classes.append(self.file.ev.names.class_of(function))
+        return classes[0] is not None and classes[0] is classes[1]
+
+    # Where to say it
+
+    def _into_bodies(
+        self, draft: Draft, toggle: Toggle, modes: Modes, replaced: list[Slot]
+    ) -> Iterator[TextEdit]:
+        """Plain HTTP: the toggle goes into each dict that becomes a body."""
+        groups: dict[int, Modes] = {}
+        tables: dict[int, Table] = {}
+        for way, mode in modes.items():
+            if way.body_tables:
+                table = way.body_tables[0]
+                groups.setdefault(id(table.node), {})[way] = mode
+                tables[id(table.node)] = table
+            elif mode is not None:
+                raise Refused("the body of the request could not be followed to where it is written")
+        for identity, group in groups.items():
+            node = tables[identity].node
+            said = self._said(draft, toggle, group, self._quote(node))
+            if said is None:
+                continue
+            if not isinstance(node, (cst.Dict, cst.Call)) or not tables[identity].extensible:
+                raise Refused("the body of the request is not written as a dict that a key could be added to")
+            self._refuse_if_sent_by_others(node)
+            yield from self._put(node, toggle.path[-1], (), said, replaced)
+
+    def _into_call(
+        self, draft: Draft, toggle: Toggle, modes: Modes, replaced: list[Slot]
+    ) -> Iterator[TextEdit]:
+        """A client library: the toggle goes into an argument of the call, or into a dict that is passed already."""
+        head, *inner = toggle.path
+        quote = self._quote(draft.call)
+        said = self._said(draft, toggle, modes, quote)
+        if said is None:
+            return
+        existing = list(each_once(way.arguments.get(head) or way.refused.get(head) for way in draft.ways))
+        if not existing:
+            yield from self._new_argument(draft, modes, head, inner, said, replaced)
+        elif len(existing) > 1:
+            raise Refused(f"`{head}` is passed from more than one place")
+        elif inner:
+            yield from self._merge(existing[0], inner, said, quote, replaced)
+        elif any(slot.written is existing[0].written for slot in replaced):
+            start, end = self.tree.bounds(existing[0].value)
+            yield TextEdit(start, end, said.expression((), quote))
+        else:
+            raise Refused("the argument that holds the thinking mode is there already")
+
+    def _new_argument(
+        self, draft: Draft, modes: Modes, head: str, inner: Sequence[str], said: Said, replaced: list[Slot]
+    ) -> Iterator[TextEdit]:
+        quote = self._quote(draft.call)
+        opens = [way.opens[0] for way, mode in modes.items() if mode is not None and way.opens]
+        if opens:
+            raise Refused(f"its arguments are not all known, so `{head}` may be among them: {opens[0]}")
+        if said.condition and None in (said.text, said.otherwise) and not inner:
+            raise Refused("the argument cannot be left out on a condition")
+        argument = f"{head}={said.expression(inner, quote)}"
+        in_place = next((slot for slot in replaced if self.tree.parent(slot.written) is draft.call), None)
+        if in_place is not None:
+            start, end = self.tree.bounds(in_place.written)
+            yield TextEdit(start, end, argument)
+        else:
+            yield from insert_item(self.tree, draft.call, argument, self.line_length)
+        for slot in replaced:
+            if slot is not in_place:
+                yield from remove_slot(self.tree, slot)
+
+    def _merge(
+        self, slot: Slot, path: Sequence[str], said: Said, quote: str, replaced: list[Slot]
+    ) -> Iterator[TextEdit]:
+        """Adds a key to what is passed already, literal or not."""
+        expression: cst.BaseExpression = slot.value
+        self._refuse_if_sent_by_others(self.tree.parent(slot.written) or slot.written)
+        key, *wrap = path
+        while isinstance(expression, cst.Dict):
+            self._refuse_if_sent_by_others(expression)
+            entry = next((element for element in expression.elements if _key_of(element) == key), None)
+            if not wrap or not isinstance(entry, cst.DictElement):
+                yield from self._put(expression, key, wrap, said, replaced)
+                return
+            expression = entry.value
+            key, *wrap = wrap
+        if replaced:
+            raise Refused("the dict that holds it is not written at the call")
+        start, end = self.tree.bounds(expression)
+        text = self.tree.source.text[start:end]
+        item = said.entry(key, wrap, quote)
+        if isinstance(expression, cst.Name) and expression.value == "None":
+            yield TextEdit(start, end, f"{{{item}}}")
+        elif self._surely_a_dict(expression):
+            yield TextEdit(start, end, f"{{**{text}, {item}}}")
+        else:
+            yield TextEdit(start, end, f"{{**({text} or {{}}), {item}}}")
+
+    def _surely_a_dict(self, expression: cst.BaseExpression) -> bool:
+        options = self.file.ev.evaluate(expression)
+        return isinstance(expression, (cst.Name, cst.Attribute)) and all(
+            isinstance(option.value, Table) and not option.outside for option in options
+        )
+
+    def _refuse_if_sent_by_others(self, node: cst.CSTNode) -> None:
+        """Refuses where a dict that is to get the toggle also reaches a request that is not to get it."""
+        for draft in self.others:
+            for way in draft.ways:
+                for slot in (*way.body.values(), *way.arguments.values()):
+                    if slot.value is node or self.tree.parent(slot.written) is node:
+                        raise Refused(
+                            "the dict that would get the thinking mode is also sent by another request"
+                        )
+
+    def _put(
+        self, node: cst.Dict | cst.Call, key: str, wrap: Sequence[str], said: Said, replaced: list[Slot]
+    ) -> Iterator[TextEdit]:
+        """Adds `key` to a dict literal or `dict(...)`; where a wrong way of saying it stands there, in its place."""
+        quote = self._quote(node)
+        item = said.entry(key, wrap, quote)
+        if isinstance(node, cst.Call) and not item.startswith("**"):
+            item = f"{key}={said.expression(wrap, quote)}"
+        items = node.elements if isinstance(node, cst.Dict) else node.args
+        inside = [slot for slot in replaced if self.tree.parent(slot.written) is node]
+        present = next((element for element in items if _key_of(element) == key), None)
+        if present is not None and not any(slot.written is present for slot in inside):
+            inside = []  # it is said rightly already, and what says it wrongly only goes away
+        elif inside:
+            start, end = self.tree.bounds(inside[0].written)
+            yield TextEdit(start, end, item)
+        else:
+            yield from insert_item(self.tree, node, item, self.line_length)
+        for slot in replaced:
+            if not inside or slot is not inside[0]:
+                yield from remove_slot(self.tree, slot)
+
+    def _quote(self, node: cst.CSTNode) -> str:
+        """The quote that strings in `node` are written with; else the module's."""
+        strings = [string for string in self.file.ev.names.strings if node in self.tree.ancestors(string)]
+        for string in strings or self.file.ev.names.strings:
+            if len(string.quote) == 1:
+                return string.quote
+        return '"'
+
+
+def _written_wrongly(way: Way, names: Sequence[str]) -> Slot | None:
+    for name in names:
+        slot = way.refused.get(name) or way.body.get(name)
+        if slot is not None:
+            return slot
+    return None
+
+
+def _key_of(element: cst.CSTNode) -> str | None:
+    if isinstance(element, cst.DictElement) and isinstance(element.key, cst.SimpleString):
+        return str(element.key.evaluated_value)
+    if isinstance(element, cst.Arg) and element.keyword is not None:
+        return element.keyword.value
+    return None
+
+
+def _render(value: Written, quote: str) -> str:
+    """A plain value as Python, its strings in the given quotes."""
+    if isinstance(value, dict):
+        entries = (f"{quote}{key}{quote}: {_render(inner, quote)}" for key, inner in value.items())
+        return "{" + ", ".join(entries) + "}"
+    return f"{quote}{value}{quote}" if isinstance(value, str) else repr(value)
+
+
+def _nested(path: Sequence[str], value: str, quote: str) -> str:
+    for key in reversed(path):
+        value = f"{{{quote}{key}{quote}: {value}}}"
+    return value
+
+
+def _joint(first: str, second: str, condition: str) -> str:
+    """Two texts under a condition; what they have in common at both ends is written once."""
+    start = 0
+    while start < min(len(first), len(second)) and first[start] == second[start]:
+        start += 1
+    start = max(first.rfind(mark, 0, start) for mark in ": ") + 1
+    shared_end = len(first) - len(first.rstrip("}"))
+    if start == 0 or not shared_end or not second.endswith("}" * shared_end):
+        return f"{first} if {condition} else {second}"
+    cut = slice(start, -shared_end)
+    return f"{first[:start]}{first[cut]} if {condition} else {second[cut]}{first[-shared_end:]}"
