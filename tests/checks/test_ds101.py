@@ -82,6 +82,36 @@ def test_the_message_says_when_and_what_happens_without_claiming_too_much() -> N
     assert "always" not in verdict.message
 
 
+@pytest.mark.parametrize(("url", "doubt"), [(DEEPSEEK, False), (RELAY, True)])
+def test_the_message_says_where_it_is_in_doubt(url: str, doubt: bool) -> None:
+    (verdict,) = judge("DS101", requests=[Maker().request(url=url)])
+    assert ("is not known" in verdict.message) == doubt
+
+
+def test_an_undated_end() -> None:
+    (verdict,) = judge("DS101", requests=[Maker().request(CODER)])
+    assert "discontinued on" not in verdict.message
+    assert "`deepseek-chat`" in verdict.message
+
+
+@pytest.mark.parametrize(
+    ("case", "message"),
+    [
+        ({"thinking": OFF}, "send `deepseek-v4-flash`"),
+        ({}, "send `deepseek-v4-flash`, say that thinking is disabled"),
+        (
+            {"reasoning_effort": "low"},
+            "send `deepseek-v4-flash`, say that thinking is disabled, "
+            "leave out `reasoning_effort`, which is refused beside disabled thinking",
+        ),
+        ({"url": RELAY}, ""),
+    ],
+)
+def test_the_fix_says_what_it_does(case: dict[str, Any], message: str) -> None:
+    (verdict,) = judge("DS101", requests=[Maker().request(**case)])
+    assert verdict.fix_message == message
+
+
 def test_the_targets_are_the_runs() -> None:
     make = Maker()
     requests = [make.request(CHAT), make.request(REASONER)]
