@@ -1,0 +1,63 @@
+"""Lifts a snippet, and says in words what was sighted in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from textwrap import dedent
+
+from dsmigrate.catalog.load import catalog
+from dsmigrate.core.sightings import Endpoint, Request, Variant
+from dsmigrate.core.source import Source
+from dsmigrate.core.values import Constant, Items, Mapping, Unknown, Value
+from dsmigrate.dialects.python.lift import PythonFile
+
+PATH = Path("/project/app.py")
+
+
+def lifted(code: str | bytes) -> PythonFile:
+    """The lifted snippet; a text loses its indentation and is UTF-8."""
+    data = dedent(code).encode() if isinstance(code, str) else code
+    return PythonFile(Source(PATH, data), catalog())
+
+
+def described(code: str) -> list[str]:
+    """One line for each variant of each request: `api [library] endpoint: fields`, guards and reasons behind it."""
+    return [line for request in lifted(code).sightings.requests for line in _request(request)]
+
+
+def _request(request: Request) -> Iterator[str]:
+    more = f" ({request.incomplete})" if request.incomplete else ""
+    for variant in request.variants:
+        line = (
+            f"{request.api.value} {request.library} {_endpoint(variant.endpoint)}: {_variant(variant)}{more}"
+        )
+        yield line.rstrip()
+
+
+def _endpoint(endpoint: Endpoint) -> str:
+    kind = " by default" if endpoint.implied else " (whole)" if endpoint.full else ""
+    return words(endpoint.url) + kind
+
+
+def _variant(variant: Variant) -> str:
+    text = ", ".join(f"{name}={words(value)}" for name, value in sorted(variant.fields.items()))
+    text += "".join(f", refused {name}={words(value)}" for name, value in sorted(variant.refused.items()))
+    text += f", **{variant.open}" if variant.open else ""
+    guards = [f"{guard.text} is {guard.branch}" for guard in variant.guards]
+    return text + (" if " + " and ".join(guards) if guards else "")
+
+
+def words(value: Value) -> str:
+    """A value as Python would write it; `~` behind what no single literal holds, `| what` can replace it."""
+    match value:
+        case Constant(data=data, editable=editable, outside=outside):
+            whole = repr(data) + ("" if editable or not isinstance(data, str) else "~")
+            return whole + (f" | {outside}" if outside else "")
+        case Mapping(entries=entries):
+            inner = [f"{key}: {words(entry)}" for key, entry in entries]
+            return "{" + ", ".join([*inner, *([f"**{value.open}"] if value.open else [])]) + "}"
+        case Items(items=items):
+            return "[" + ", ".join([*map(words, items), *([f"*{value.open}"] if value.open else [])]) + "]"
+        case Unknown(reason=reason, outside=outside):
+            return f"? {reason}" + (f" < {outside}" if outside else "")

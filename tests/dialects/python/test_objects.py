@@ -1,0 +1,728 @@
+"""Parameters, classes and instances, settings, command lines: what an argument or attribute can be."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.dialects.python.following import followed
+from tests.dialects.python.tables import cases, matches
+
+PARAMETERS = r"""
+def f(m="a"):
+    use(m)
+=> 'a'
+
+def f(m="a"):
+    use(m)
+f("b")
+f(m="c")
+f()
+=> 'a'
+=> 'b'
+=> 'c'
+
+def f(m):
+    use(m)
+=> ? the parameter `m` is passed in by callers
+
+def f(*, m="a"):
+    use(m)
+f(**{"m": "b"})
+=> 'b'
+
+def f(m="a"):
+    use(m)
+f(*args)
+=> ? its arguments could not be followed
+
+def f(x, m="a"):
+    use(m)
+f(*args)
+=> ? its arguments could not be followed
+
+def f(m="a"):
+    use(m)
+f(**kw)
+=> ? its arguments could not be followed
+
+def f(*args):
+    use(args)
+=> ? it is passed in by callers
+
+def f(**kw):
+    use(kw)
+f(a=1, b=2)
+=> {a: 1, b: 2}
+
+def f(a, **kw):
+    use(kw)
+f(a=1, b=2)
+f(0, **{"c": 3})
+f(0, **other)
+=> {**a caller passes further arguments that could not be followed}
+=> {b: 2}
+=> {c: 3}
+
+def f(**kw):
+    use(kw)
+=> ? `**kw` is passed in by callers
+
+f = lambda m: use(m)
+f("a")
+=> ? the parameter `m` is passed in by callers
+
+f = lambda: "a"
+use(f())
+=> 'a'
+
+def f(m="a"):
+    use(m)
+g = f
+g("b")
+=> 'b'
+
+def f(m):
+    if m == "a":
+        use(m)
+f("a")
+f("b")
+=> 'a' if m == "a"
+
+def f(flag):
+    m = "a" if flag else "b"
+    use(m)
+f(True)
+f(False)
+f(x)
+=> 'a' if flag
+=> 'b' if not flag
+
+def f(m=None):
+    m = m or "a"
+    use(m)
+f()
+f("b")
+=> 'a'
+=> 'b'
+
+def f(m=None):
+    if m is None:
+        m = "a"
+    use(m)
+f()
+f("b")
+=> 'a' if m is None
+=> 'b' if not m is None
+
+def f(m):
+    return m
+use(f("a"))
+=> 'a'
+
+def f(m):
+    return m
+f("b")
+use(f("a"))
+=> 'a'
+
+a = f(b)
+def f(x):
+    return g(x)
+def g(x):
+    return f(x)
+use(f(1))
+=> ? it depends on itself
+
+# BUG E9: a partial of a function of this file
+from functools import partial
+def f(m): return m
+p = partial(f, "a")
+use(p())
+=> 'a' ...
+"""
+
+CLASSES = r"""
+class C:
+    m = "a"
+use(C.m)
+=> 'a'
+
+class C:
+    m = "a"
+use(C().m)
+=> 'a'
+
+class C:
+    m = "a"
+    if flag:
+        m = "b"
+    def g(self):
+        use(self.m)
+=> 'a' if not flag
+=> 'b' if flag
+
+class C:
+    def __init__(self):
+        self.m = "a"
+    def g(self):
+        use(self.m)
+=> 'a'
+
+class C:
+    def __init__(self, m="a"):
+        self.m = m
+    def g(self):
+        use(self.m)
+C("b").g()
+C().g()
+=> 'a'
+=> 'b'
+
+class C:
+    def __init__(self, m="a"):
+        self.m = m
+c = C("b")
+d = C("z")
+use(c.m)
+=> 'b'
+
+class C:
+    def __init__(self):
+        self.m = "a"
+    def change(self):
+        self.m = "b"
+    def g(self):
+        use(self.m)
+=> 'a'
+=> 'b'
+
+class C:
+    def __init__(self):
+        if flag:
+            self.m = "a"
+    def g(self):
+        use(self.m)
+=> 'a' if flag
+
+class C:
+    m = "z"
+    def __init__(self):
+        if flag:
+            self.m = "a"
+    def g(self):
+        use(self.m)
+=> 'a' if flag
+=> 'z'
+
+class C:
+    def __init__(self):
+        self.m = "a"
+c = C()
+c.m = "b"
+use(c.m)
+=> 'b'
+
+class C:
+    def __init__(self):
+        self.m = "a"
+    def g(self):
+        use(self.m)
+c = C()
+c.m = "b"
+=> 'a'
+=> 'b'
+
+class C:
+    m = "a"
+C.m = "b"
+use(C.m)
+=> 'b'
+
+# BUG E10: a class attribute assigned from afar
+class C:
+    m = "a"
+    def g(self):
+        use(self.m)
+C.m = "b"
+=> 'a'
+=> 'b'
+
+class B:
+    def __init__(self, m):
+        self.m = m
+    def g(self):
+        use(self.m)
+class C(B):
+    def __init__(self):
+        super().__init__("a")
+=> 'a'
+
+class B:
+    m = "z"
+    def g(self):
+        use(self.m)
+class C(B):
+    m = "a"
+class D(B):
+    m = "b"
+=> 'a'
+=> 'b'
+
+class B:
+    m = "z"
+    def g(self):
+        use(self.m)
+class C(B):
+    m = "a"
+B()
+=> 'a'
+=> 'z'
+
+class B:
+    def g(self):
+        use(self.m)
+class C(B):
+    m = "a"
+    def g(self):
+        super().g()
+=> 'a'
+
+from base import Base
+class C(Base):
+    def g(self):
+        use(self.m)
+=> ? the attribute `m` comes from `base.Base`, which is not followed
+
+class C:
+    def g(self):
+        use(self.m)
+=> ? the attribute `m` is not set in this file
+
+class C:
+    @property
+    def m(self):
+        return "a"
+    def g(self):
+        use(self.m)
+=> 'a'
+
+from functools import cached_property
+class C:
+    @cached_property
+    def m(self):
+        return "a"
+use(C().m)
+=> 'a'
+
+class C:
+    @staticmethod
+    def m(x):
+        return x
+use(C.m("a"))
+=> 'a'
+
+class C:
+    @staticmethod
+    def m(x):
+        return x
+    def g(self):
+        use(self.m("a"))
+=> 'a'
+
+class C:
+    k = "a"
+    @classmethod
+    def m(cls):
+        return cls.k
+use(C.m())
+=> 'a'
+
+class C:
+    def m(self, x="q"):
+        return x
+    def g(self):
+        use(self.m("a"))
+=> 'a'
+
+class C:
+    def m(self, x="q"):
+        use(x)
+    def g(self):
+        self.m("a")
+C().m()
+=> 'a'
+=> 'q'
+
+from dataclasses import dataclass
+@dataclass
+class C:
+    m: str = "a"
+use(C().m)
+=> 'a'
+
+from dataclasses import dataclass
+@dataclass
+class C:
+    k: int
+    m: str = "a"
+use(C(1, "b").m)
+=> 'b'
+
+from dataclasses import dataclass, field
+@dataclass
+class C:
+    m: str = field(default="a")
+use(C().m)
+=> 'a'
+
+from dataclasses import dataclass, field
+@dataclass
+class C:
+    m: list = field(default_factory=lambda: ["a"])
+use(C().m)
+=> ['a']
+
+from dataclasses import dataclass, field
+@dataclass
+class C:
+    m: list = field(init=False)
+use(C().m)
+=> ? it has no default
+
+from dataclasses import dataclass, asdict
+@dataclass
+class C:
+    m: str = "a"
+    n: int = 1
+use(asdict(C(n=2)))
+=> {m: 'a', n: 2}
+
+from dataclasses import dataclass
+@dataclass
+class C:
+    m: str
+    def g(self):
+        use(self.m)
+=> ? the attribute `m` is not set in this file
+
+from dataclasses import dataclass
+@dataclass
+class C:
+    m: str = "a"
+    def g(self):
+        use(self.m)
+C(**x)
+C(**{"m": "b"})
+C(m="c")
+=> 'b'
+=> 'c'
+=> ? its arguments could not be followed
+
+from dataclasses import dataclass
+@dataclass
+class C:
+    m: str = "a"
+    def __post_init__(self):
+        self.m = "b"
+use(C().m)
+=> 'b'
+
+from pydantic import BaseModel, Field
+class C(BaseModel):
+    m: str = Field("a", description="x")
+use(C().m)
+=> 'a'
+
+from pydantic import BaseModel, Field
+class C(BaseModel):
+    m: str = Field(default="a")
+use(C().model_dump())
+=> {m: 'a'}
+
+from pydantic import BaseModel
+class C(BaseModel):
+    m: str = "a"
+    n: int
+use(C(n=1).model_dump())
+=> {m: 'a', n: 1}
+
+from pydantic_settings import BaseSettings
+class S(BaseSettings):
+    deepseek_model: str = "a"
+s = S()
+use(s.deepseek_model)
+=> 'a' | the environment variable DEEPSEEK_MODEL
+
+from pydantic_settings import BaseSettings
+class S(BaseSettings):
+    m: str = "a"
+use(S.m)
+=> 'a' | the environment variable M
+
+from enum import Enum
+class E(Enum):
+    A = "a"
+    B = "b"
+use(E.A.value)
+=> 'a'
+
+from enum import Enum
+class E(str, Enum):
+    A = "a"
+use(E.A)
+=> 'a'
+
+# BUG E11: a member of an enum of texts by its value
+from enum import Enum
+class E(str, Enum):
+    A = "a"
+use(E("a"))
+=> 'a'
+
+from enum import Enum
+class E(Enum):
+    A = "a"
+use(E())
+=> ? it is an enum
+
+class C:
+    @property
+    def value(self):
+        return "a"
+use(C().value)
+=> 'a'
+
+from typing import NamedTuple
+class C(NamedTuple):
+    m: str = "a"
+use(C()._asdict())
+=> {m: 'a'}
+
+from types import SimpleNamespace
+c = SimpleNamespace(m="a")
+use(c.m)
+=> 'a'
+
+from types import SimpleNamespace
+c = SimpleNamespace(m="a")
+use(c.n)
+=> ? the attribute `n` is not set in this file
+
+import argparse
+p = argparse.ArgumentParser()
+p.add_argument("-m", "--model-name", default="a")
+args = p.parse_args()
+use(args.model_name)
+=> 'a' | the command line option --model-name
+
+import argparse
+p = argparse.ArgumentParser()
+p.add_argument("--model", dest="m", default="a")
+args = p.parse_args()
+use(args.m)
+=> 'a' | the command line option --model
+
+import argparse
+p = argparse.ArgumentParser()
+p.add_argument("--model")
+args = p.parse_args()
+use(args.model)
+=> ? it is given on the command line < the command line option --model
+
+import argparse
+p = argparse.ArgumentParser()
+args = p.parse_args()
+use(args.model)
+=> ? it is given on the command line < the command line
+
+import argparse
+def parser():
+    p = argparse.ArgumentParser()
+    p.add_argument("--model", default="a")
+    return p
+use(parser().parse_args().model)
+=> 'a' | the command line option --model
+
+import click
+@click.command()
+@click.option("--model", default="a")
+def f(model):
+    use(model)
+=> 'a' | the command line option --model
+
+import click
+@click.option("--model")
+def f(model):
+    use(model)
+=> ? it is given on the command line < the command line option --model
+
+import click
+@click.option("--other")
+def f(model):
+    use(model)
+=> ? the parameter `model` is passed in by callers
+
+import typer
+def f(model: str = typer.Option("a", help="x")):
+    use(model)
+=> 'a' | a command line option
+
+import typer
+def f(model: str = typer.Option(...)):
+    use(model)
+=> ? it is worked out at run time | a command line option
+
+import typer
+def f(model: str = typer.Option(help="x")):
+    use(model)
+=> ? it has no default | a command line option
+
+import pytest
+@pytest.fixture
+def model():
+    return "a"
+def test(model):
+    use(model)
+=> 'a'
+
+use(input())
+=> ? it is asked of the user < what the user types
+
+import streamlit as st
+use(st.selectbox("m", ["a"]))
+=> ? it is asked of the user < the user's choice
+
+# BUG E3: an attribute's dict changed in a method
+class C:
+    def __init__(self):
+        self.d = {"m": "a"}
+    def g(self):
+        self.d["m"] = "b"
+        use(self.d)
+=> {m: 'a', m: 'b'}
+
+class C:
+    def __init__(self, config):
+        self.c = config
+        self.c.m = "a"
+    def g(self):
+        use(self.c.m)
+=> 'a'
+=> ? the parameter `config` is passed in by callers
+
+class C:
+    pass
+c = C()
+c.x.y = "a"
+use(c.x.y)
+=> 'a'
+
+class C:
+    def __init__(this, m="a"):
+        this.m = m
+    def g(me):
+        use(me.m)
+=> 'a'
+
+def outer():
+    class C:
+        m = "a"
+    return C
+use(outer().m)
+=> 'a'
+
+def outer():
+    class C:
+        m = "a"
+    return C()
+use(outer().m)
+=> 'a'
+
+class C:
+    def __init__(self, m):
+        self.m = m
+    @classmethod
+    def make(cls):
+        return cls("a")
+use(C.make().m)
+=> 'a'
+
+class C:
+    m = n = "a"
+    k = m
+use(C.k)
+=> 'a'
+
+class C:
+    a, b = "x", "y"
+use(C.b)
+=> 'y'
+
+class C:
+    for m in ("a", "b"):
+        pass
+use(C.m)
+=> 'a' if loop 0
+=> 'b' if loop 1
+
+X = "a"
+class C:
+    X = "b"
+    def g(self):
+        use(X)
+=> 'a'
+
+class A(B): pass
+class B(A): pass
+use(A().m)
+=> ? the attribute `m` is not set in this file
+
+obj.m = "a"
+use(obj.m)
+=> 'a'
+
+def f(o):
+    o.m = "a"
+    use(o.m)
+=> 'a'
+
+import cfg
+cfg.m = "a"
+def f():
+    use(cfg.m)
+=> 'a'
+
+class C:
+    x: str
+    x = "a"
+use(C.x)
+=> 'a'
+
+class C:
+    m = C2().k
+use(C.m.z)
+=> <builtins.C2().k.z>
+
+use({"a": "x"}["a" if f else "b"])
+=> 'x' if f
+=> None~ if not f
+
+use((lambda x="a": x)())
+=> 'a'
+
+class C:
+    def m(*a):
+        return "x"
+use(C().m)
+=> function m
+
+class C(metaclass=M):
+    m = "a"
+use(C.m)
+=> 'a'
+"""
+
+
+@pytest.mark.parametrize(("code", "expected"), [*cases(PARAMETERS), *cases(CLASSES)])
+def test_what_an_expression_can_be(code: str, expected: list[str]) -> None:
+    assert matches(followed(code), expected)
