@@ -26,12 +26,16 @@ class Literal:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Entry:
-    """One key of a dict: the expression of its value, and what was written to make it (element, argument, statement)."""
+    """One key of a dict: the expression of its value, and what was written to make it (element, argument, statement).
+
+    `maybe` says what may have put something else under the key since; empty where nothing can have.
+    """
 
     key: str
     value: cst.BaseExpression
     written: cst.CSTNode
     fixed: Alternatives | None = None
+    maybe: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,7 +48,16 @@ class Table:
     extensible: bool = True
 
     def find(self, key: str) -> Entry | None:
+        """The entry that was written last under `key`."""
         return next((entry for entry in reversed(self.entries) if entry.key == key), None)
+
+    def opened(self, reason: str, key: str | None = None) -> Table:
+        """The same after something that is not known was put in: under `key`, or under any key where it is None."""
+        entries = tuple(
+            replace(entry, maybe=reason) if key is None or entry.key == key else entry
+            for entry in self.entries
+        )
+        return replace(self, entries=entries, opens=(*self.opens, reason))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,10 +78,11 @@ class Symbol:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Made:
-    """What calling `name` of another module gives."""
+    """What calling `name` of another module gives; `earlier` are the partial calls that hold further arguments."""
 
     name: str
     call: cst.Call
+    earlier: tuple[cst.Call, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

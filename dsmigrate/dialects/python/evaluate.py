@@ -32,7 +32,7 @@ from dsmigrate.dialects.python.abstract import (
     via,
 )
 from dsmigrate.dialects.python.flow import NO_CHOICE, Choices, Flow, Reach, State, combine
-from dsmigrate.dialects.python.scopes import Binding, Names, Scope, dotted
+from dsmigrate.dialects.python.scopes import CHANGES, Binding, Names, Scope, dotted
 from dsmigrate.dialects.python.tree import Tree, children
 
 _PURE = (
@@ -53,7 +53,9 @@ class Evaluator:
         self._running: set[int] = set()
         self._flows: dict[tuple[int, str], State] = {}
         self._callers: dict[int, list[cst.Call]] = {}
+        self._changed_at: dict[int, list[Binding]] = {}
         self.conditions: dict[Hashable, tuple[cst.BaseExpression, bool]] = {}
+        self._find_changes()
 
     def evaluate(self, node: cst.CSTNode) -> Alternatives:
         """Everything that the expression `node` can be, at least one alternative."""
@@ -73,6 +75,39 @@ class Evaluator:
             found = (Alternative(Lost("no value reaches it", node)),)
         self._known[id(node)] = found
         return found
+
+    def _find_changes(self) -> None:
+        """Notes which dicts and lists are changed under which names, so that a change under another name counts.
+
+        What was evaluated for that is forgotten: it did not know of the changes yet.
+        """
+        found: dict[int, list[Binding]] = {}
+        for change in self.names.changes:
+            base = _changed_expression(change)
+            if base is None:
+                continue
+            for option in self.evaluate(base):
+                if isinstance(option.value, (Table, Row)):
+                    found.setdefault(id(option.value.node), []).append(change)
+        self._known.clear()
+        self._flows.clear()
+        self._callers.clear()
+        self._changed_at = found
+
+    def _with_remote_changes(self, value: Abstract, scope: Scope, name: str) -> Abstract:
+        """A dict or list, open to what is done to it under other names than the one that it is read by here."""
+        if not isinstance(value, (Table, Row)):
+            return value
+        for change in self._changed_at.get(id(value.node), ()):
+            if change.scope is scope and change.name == name and change.statement is not None:
+                continue
+            reason = f"it is also changed as `{change.name}`"
+            if isinstance(value, Table):
+                key = self._only_text(change.key) if change.kind == "item" else None
+                value = value.opened(reason, key)
+            else:
+                value = replace(value, opens=(*value.opens, reason))
+        return value
 
     def lost(self, node: cst.CSTNode, reason: str, outside: str = "") -> Alternatives:
         return (Alternative(Lost(reason, node, outside)),)
@@ -169,11 +204,15 @@ class Evaluator:
         """Adds the keys of a dict that is spread into another."""
         options = self.evaluate(expression)
         only = options[0].value if len(options) == 1 else None
+        reason = ""
         if isinstance(only, Table):
             entries.extend(only.entries)
-            opens.extend(only.opens)
+            reason = only.opens[0] if only.opens else ""
         else:
-            opens.append(f"`{self.tree.text(expression)}` is merged into it and could not be followed")
+            reason = f"`{self.tree.text(expression)}` is merged into it and could not be followed"
+        if reason:
+            entries[:] = [entry if entry.maybe else replace(entry, maybe=reason) for entry in entries]
+            opens.append(reason)
 
     def _dict(self, node: cst.Dict) -> Alternatives:
         entries: list[Entry] = []
@@ -198,7 +237,9 @@ class Evaluator:
             if isinstance(option, Literal) and isinstance(option.data, (str, int, float, bool)):
                 entries.append(Entry(str(option.data), value, written))
             else:
-                opens.append("it has a key that could not be followed")
+                reason = "it has a key that could not be followed"
+                entries[:] = [entry if entry.maybe else replace(entry, maybe=reason) for entry in entries]
+                opens.append(reason)
 
     def _row(self, node: cst.List | cst.Tuple | cst.Set) -> Alternatives:
         elements: list[cst.BaseExpression] = []
@@ -245,20 +286,16 @@ class Evaluator:
         seen = {id(reach.binding) for reach in state}
         if not same_scope or not found:
             for binding in scope.bindings.get(name, ()):
-                fresh = id(binding) not in seen and binding.kind not in (
-                    "item",
-                    "mutate",
-                    "delete",
-                    "augment",
-                    "param",
-                )
+                fresh = id(binding) not in seen and binding.kind not in (*CHANGES, "param")
                 if fresh and (binding.statement is None or not same_scope or not found):
                     found.extend(via(self.binding_value(binding), Step(binding)))
         else:
             for binding in scope.bindings.get(name, ()):
                 if binding.statement is None and id(binding) not in seen and binding.kind == "assign":
                     found.extend(via(self.binding_value(binding), Step(binding)))
-        return tuple(found)
+        return tuple(
+            option._replace(value=self._with_remote_changes(option.value, scope, name)) for option in found
+        )
 
     def _reach_value(self, reach: Reach, use: cst.CSTNode) -> Alternatives:
         if reach.binding is None:
@@ -282,6 +319,9 @@ class Evaluator:
                 known = tuple(Reach(binding) for binding in scope.bindings.get(name, ()))
             else:
                 known = flow.run(body)
+                if flow.overflown:
+                    too_many = Binding(name, "opaque", scope.node, scope)
+                    known = (*known, Reach(too_many))
             if parameter is not None:
                 known = tuple(
                     replace(reach, binding=parameter) if reach.binding is None else reach for reach in known
@@ -358,8 +398,10 @@ class Evaluator:
     def _changed(self, value: Abstract, changes: tuple[Binding, ...]) -> Abstract:
         """The object after the changes made to it on the way."""
         for change in changes:
-            if isinstance(value, Lost) and change.kind in ("item", "delete", "mutate"):
-                value = Table(value.node, (), (value.reason,), extensible=False)
+            if isinstance(value, (Lost, Made)) and change.kind in ("item", "mutate"):
+                reason = value.reason if isinstance(value, Lost) else f"`{value.name}()` is not followed"
+                node = value.node if isinstance(value, Lost) else value.call
+                value = Table(node, (), (reason,), extensible=False)
             if isinstance(value, Table):
                 value = self._changed_table(value, change)
             elif isinstance(value, Row):
@@ -369,43 +411,34 @@ class Evaluator:
         return value
 
     def _changed_table(self, table: Table, change: Binding) -> Table:
-        entries, opens = list(table.entries), list(table.opens)
-        if change.kind in ("item", "delete"):
+        if change.kind == "item":
             key = self._only_text(change.key)
             if key is None:
-                opens.append("a key that could not be followed is set in it")
-            elif change.kind == "delete" or change.value is None:
-                entries = [entry for entry in entries if entry.key != key]
-                if change.kind == "item":
-                    opens.append(f"its key `{key}` is set in a way that is not followed")
-            elif isinstance(change.value, cst.BaseExpression):
-                statement = change.statement if change.statement is not None else change.node
-                entries.append(Entry(key, change.value, statement))
-        elif (
-            change.kind == "mutate"
-            and isinstance(change.node, cst.Call)
-            and isinstance(change.node.func, cst.Attribute)
-        ):
-            call, method = change.node, change.node.func.attr.value
-            if method == "update":
-                for argument in call.args:
-                    if argument.keyword is not None:
-                        entries.append(Entry(argument.keyword.value, argument.value, argument))
-                    else:
-                        self._spread(argument.value, entries, opens)
-            elif method in ("pop", "setdefault") and call.args:
-                key = self._only_text(call.args[0].value)
-                if key is None:
-                    opens.append("a key that could not be followed is set in it")
-                elif method == "pop":
-                    entries = [entry for entry in entries if entry.key != key]
-                elif len(call.args) > 1 and table.find(key) is None:
-                    entries.append(Entry(key, call.args[1].value, call))
-            else:
-                opens.append(f"`.{method}()` changes it")
-        else:
-            opens.append("it is changed in place")
-        return replace(table, entries=tuple(entries), opens=tuple(opens))
+                return table.opened("a key that could not be followed is set in it")
+            if not isinstance(change.value, cst.BaseExpression):
+                return table.opened(f"its key `{key}` is changed or deleted", key)
+            statement = change.statement if change.statement is not None else change.node
+            return replace(table, entries=(*table.entries, Entry(key, change.value, statement)))
+        if change.kind != "mutate" or not isinstance(change.node, cst.Call):
+            return table.opened("it is changed in place")
+        assert isinstance(change.node.func, cst.Attribute)
+        call, method = change.node, change.node.func.attr.value
+        if method == "update":
+            entries, opens = list(table.entries), list(table.opens)
+            for argument in call.args:
+                if argument.keyword is not None:
+                    entries.append(Entry(argument.keyword.value, argument.value, argument))
+                else:
+                    self._spread(argument.value, entries, opens)
+            return replace(table, entries=tuple(entries), opens=tuple(opens))
+        key = self._only_text(call.args[0].value) if call.args else None
+        if method == "pop" and key is not None:
+            return replace(table, entries=tuple(entry for entry in table.entries if entry.key != key))
+        if method == "setdefault" and key is not None and len(call.args) > 1:
+            if table.find(key) is not None:
+                return table
+            return replace(table, entries=(*table.entries, Entry(key, call.args[1].value, call)))
+        return table.opened(f"`.{method}()` changes it")
 
     def _changed_row(self, row: Row, change: Binding) -> Row:
         if (
@@ -432,16 +465,22 @@ class Evaluator:
     def _attribute(self, node: cst.Attribute) -> Alternatives:
         name = dotted(node)
         root = name.partition(".")[0]
-        if name and root:
-            here = self.names.scope_of(node)
-            scope = self._holding(here, name, root)
-            if scope is not None:
-                state = self.state(scope, name, node if self._runs_in(here, scope) else None)
-                if state and all(reach.binding is not None for reach in state):
-                    return tuple(option for reach in state for option in self._reach_value(reach, node))
-                partly = tuple(option for reach in state for option in self._reach_value(reach, node))
-                return (*partly, *self._plain_attribute(node)) if partly else self._plain_attribute(node)
-        return self._plain_attribute(node)
+        here = self.names.scope_of(node)
+        scope = self._holding(here, name, root) if name else None
+        if scope is None:
+            return self._plain_attribute(node)
+        found: list[Alternative] = []
+        for reach in self.state(scope, name, node if self._runs_in(here, scope) else None):
+            if reach.binding is not None:
+                found.extend(self._reach_value(reach, node))
+            else:
+                found.extend(
+                    option._replace(value=self._changed(option.value, reach.changes))
+                    for option in under(self._plain_attribute(node), reach.choices)
+                )
+        return tuple(
+            option._replace(value=self._with_remote_changes(option.value, scope, name)) for option in found
+        )
 
     def _holding(self, here: Scope, name: str, root: str) -> Scope | None:
         """The scope around `here` that assigns the dotted name and sees the same root name."""
@@ -551,6 +590,8 @@ class Evaluator:
                 continue
             if isinstance(value, Table) and not value.opens:
                 found.extend(self._any_entry(value, index, key))
+                if default is not None:
+                    found.extend(under(self.evaluate(default), key.choices))
                 continue
             found.append(Alternative(Lost("it is looked up in something that could not be followed", node)))
         return tuple(found)
@@ -558,7 +599,8 @@ class Evaluator:
     def _any_entry(self, table: Table, index: cst.BaseExpression, key: Alternative) -> Alternatives:
         """The entries of a registry that is looked up by a key which is not known, each under its own choice."""
         found: list[Alternative] = []
-        lookup = ("key", id(table.node), self.tree.text(index))
+        stable = self._stable_scope(index)
+        lookup = ("key", id(table.node) if stable is None else stable, self.tree.text(index))
         for entry in table.entries:
             choice = combine(key.choices, frozenset({(lookup, entry.key)}))
             if choice is not None:
@@ -567,7 +609,8 @@ class Evaluator:
 
     def entry_value(self, entry: Entry) -> Alternatives:
         """What is stored under a key of a dict."""
-        return entry.fixed if entry.fixed is not None else self.evaluate(entry.value)
+        values = entry.fixed if entry.fixed is not None else self.evaluate(entry.value)
+        return (*values, *self.lost(entry.value, entry.maybe)) if entry.maybe else values
 
     # Choices
 
@@ -729,6 +772,16 @@ class Evaluator:
                     if any(is_target(option.value) for option in self.evaluate(call.func)):
                         known.append(call)
         return known
+
+
+def _changed_expression(change: Binding) -> cst.BaseExpression | None:
+    """The expression of the object that a change is made to."""
+    node = change.node
+    if change.kind == "item" and isinstance(node, cst.Subscript):
+        return node.value
+    if change.kind == "mutate" and isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute):
+        return node.func.value
+    return node if change.kind == "augment" and isinstance(node, (cst.Name, cst.Attribute)) else None
 
 
 def _compare(operator: cst.BaseCompOp, left: Abstract, right: Abstract) -> bool | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import libcst as cst
 
-from dsmigrate.dialects.python.scopes import Binding, Names, Scope, statements
+from dsmigrate.dialects.python.scopes import CHANGES, Binding, Names, Scope, statements
 
 Choices = frozenset[tuple[Hashable, Hashable]]
 NO_CHOICE: Choices = frozenset()
@@ -71,6 +71,19 @@ class _Found(Exception):
         self.state = state
 
 
+@dataclass(slots=True)
+class _Exits:
+    """The states with which a loop's body was left in its middle."""
+
+    continued: list[State] = field(default_factory=list)
+    broken: list[State] = field(default_factory=list)
+
+
+def _forgotten(state: State) -> State:
+    """The state without its choices: in the next round of a loop, the same question can have another answer."""
+    return tuple(dict.fromkeys(Reach(reach.binding, reach.changes) for reach in state))
+
+
 class Flow:
     """Runs a scope's body for one name. `branches` says which choices a test stands for, taken or not."""
 
@@ -89,7 +102,7 @@ class Flow:
         if use is not None:
             self.use_chain = {id(use), *(id(above) for above in names.tree.ancestors(use))}
         self.overflown = False
-        self.loop_exits: list[list[State]] = []
+        self.loop_exits: list[_Exits] = []
 
     def _touch(self, node: cst.CSTNode, scope: Scope) -> None:
         self.touched.add(id(node))
@@ -123,7 +136,7 @@ class Flow:
 
     def _apply(self, statement: cst.CSTNode, state: State) -> State:
         for binding in self.events.get(id(statement), ()):
-            if binding.kind in ("item", "mutate", "delete", "augment"):
+            if binding.kind in CHANGES:
                 state = tuple(Reach(r.binding, (*r.changes, binding), r.choices) for r in state)
             else:
                 state = tuple(dict.fromkeys(Reach(binding, (), r.choices) for r in state))
@@ -134,8 +147,10 @@ class Flow:
         if isinstance(statement, (cst.Return, cst.Raise, cst.Continue, cst.Break)):
             if used:
                 raise _Found(state)
-            if self.loop_exits and isinstance(statement, (cst.Continue, cst.Break)):
-                self.loop_exits[-1].append(state)
+            if self.loop_exits and isinstance(statement, cst.Continue):
+                self.loop_exits[-1].continued.append(state)
+            elif self.loop_exits and isinstance(statement, cst.Break):
+                self.loop_exits[-1].broken.append(state)
             return ()
         if isinstance(statement, cst.If):
             return self._if(statement, state, used)
@@ -194,18 +209,25 @@ class Flow:
         return join((after, rest))
 
     def _loop(self, statement: cst.For | cst.While, state: State, used: bool) -> State:
-        if used and not self._inside(statement.body) and not self._inside(statement.orelse):
+        tests = isinstance(statement, cst.While) and self._inside(statement.test)
+        if used and not tests and not self._inside(statement.body) and not self._inside(statement.orelse):
             raise _Found(state)
         entered = self._apply(statement, state)
-        self.loop_exits.append([])
+        exits = _Exits()
+        self.loop_exits.append(exits)
         once = self._block(statement.body, entered, seeking=False)
-        once = join((once, *self.loop_exits.pop()))
+        self.loop_exits.pop()
+        again = _forgotten(join((once, *exits.continued)))
+        if tests:
+            raise _Found(self._limit(join((entered, again))))
         if used and self._inside(statement.body):
-            again = self._apply(statement, once) if isinstance(statement, cst.For) else once
-            self.loop_exits.append([])
-            self._block(statement.body, self._limit(join((entered, again))), seeking=True)
-        after = join((state, once))
-        return self._block(statement.orelse.body, after, used) if statement.orelse is not None else after
+            back = self._apply(statement, again) if isinstance(statement, cst.For) else again
+            self.loop_exits.append(_Exits())
+            self._block(statement.body, self._limit(join((entered, back))), seeking=True)
+        ended = join((state, again))
+        if statement.orelse is not None:
+            ended = self._block(statement.orelse.body, ended, used)
+        return join((ended, *map(_forgotten, exits.broken)))
 
     def _try(self, statement: cst.Try | cst.TryStar, state: State, used: bool) -> State:
         body = self._block(statement.body, state, used)

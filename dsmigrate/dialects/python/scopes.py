@@ -18,6 +18,8 @@ MUTATORS = frozenset({
     "sort", "reverse", "appendleft", "popleft", "extendleft", "difference_update", "intersection_update",
     "symmetric_difference_update", "__setitem__", "__delitem__",
 })  # fmt: skip
+# Kinds of bindings that change the object a name stands for, and leave the name bound as it was.
+CHANGES = frozenset({"item", "mutate", "augment"})
 _COMPREHENSIONS = (cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp)
 
 
@@ -29,6 +31,10 @@ class Scope:
     parent: Scope | None
     bindings: dict[str, list[Binding]] = field(default_factory=lambda: defaultdict(list))
     outer: dict[str, Scope] = field(default_factory=dict)
+
+    def binds(self, name: str) -> bool:
+        """Whether the scope binds the name itself, and does not only change what it stands for."""
+        return any(binding.kind not in CHANGES for binding in self.bindings.get(name, ()))
 
     @property
     def is_class(self) -> bool:
@@ -43,8 +49,8 @@ class Scope:
 class Binding:
     """One way in which a name gets, or changes, its value.
 
-    `kind` is assign, augment, loop, with, import, def, class, param, item (`name[key] = value`), mutate
-    (`name.update(...)`) or opaque. `path` leads into an unpacked tuple. `statement` is what does it, in the
+    `kind` is assign, augment, loop, with, import, def, class, param, item (`name[key] = value`; without a value
+    where it is deleted or not known), mutate (`name.update(...)`) or opaque. `path` leads into an unpacked tuple. `statement` is what does it, in the
     scope's own body; None where a nested function does it through `global`.
     """
 
@@ -98,6 +104,7 @@ class Names:
         self.functions: list[Function] = []
         self.returns: dict[int, list[cst.Return]] = defaultdict(list)
         self.generators: set[int] = set()
+        self.changes: list[Binding] = []
         self.attribute_bindings: dict[str, list[Binding]] = defaultdict(list)
         self.any_attribute_set: list[cst.BaseExpression] = []
         self.values_by_name: dict[str, list[cst.BaseExpression]] = defaultdict(list)
@@ -163,8 +170,8 @@ class Names:
         while current is not None:
             if name in current.outer:
                 holder = current.outer[name]
-                return holder if name in holder.bindings else None
-            if name in current.bindings and (first or not current.is_class):
+                return holder if holder.binds(name) else None
+            if (first or not current.is_class) and current.binds(name):
                 return current
             first = first and isinstance(current.node, _COMPREHENSIONS)
             current = current.parent
@@ -195,11 +202,23 @@ class Names:
                     key = target.slice[0].slice.value
                     item = Binding(name, "item", target, binding.scope, binding.value, binding.path, key)
                     item.statement = binding.statement
-                    if binding.kind != "assign":
+                    if binding.kind != "assign" or binding.path:
                         item.value = None
                     self._file(name, item)
+                elif isinstance(target.value, cst.Subscript):
+                    self._deep_item(target.value, binding)
             case _:
                 pass
+
+    def _deep_item(self, target: cst.Subscript, binding: Binding) -> None:
+        """`a["x"]["y"] = value`: something under the first key changes."""
+        while isinstance(target.value, cst.Subscript):
+            target = target.value
+        name = dotted(target.value)
+        if name and len(target.slice) == 1 and isinstance(target.slice[0].slice, cst.Index):
+            key = target.slice[0].slice.value
+            item = Binding(name, "item", target, binding.scope, None, (), key, binding.statement)
+            self._file(name, item)
 
     def _file(self, name: str, binding: Binding) -> None:
         """Files a binding with the scope that owns the name: another one than its own after `global` or `nonlocal`."""
@@ -208,6 +227,8 @@ class Names:
             binding.statement = None
             binding.scope = owner
         binding.scope.bindings[name].append(binding)
+        if binding.kind in CHANGES:
+            self.changes.append(binding)
 
     def _assignment(
         self, node: cst.CSTNode, target: cst.CSTNode, value: cst.CSTNode | None, kind: str
@@ -366,7 +387,7 @@ class Names:
         )
         for target in targets or [node.target]:
             if isinstance(target, cst.Subscript):
-                self._assignment(node, target, None, "delete")
+                self._assignment(node, target, None, "item")
 
     def _visit_return(self, node: cst.Return) -> None:
         function = self.function_of(node)
