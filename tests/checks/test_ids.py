@@ -261,6 +261,7 @@ def test_a_default_that_can_be_replaced(model: str, severity: Severity) -> None:
     assert verdict.severity is severity
     assert [related.place for related in verdict.related] == [value.place]
     assert "MODEL" in verdict.message
+    assert ("the default `deepseek-reasoner`" in verdict.message) == (model == REASONER)
 
 
 def test_one_source_of_a_call_is_told_once() -> None:
