@@ -39,3 +39,17 @@ def matches(actual: Collection[str], expected: list[str]) -> bool:
     surplus = [line for line in actual if not any(fits(line, wanted) for wanted in expected)]
     assert (missing, surplus) == ([], []), f"missing {missing}, surplus {surplus}"
     return True
+
+
+def transformations(text: str) -> list[Any]:
+    """One parameter set (before, after) for each block of `text`; a line `=>` stands between the two."""
+    found = []
+    for block in text.strip("\n").split("\n\n"):
+        before, _, after = f"{block}\n".partition("=>\n")
+        title = before.partition("\n")[0].removeprefix("# ")
+        marked = before.startswith("# BUG")
+        marks = [pytest.mark.xfail(strict=True, reason=title)] if marked else []
+        shown = title if before.startswith("# ") else " ".join(before.split())
+        body = before.partition("\n")[2] if before.startswith("# ") else before
+        found.append(pytest.param(body, after, id=shown[:70], marks=marks))
+    return found
