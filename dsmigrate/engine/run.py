@@ -23,6 +23,7 @@ from dsmigrate.dialects import unread
 from dsmigrate.engine.discover import discover, root_of
 from dsmigrate.engine.elsewhere import Project
 from dsmigrate.engine.lifting import lift_all
+from dsmigrate.engine.meaning import Intended, changed_meaning
 from dsmigrate.engine.plan import NotPossible, Surroundings, Unit, fix_of, units, weigh
 from dsmigrate.engine.prefilter import candidates, is_python
 from dsmigrate.engine.read import Unreadable, read_python
@@ -77,6 +78,7 @@ class _Judged:
         self.verdicts = verdicts
         self.fixes: dict[int, Fix] = {}
         self.reasons: dict[int, str] = {}
+        self.intents: dict[int, list[Intent]] = {}
 
     def groups(self) -> Iterator[Group]:
         """Each fix once, with the verdicts that it settles."""
@@ -209,6 +211,7 @@ class _Run:
         except (NotPossible, SpliceError) as error:
             judged.withhold(unit.verdicts, str(error))
             return
+        judged.intents[id(fix)] = unit.intents
         for verdict in unit.verdicts:
             judged.fixes[id(verdict)] = fix
             if fix.reasons:
@@ -284,7 +287,12 @@ class _Run:
             if reason:
                 return reason
             after[path] = parsed.sightings
+        intended = Intended(intent for fix in fixes for intent in judged.intents[id(fix)])
         with self.stage("verify"):
+            before = [self.sightings[path] for path in edits]
+            changed = changed_meaning(before, [after[path] for path in edits], shifts, intended, self.context)
+            if changed:
+                return changed
             verdicts_after = run_checks(list(after.values()), self.context, self.codes)
             left = remaining(verdicts, verdicts_after, shifts)
             if left:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -39,6 +40,7 @@ _TRANSPARENT = frozenset({
     "langsmith.wrappers.wrap_openai", "langfuse.openai.wrap", "instructor.from_openai", "instructor.patch",
     "builtins.bytes",
 })  # fmt: skip
+_COLLECTIONS = ("builtins.list", "builtins.tuple", "builtins.set", "builtins.frozenset", "builtins.sorted")
 _TEXT_METHODS: dict[str, Callable[..., str]] = {
     "strip": str.strip,
     "rstrip": str.rstrip,
@@ -86,12 +88,17 @@ def _called(ev: Evaluator, callee: Abstract, node: cst.Call) -> Alternatives:
                 None,
             )
             if outer is not None and outer.name.rpartition(".")[2] in ("Enum", "StrEnum"):
-                return ev.evaluate(node.args[0].value) if node.args else ev.lost(node, "it is an enum")
+                return ev.lost(node, f"a member of `{cls.name.value}` is looked up by its value")
             return (Alternative(Object(cls, node)),)
         case Member(base=base, path=path):
             return (Alternative(Made(".".join((f"{base.name}()", *path)), node)),)
-        case Partial(target=target):
-            return _called(ev, target, node)
+        case Partial(target=target, call=earlier):
+            return tuple(
+                option._replace(value=replace(option.value, earlier=(*option.value.earlier, earlier)))
+                if isinstance(option.value, Made)
+                else option
+                for option in _called(ev, target, node)
+            )
         case Lost():
             return (
                 Alternative(
@@ -119,6 +126,15 @@ def _symbol(ev: Evaluator, name: str, node: cst.Call) -> Alternatives:
     if name in _TRANSPARENT and first is not None:
         values = ev.evaluate(first)
         return composed(values) if name == "builtins.bytes" else values
+    if name == "builtins.getattr" and len(node.args) > 1:
+        return _getattr(ev, node)
+    if name in _COLLECTIONS and first is not None:
+        return tuple(
+            option
+            if isinstance(option.value, (Row, Table))
+            else Alternative(Made(name, node), option.choices)
+            for option in ev.evaluate(first)
+        )
     if name == "typing.cast" and len(node.args) == 2:
         return ev.evaluate(node.args[1].value)
     if name == "functools.partial" and first is not None:
@@ -144,6 +160,22 @@ def _symbol(ev: Evaluator, name: str, node: cst.Call) -> Alternatives:
     if wrapped is not None:
         return from_outside(wrapped[0], wrapped[1])
     return (Alternative(Made(name, node)),)
+
+
+def _getattr(ev: Evaluator, node: cst.Call) -> Alternatives:
+    """`getattr(thing, "name", default)`."""
+    name = ev._only_text(node.args[1].value)
+    if name is None:
+        return ev.lost(node, "the attribute's name could not be followed")
+    found: list[Alternative] = []
+    for option in ev.evaluate(node.args[0].value):
+        values = under(ev.attribute(option.value, name, node), option.choices)
+        unsure = any(isinstance(item.value, (Lost, Symbol, Member)) for item in values)
+        if unsure and len(node.args) > 2:
+            found.extend(_or_else(ev, node, node.args[2].value))
+        else:
+            found.extend(values)
+    return tuple(found)
 
 
 def _keyword(argument: cst.Arg) -> str:
@@ -182,7 +214,7 @@ def _method_of_value(ev: Evaluator, node: cst.Call, func: cst.Attribute) -> Alte
     """Methods of strings, dicts and data classes; None where the receiver is none of these."""
     name = func.attr.value
     if name not in _TEXT_METHODS and name not in _DUMPS and name not in (
-        "encode", "decode", "format", "get", "copy", "items", "values", "keys",
+        "encode", "decode", "format", "get", "pop", "copy", "items", "values", "keys",
     ):  # fmt: skip
         return None
     found: list[Alternative] = []
@@ -224,10 +256,37 @@ def _on_value(ev: Evaluator, value: Abstract, name: str, node: cst.Call) -> Alte
         case Symbol(name="os.environ") if name == "get" and node.args:
             default = node.args[1].value if len(node.args) > 1 else None
             return environment(ev, node.args[0].value, default, node)
-        case Lost() if name in _TEXT_METHODS or name in ("encode", "decode", "get", "copy"):
+        case Lost() | Made() | Member() | Symbol() | Object() if (
+            name in ("get", "pop") and _fallback(node) is not None
+        ):
+            if isinstance(value, Symbol) and value.name.startswith("os.environ"):
+                return None
+            return _or_else(ev, node, _fallback(node))
+        case Lost() if name in _TEXT_METHODS or name in ("encode", "decode", "get", "pop", "copy"):
             return (Alternative(value),)
         case _:
             return None
+
+
+def _fallback(node: cst.Call) -> cst.BaseExpression | None:
+    """The default of `thing.get(key, default)` and its like."""
+    for index, argument in enumerate(node.args):
+        if _keyword(argument) in ("default", "fallback") or (index == 1 and argument.keyword is None):
+            return argument.value
+    return None
+
+
+def _or_else(ev: Evaluator, node: cst.Call, default: cst.BaseExpression | None) -> Alternatives:
+    """The default of a look-up in something that is filled outside the code."""
+    outside = f"what `{ev.tree.text(node.func)}` finds"
+    if default is None:
+        return ev.lost(node, f"it is {outside}", outside)
+    return tuple(
+        Alternative(Lost(f"it is {outside}", node, outside), option.choices)
+        if isinstance(option.value, Literal) and not option.value.data
+        else option._replace(outside=option.outside or outside)
+        for option in ev.evaluate(default)
+    )
 
 
 def _pairs(table: Table, name: str, node: cst.Call) -> Row:

@@ -19,6 +19,7 @@ from dsmigrate.dialects.python.abstract import (
     Lost,
     Row,
     Step,
+    Symbol,
     Table,
     under,
 )
@@ -26,7 +27,8 @@ from dsmigrate.dialects.python.evaluate import Evaluator
 from dsmigrate.dialects.python.flow import Choices
 from dsmigrate.dialects.python.mentions import MentionFinder
 from dsmigrate.dialects.python.requests import Draft, RequestFinder, Slot, Way
-from dsmigrate.dialects.python.tree import Tree
+from dsmigrate.dialects.python.scopes import dotted
+from dsmigrate.dialects.python.tree import Tree, walk
 
 _NESTING_LIMIT = 8
 
@@ -183,6 +185,38 @@ class PythonFile:
                     literal = self.place(way.model.value.node)
                     for step in way.model.trail:
                         yield from self._exposed_by(step, literal)
+                    yield from self._limited_by_types(way.model.value, literal)
+
+    def _limited_by_types(self, value: Literal, literal: Place) -> Iterator[Exposure]:
+        """Types and enumerations of this file that know the old name, and might refuse the new one."""
+        for subscript in self.ev.names.subscripts:
+            if dotted(subscript.value).rpartition(".")[2] == "Literal" and value.data in self._texts_in(
+                subscript
+            ):
+                yield Exposure(
+                    literal, f"the type `{self.tree.text(subscript)}` allows only the old name", "handed"
+                )
+        cls = self.ev.names.scope_of(value.node).node
+        if not isinstance(cls, cst.ClassDef) or not self._is_enumeration(cls):
+            return
+        others = [text for text in self._texts_in(cls.body) if text in self.catalog.models]
+        if len(others) > 1:
+            yield Exposure(literal, f"members of `{cls.name.value}` would become equal", "handed")
+        uses = (
+            *self.ev.names.calls_by_name.get(cls.name.value, ()),
+            *self.ev.names.values_by_name.get(cls.name.value, ()),
+        )
+        if uses:
+            yield Exposure(literal, f"`{cls.name.value}` is also looked up by value", "handed")
+
+    def _texts_in(self, node: cst.CSTNode) -> list[object]:
+        return [inner.evaluated_value for inner in walk(node) if isinstance(inner, cst.SimpleString)]
+
+    def _is_enumeration(self, cls: cst.ClassDef) -> bool:
+        return any(
+            isinstance(base, Symbol) and base.name.rpartition(".")[2] in ("Enum", "StrEnum")
+            for base in objects.bases(self.ev, cls)
+        )
 
     def _exposed_by(self, step: Step, literal: Place) -> Iterator[Exposure]:
         binding = step.binding

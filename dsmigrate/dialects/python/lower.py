@@ -12,7 +12,7 @@ from dsmigrate.core.source import Place
 from dsmigrate.dialects.python.layout import TextEdit, coalesced
 from dsmigrate.dialects.python.lift import PythonFile
 from dsmigrate.dialects.python.requests import Draft
-from dsmigrate.dialects.python.slots import Refused, each_once, refuse_if_shared, remove_slot
+from dsmigrate.dialects.python.slots import Refused, each_once, refuse_if_read, refuse_if_shared, remove_slot
 from dsmigrate.dialects.python.toggle import ToggleWriter
 
 
@@ -87,6 +87,7 @@ class _Lowering:
         keeping = [other for other in self.file.drafts if other not in losing]
         for slot in each_once(way.body.get(name) or way.arguments.get(name) for way in draft.ways):
             refuse_if_shared(slot, name, keeping)
+            refuse_if_read(self.tree, slot, losing)
             yield from remove_slot(self.tree, slot)
 
 

@@ -13,8 +13,7 @@ from dsmigrate.dialects.python.abstract import (
     Alternatives,
     Class,
     Literal,
-    Lost,
-    Member,
+    Object,
     Routine,
     Row,
     Symbol,
@@ -25,16 +24,20 @@ from dsmigrate.dialects.python.scopes import dotted
 
 _COMMENT = re.compile(r"#[^\r\n]*")
 _STRING_TESTS = frozenset({"startswith", "endswith"})
-# Calls that only show, measure or store a value: what they are given decides nothing that is sent.
-_HARMLESS = frozenset({
-    "print", "debug", "info", "warning", "warn", "error", "exception", "critical", "log", "len", "str", "repr",
-    "isinstance", "type", "write", "echo", "format", "join", "append", "add", "set", "hash", "sorted", "list",
-    "tuple", "startswith", "endswith", "get", "lower", "upper", "strip", "split", "replace", "title", "success",
-    "getattr", "hasattr", "setattr", "dumps", "secho", "rule", "getenv", "setdefault", "field", "Field",
-    "add_argument", "option", "argument", "Option", "Argument", "update", "dict", "bool", "partial", "cast",
-    "setenv", "skipif", "parametrize", "skip", "ValueError", "KeyError", "RuntimeError", "Exception", "TypeError",
-    "NotImplementedError", "assertEqual", "assertIn", "encode", "pop", "items", "keys", "values", "markdown", "caption",
+# Builtins that measure, show or keep a value: what they are given decides nothing that is sent.
+_HARMLESS_BUILTINS = frozenset({
+    "print", "len", "str", "repr", "isinstance", "type", "hash", "sorted", "list", "tuple", "set", "frozenset", "dict",
+    "bool", "format", "enumerate", "zip", "max", "min", "any", "all", "iter", "next", "setattr", "getattr", "hasattr",
 })  # fmt: skip
+# Methods that do the same, of loggers, consoles and pages, whatever they belong to.
+_HARMLESS_METHODS = frozenset({
+    "debug", "info", "warning", "warn", "error", "exception", "critical", "log", "print", "echo", "secho", "write",
+    "success", "title", "header", "subheader", "caption", "markdown", "text", "rule", "add_argument", "getenv",
+    "option", "argument", "Option", "Argument", "Field", "field", "partial", "cast", "setenv", "skipif", "skip",
+    "parametrize",
+})  # fmt: skip
+# Methods of text that give back the same text, as far as a model's name goes.
+_KEEPING_METHODS = frozenset({"strip", "rstrip", "lstrip", "encode", "decode", "format", "join"})
 
 
 class MentionFinder:
@@ -77,7 +80,10 @@ class MentionFinder:
             if isinstance(call.func, cst.Attribute) and call.args:
                 name = call.func.attr.value
                 if name in _STRING_TESTS:
-                    yield from self._condition(name, self._texts(call.args[0].value), call.func.value, call)
+                    operand = call.args[0].value
+                    yield from self._condition(
+                        self._if_known(name, operand), self._texts(operand), call.func.value, call
+                    )
                 elif name in ("get", "pop"):
                     yield from self._lookup(call.func.value, call.args[0].value, call)
         for subscript in self.ev.names.subscripts:
@@ -94,15 +100,12 @@ class MentionFinder:
         if isinstance(operator, (cst.Equal, cst.NotEqual, cst.Is, cst.IsNot)):
             if isinstance(left, cst.SimpleString):
                 left, right = right, left
-            yield from self._condition("==", self._texts(right), left, node)
+            yield from self._condition(self._if_known("==", right), self._texts(right), left, node)
         elif isinstance(operator, (cst.In, cst.NotIn)):
-            if isinstance(left, cst.SimpleString):
-                yield from self._condition("contains", self._texts(left), right, node)
-                for option in self.ev.evaluate(right):
-                    if isinstance(option.value, (Row, Table)) and self._is_id(left.evaluated_value):
-                        self._tested.add(id(left))
+            if any(isinstance(option.value, Literal) for option in self.ev.evaluate(right)):
+                yield from self._condition(self._if_known("contains", left), self._texts(left), right, node)
             else:
-                yield from self._condition("in", self._texts(right), left, node)
+                yield from self._condition(self._if_known("in", right), self._texts(right), left, node)
 
     def _lookup(
         self, table: cst.BaseExpression, key: cst.BaseExpression, node: cst.CSTNode
@@ -118,6 +121,16 @@ class MentionFinder:
                 ]
                 if any(self._is_id(text) for text, _ in keys):
                     yield from self._condition("key", keys, key, node, operands_tested=False)
+
+    def _if_known(self, operator: str, operand: cst.BaseExpression) -> str:
+        """The operator, or `unknown` where not all that a subject is compared with is known."""
+        for option in self.ev.evaluate(operand):
+            known = isinstance(option.value, Literal) or (
+                isinstance(option.value, (Row, Table)) and not option.value.opens
+            )
+            if not known:
+                return "unknown"
+        return operator
 
     def _texts(self, node: cst.BaseExpression) -> list[tuple[str, cst.CSTNode]]:
         """The constant strings that a subject is compared with."""
@@ -270,31 +283,104 @@ class MentionFinder:
     # Escapes
 
     def escapes(self) -> Iterator[Escape]:
-        """Where a literal that reaches a request is also handed to code that is not followed."""
-        if not self.fed:
+        """Where a literal that reaches a request is also handed to code, or taken apart in a way, that is not followed."""
+        fed = {self._place(node) for node in self._fed_models()}
+        if not fed:
             return
-        for call in self.ev.names.calls:
-            if id(call) in self.request_calls:
-                continue
-            name = self.ev.tree.text(call.func)
-            if name.rpartition(".")[2] in _HARMLESS or self._is_followed(call):
-                continue
-            for argument in call.args:
-                for literal in self._literals(self.ev.evaluate(argument.value)):
-                    if id(literal.node) in self.fed and self._is_id(_bare(literal.data)):
-                        yield Escape(self._place(literal.node), self._place(argument), name)
+        tested = {condition.place for condition in self.conditions}
+        for node in self.tree.nodes:
+            for operand, use in self._uses(node):
+                for literal in self._literals(self.ev.evaluate(operand)):
+                    place = self._place(literal.node)
+                    if place in fed and self._place(node) not in tested and not self._is_shown(node):
+                        yield Escape(place, self._place(operand), use)
 
-    def _is_followed(self, call: cst.Call) -> bool:
-        """Whether what is called stands in this file, so that its parameters are followed."""
-        for option in self.ev.evaluate(call.func):
-            if isinstance(option.value, (Routine, Class)):
-                continue
-            if isinstance(option.value, Symbol) and option.value.name.startswith("builtins."):
-                continue
-            if isinstance(option.value, (Lost, Member, Symbol)):
-                return False
+    def _fed_models(self) -> Iterator[cst.CSTNode]:
+        for string in self.ev.names.strings:
+            if id(string) in self.fed and (
+                self.pattern.search(string.value) is not None or string.evaluated_value in self.models
+            ):
+                yield string
+
+    def _uses(self, node: cst.CSTNode) -> Iterator[tuple[cst.BaseExpression, str]]:
+        """The operands of a node whose values go somewhere that is not followed, and where that is."""
+        match node:
+            case cst.Call() if id(node) not in self.request_calls and not self._is_harmless(node):
+                name = self.tree.text(node.func)
+                for argument in node.args:
+                    yield argument.value, name
+            case cst.Attribute(value=base) if self._is_text(base):
+                method = node.attr.value
+                tested = method in _STRING_TESTS or method in ("get", "pop")
+                if not tested and method not in _KEEPING_METHODS and method not in ("value", "name"):
+                    yield base, f".{method}"
+            case cst.Subscript(slice=[cst.SubscriptElement(slice=cst.Index(value=key))]):
+                if not self._is_known_table(node.value):
+                    yield key, self.tree.text(node.value)
+                yield from ((node.value, "a part of it"),) if self._is_text(node.value) else ()
+            case cst.Comparison():
+                yield node.left, "a comparison"
+                for target in node.comparisons:
+                    yield target.comparator, "a comparison"
+            case cst.Assign(targets=targets, value=value):
+                for assigned in targets:
+                    if self._is_foreign(assigned.target):
+                        yield value, self.tree.text(assigned.target)
+            case _:
+                pass
+
+    def _is_text(self, node: cst.BaseExpression) -> bool:
+        return any(isinstance(option.value, Literal) for option in self.ev.evaluate(node))
+
+    def _is_known_table(self, node: cst.BaseExpression) -> bool:
+        return all(isinstance(o.value, (Table, Row)) and not o.value.opens for o in self.ev.evaluate(node))
+
+    def _is_foreign(self, target: cst.BaseExpression) -> bool:
+        """Whether an assignment's target is part of something that is not followed."""
+        if not isinstance(target, (cst.Attribute, cst.Subscript)):
             return False
+        return not all(
+            isinstance(option.value, (Table, Row, Object, Class)) for option in self.ev.evaluate(target.value)
+        )
+
+    def _is_shown(self, node: cst.CSTNode) -> bool:
+        """Whether a value is only put into a message: printed, logged, raised or asserted."""
+        if self._is_asserted(node):
+            return True
+        for above in self.tree.ancestors(node):
+            if isinstance(above, cst.Raise) or (isinstance(above, cst.Call) and self._only_shows(above)):
+                return True
+            if isinstance(above, (cst.BaseSmallStatement, cst.BaseCompoundStatement)):
+                return False
+        return False
+
+    def _only_shows(self, call: cst.Call) -> bool:
+        name = dotted(call.func).rpartition(".")[2]
+        return (
+            name in _HARMLESS_METHODS or name == "print" or name.endswith(("Error", "Exception", "Warning"))
+        )
+
+    def _is_harmless(self, call: cst.Call) -> bool:
+        """Whether what is called stands in this file, so that its parameters are followed, or only shows a value."""
+        if self._only_shows(call):
+            return True
+        for option in self.ev.evaluate(call.func):
+            match option.value:
+                case Routine() | Class():
+                    continue
+                case Symbol(name=name):
+                    if not name.startswith("builtins.") or name.rpartition(".")[2] not in _HARMLESS_BUILTINS:
+                        return False
+                case _:
+                    return self._is_kept(call)
         return True
+
+    def _is_kept(self, call: cst.Call) -> bool:
+        """Whether a method of a text, dict or list of this file is called."""
+        if not isinstance(call.func, cst.Attribute):
+            return False
+        options = self.ev.evaluate(call.func.value)
+        return all(isinstance(option.value, (Literal, Table, Row)) for option in options)
 
     def _literals(self, alternatives: Alternatives, depth: int = 0) -> Iterator[Literal]:
         for option in alternatives:

@@ -253,6 +253,9 @@ def instance_attribute(ev: Evaluator, instance: Object, name: str, node: cst.CST
     found.extend(
         _assigned_elsewhere(ev, name, lambda v: isinstance(v, Object) and v.cls in lineage(ev, instance.cls))
     )
+    found.extend(
+        _assigned_elsewhere(ev, name, lambda v: isinstance(v, Class) and v.node in lineage(ev, instance.cls))
+    )
     if instance.call is not None:
         found = list(settled(tuple(found), _made_by(ev, instance)))
     if not found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -213,6 +214,8 @@ class RequestFinder:
         """The endpoints that a client may have been told, each with whether it is the library's own default."""
         found: list[tuple[Alternative, bool]] = []
         passed = self._argument(made.call, shape.endpoint, shape.positional)
+        for earlier in made.earlier:
+            passed = passed or self._argument(earlier, shape.endpoint, ())
         original, _ = self._original(made)
         if passed is not None:
             found = self._told(passed, made.call, shape.default_endpoint, shape.endpoint_variables)
@@ -477,6 +480,8 @@ class RequestFinder:
                         for e in table.entries
                     }
                     found.append((option.choices, body, (table,), (*opens, *table.opens)))
+                elif (written := self._from_text(option)) is not None:
+                    found.append((option.choices, written, (), opens))
                 else:
                     reason = (
                         option.value.reason
@@ -508,12 +513,39 @@ class RequestFinder:
                         longer.append(
                             (option.choices, {**body, **added}, (*tables, table), (*reasons, *table.opens))
                         )
-                    elif isinstance(option.value, Lost):
-                        longer.append((option.choices, body, tables, (*reasons, option.value.reason)))
-                    else:
+                    elif isinstance(option.value, Literal) and option.value.data is None:
                         longer.append((option.choices, body, tables, reasons))
+                    else:
+                        reason = (
+                            option.value.reason
+                            if isinstance(option.value, Lost)
+                            else f"`{path[0]}` could not be followed"
+                        )
+                        longer.append((option.choices, body, tables, (*reasons, reason)))
             bodies = longer[:VARIANTS_LIMIT]
         return bodies
+
+    def _from_text(self, option: Alternative) -> dict[str, Slot] | None:
+        """The body where it is written out as JSON text: known, but not to be edited."""
+        value = option.value
+        if not isinstance(value, Literal) or not isinstance(value.data, str):
+            return None
+        try:
+            parsed = json.loads(value.data)
+        except ValueError:
+            return None
+        if not isinstance(parsed, dict):
+            return None
+        body: dict[str, Slot] = {}
+        for key, inner in parsed.items():
+            plain = inner is None or isinstance(inner, (str, int, float))
+            known: Abstract = (
+                Literal(inner, value.node, editable=False)
+                if plain
+                else Lost("it stands in JSON text", value.node)
+            )
+            body[key] = Slot(cst.Name("body"), value.node, None, (Alternative(known, option.choices),))
+        return body
 
     def _at_path(self, arguments: dict[str, Slot], path: tuple[str, ...]) -> Alternatives:
         """What stands at a dotted path of arguments and keys; a None literal where nothing does."""
@@ -556,7 +588,9 @@ class RequestFinder:
         """The library's own endpoint, where a provider argument or the model's name decides it."""
         if shape.provider and shape.provider in arguments:
             for option in self.slot_value(arguments[shape.provider]):
-                if isinstance(option.value, Literal):
+                if not isinstance(option.value, Literal):
+                    return ""
+                if option.value.data is not None:
                     return shape.providers.get(str(option.value.data), "")
         name = model.value.data if model is not None and isinstance(model.value, Literal) else None
         if isinstance(name, str):

@@ -377,7 +377,7 @@ class Names:
             if (
                 not called
                 and not named
-                and not isinstance(above, (cst.AssignTarget, cst.Decorator, cst.AsName))
+                and not isinstance(above, (cst.AssignTarget, cst.Decorator, cst.AsName, cst.Annotation))
             ):
                 self.values_by_name[node.value].append(node)
 

@@ -8,12 +8,42 @@ import libcst as cst
 
 from dsmigrate.dialects.python.layout import TextEdit, remove_item
 from dsmigrate.dialects.python.requests import Draft, Slot
-from dsmigrate.dialects.python.scopes import statements
-from dsmigrate.dialects.python.tree import Tree
+from dsmigrate.dialects.python.scopes import MUTATORS, dotted, statements
+from dsmigrate.dialects.python.tree import Tree, walk
 
 
 class Refused(Exception):
     """The intents cannot be carried out in this file; the message says why, in a reader's words."""
+
+
+_PURE_CALLS = frozenset({"float", "int", "round", "min", "max", "str", "os.getenv", "os.environ.get"})
+
+
+def refuse_if_read(tree: Tree, slot: Slot, drafts: Iterable[Draft]) -> None:
+    """Raises Refused where the dict that a slot stands in is read by anything but the requests of `drafts`."""
+    table = tree.parent(slot.written)
+    statement = tree.parent(table) if isinstance(table, (cst.Dict, cst.Call)) else None
+    calls = [draft.call for draft in drafts]
+    if not isinstance(statement, (cst.Assign, cst.AnnAssign)) or table in calls:
+        return
+    targets = (
+        [t.target for t in statement.targets] if isinstance(statement, cst.Assign) else [statement.target]
+    )
+    names = {dotted(target) for target in targets}
+    for node in tree.nodes:
+        if not isinstance(node, (cst.Name, cst.Attribute)) or dotted(node) not in names or node in targets:
+            continue
+        above = tree.parent(node)
+        passed = isinstance(above, cst.Arg) and tree.parent(above) in calls
+        changed = isinstance(above, (cst.Subscript, cst.Attribute)) and isinstance(
+            tree.parent(above), (cst.AssignTarget, cst.Call)
+        )
+        if not passed and not (changed and not _is_lookup(above)):
+            raise Refused("the dict that it stands in is also read by other code")
+
+
+def _is_lookup(node: cst.CSTNode | None) -> bool:
+    return isinstance(node, cst.Attribute) and node.attr.value not in MUTATORS
 
 
 def each_once(slots: Iterable[Slot | None]) -> Iterator[Slot]:
@@ -36,6 +66,10 @@ def remove_slot(tree: Tree, slot: Slot) -> list[TextEdit]:
     """The edits that take a slot out. Raises Refused where it is set in a way that is not rewritten."""
     written = slot.written
     above = tree.parent(written)
+    for node in walk(slot.value):
+        pure = isinstance(node, cst.Call) and dotted(node.func) in _PURE_CALLS
+        if isinstance(node, (cst.NamedExpr, cst.Await, cst.Yield, cst.Call)) and not pure:
+            raise Refused("working out its value may do something else as well")
     if isinstance(written, cst.Arg) and isinstance(above, cst.Call):
         return remove_item(tree, above, written)
     if isinstance(written, cst.DictElement) and isinstance(above, cst.Dict):

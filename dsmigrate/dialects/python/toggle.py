@@ -172,6 +172,9 @@ class ToggleWriter:
         if said is None:
             return
         existing = list(each_once(way.arguments.get(head) or way.refused.get(head) for way in draft.ways))
+        missing = [way for way, mode in modes.items() if mode is not None and head not in way.arguments]
+        if existing and missing and not any(head in way.refused for way in missing):
+            raise Refused(f"`{head}` is passed in some of the ways this request is made, but not in all")
         if not existing:
             yield from self._new_argument(draft, modes, head, inner, said, replaced)
         elif len(existing) > 1:
@@ -221,6 +224,10 @@ class ToggleWriter:
             key, *wrap = wrap
         if replaced:
             raise Refused("the dict that holds it is not written at the call")
+        if said.condition and None in (said.text, said.otherwise):
+            raise Refused(
+                "what is passed already says it in some of the ways this request is made, but not in all"
+            )
         start, end = self.tree.bounds(expression)
         text = self.tree.source.text[start:end]
         item = said.entry(key, wrap, quote)
