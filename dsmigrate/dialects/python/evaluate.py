@@ -204,25 +204,44 @@ class Evaluator:
         """Adds the keys of a dict that is spread into another."""
         options = self.evaluate(expression)
         only = options[0].value if len(options) == 1 else None
-        reason = ""
         if isinstance(only, Table):
-            entries.extend(only.entries)
-            reason = only.opens[0] if only.opens else ""
+            _add_table(only, entries, opens)
         else:
-            reason = f"`{self.tree.text(expression)}` is merged into it and could not be followed"
-        if reason:
-            entries[:] = [entry if entry.maybe else replace(entry, maybe=reason) for entry in entries]
-            opens.append(reason)
+            _open(
+                f"`{self.tree.text(expression)}` is merged into it and could not be followed", entries, opens
+            )
 
     def _dict(self, node: cst.Dict) -> Alternatives:
-        entries: list[Entry] = []
-        opens: list[str] = []
+        """A dict literal; where a dict that is spread into it can be several, so can it."""
+        ways: list[tuple[Choices, list[Entry], list[str]]] = [(NO_CHOICE, [], [])]
         for element in node.elements:
-            if isinstance(element, cst.StarredDictElement):
-                self._spread(element.value, entries, opens)
-            elif isinstance(element, cst.DictElement):
-                self._add_entry(element.key, element.value, element, entries, opens)
-        return (Alternative(Table(node, tuple(entries), tuple(opens))),)
+            if isinstance(element, cst.DictElement):
+                for _, entries, opens in ways:
+                    self._add_entry(element.key, element.value, element, entries, opens)
+            elif isinstance(element, cst.StarredDictElement):
+                ways = self._spread_ways(element.value, ways)
+        return tuple(
+            Alternative(Table(node, tuple(entries), tuple(opens)), choices)
+            for choices, entries, opens in ways
+        )
+
+    def _spread_ways(
+        self, expression: cst.BaseExpression, ways: list[tuple[Choices, list[Entry], list[str]]]
+    ) -> list[tuple[Choices, list[Entry], list[str]]]:
+        options = self.evaluate(expression)
+        if len(options) * len(ways) > 8 or not all(isinstance(option.value, Table) for option in options):
+            for _, entries, opens in ways:
+                self._spread(expression, entries, opens)
+            return ways
+        longer = []
+        for choices, entries, opens in ways:
+            for option in options:
+                both = combine(choices, option.choices)
+                if both is not None and isinstance(option.value, Table):
+                    joined = (list(entries), list(opens))
+                    _add_table(option.value, *joined)
+                    longer.append((both, *joined))
+        return longer
 
     def _add_entry(
         self,
@@ -237,9 +256,7 @@ class Evaluator:
             if isinstance(option, Literal) and isinstance(option.data, (str, int, float, bool)):
                 entries.append(Entry(str(option.data), value, written))
             else:
-                reason = "it has a key that could not be followed"
-                entries[:] = [entry if entry.maybe else replace(entry, maybe=reason) for entry in entries]
-                opens.append(reason)
+                _open("it has a key that could not be followed", entries, opens)
 
     def _row(self, node: cst.List | cst.Tuple | cst.Set) -> Alternatives:
         elements: list[cst.BaseExpression] = []
@@ -772,6 +789,19 @@ class Evaluator:
                     if any(is_target(option.value) for option in self.evaluate(call.func)):
                         known.append(call)
         return known
+
+
+def _open(reason: str, entries: list[Entry], opens: list[str]) -> None:
+    """Something that is not known is put into a dict: it may replace any entry, and add others."""
+    entries[:] = [entry if entry.maybe else replace(entry, maybe=reason) for entry in entries]
+    opens.append(reason)
+
+
+def _add_table(table: Table, entries: list[Entry], opens: list[str]) -> None:
+    """A known dict is put into another."""
+    if table.opens:
+        _open(table.opens[0], entries, opens)
+    entries.extend(table.entries)
 
 
 def _changed_expression(change: Binding) -> cst.BaseExpression | None:
