@@ -56,7 +56,9 @@ def _intents(file: PythonFile, orders: list[str]) -> Iterator[Intent]:
     requests = file.sightings.requests
     for order in orders:
         kind, *words = order.split(" ")
-        chosen = [requests[int(words.pop(0))]] if words and words[0].isdigit() and kind != "width" else requests
+        chosen = (
+            [requests[int(words.pop(0))]] if words and words[0].isdigit() and kind != "width" else requests
+        )
         match kind, words:
             case "thinking", [modes]:
                 for request in chosen:

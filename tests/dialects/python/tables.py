@@ -33,7 +33,7 @@ def matches(actual: Collection[str], expected: list[str]) -> bool:
         return line == wanted
 
     if not any(wanted.endswith("...") for wanted in expected):
-        assert sorted(actual) == sorted(expected)
+        assert sorted(actual) == sorted(expected), "is:\n" + "\n".join(sorted(actual))
         return True
     missing = [wanted for wanted in expected if not any(fits(line, wanted) for line in actual)]
     surplus = [line for line in actual if not any(fits(line, wanted) for wanted in expected)]

@@ -60,8 +60,7 @@ for i in items:
     M = "b"
 use(M)
 => 'a'
-=> 'a' if i
-=> 'b' if not i
+=> 'b'
 
 M = "a"
 for i in items:
@@ -73,10 +72,8 @@ else:
     M = "d"
 use(M)
 => 'd'
-=> 'd' if i
-=> 'd' if not i
 
-# BUG E5: break skips the else of a loop
+# break skips the else of a loop
 M = "a"
 for i in items:
     if i:
@@ -387,14 +384,14 @@ def env(name, default):
 use({"u": env("URL", "x"), "m": env("MODEL", "y")})
 => {u: 'x' | an environment variable, m: 'y' | an environment variable}
 
-# BUG E7: a while test after the first round
+# a while test after the first round
 M = "a"
 while use(M):
     M = "b"
 => 'a'
 => 'b'
 
-# BUG E8: a choice made in an earlier round
+# a choice made in an earlier round
 flag = ask()
 M = "z"
 for i in items:
@@ -405,7 +402,7 @@ for i in items:
 => 'a' ...
 => 'z' ...
 
-# BUG E8: the loop variable as a test
+# the loop variable as a test
 M = "z"
 for i in items:
     use("c" if i else M)
@@ -838,7 +835,7 @@ use(D)
 D = {"m": "a"}
 D.setdefault(k, 1)
 use(D)
-=> {m: 'a', **a key that could not be followed is set in it}
+=> {m: 'a', **`.setdefault()` changes it}
 
 D = {"m": "a"}
 D.pop()

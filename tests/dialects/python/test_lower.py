@@ -82,7 +82,7 @@ X = """a"""
 X = """ab"""
 '''
 
-CALLS = r'''
+CALLS = r"""
 ! thinking disabled
 client.chat.completions.create(model="m")
 =>
@@ -287,9 +287,9 @@ client.chat.completions.create(
 client.chat.completions.create(model="m", extra_body={"chat_template_kwargs": {"thinking": False}})
 =>
 client.chat.completions.create(model="m", extra_body={"thinking": {"type": "disabled"}})
-'''
+"""
 
-BODIES = r'''
+BODIES = r"""
 ! thinking disabled
 requests.post(URL, json={"model": "m", "messages": []})
 =>
@@ -399,9 +399,9 @@ requests.post(URL, json=body)
 =>
 body = {"model": "m", "thinking": {"type": "disabled"}}
 requests.post(URL, json=body)
-'''
+"""
 
-CONDITIONS = r'''
+CONDITIONS = r"""
 ! thinking disabled/enabled
 client.chat.completions.create(model="a" if flag else "b")
 =>
@@ -602,9 +602,9 @@ refused: its arguments are not all known, so `extra_body` may be among them: pos
 =>
 (client.chat
     .completions.create)(model="m", extra_body={"thinking": {"type": "disabled"}})
-'''
+"""
 
-FIELDS_AND_REST = r'''
+FIELDS_AND_REST = r"""
 ! drop temperature
 client.chat.completions.create(model="m", temperature=1, top_p=1)
 =>
@@ -877,6 +877,7 @@ client.chat.completions.create(temperature=1, model="m")
 =>
 client.chat.completions.create(model="m")
 
+# BUG L9: a dict that is merged into the body
 ! drop temperature
 t = {"temperature": 1}
 requests.post(URL, json={"model": "m", **t})
@@ -920,6 +921,7 @@ def f(**kw):
     client.chat.completions.create(model="m", **kw)
 f(extra_body={"a": 1, "thinking": {"type": "disabled"}})
 
+# BUG L9: one of two bodies
 ! drop temperature
 if flag:
     body = {"model": "m", "temperature": 1}
@@ -959,7 +961,7 @@ llm = ChatDeepSeek(model="m")
 =>
 from langchain_deepseek import ChatDeepSeek
 llm = ChatDeepSeek(model="m", extra_body={"thinking": {"type": "disabled"}})
-'''
+"""
 
 
 @pytest.mark.parametrize(

@@ -238,7 +238,7 @@ C.m = "b"
 use(C.m)
 => 'b'
 
-# BUG E10: a class attribute assigned from afar
+# a class attribute assigned from afar
 class C:
     m = "a"
     def g(self):
@@ -483,7 +483,7 @@ from enum import Enum
 class E(Enum):
     A = "a"
 use(E())
-=> ? it is an enum
+=> ? a member of `E` is looked up by its value
 
 class C:
     @property
@@ -592,7 +592,7 @@ import streamlit as st
 use(st.selectbox("m", ["a"]))
 => ? it is asked of the user < the user's choice
 
-# BUG E3: an attribute's dict changed in a method
+# an attribute's dict changed in a method
 class C:
     def __init__(self):
         self.d = {"m": "a"}

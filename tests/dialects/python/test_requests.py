@@ -114,7 +114,7 @@ ask = partial(client.chat.completions.create, model="deepseek-chat")
 ask(messages=[])
 => chat openai 'https://api.deepseek.com': messages=[], model='deepseek-chat'
 
-# BUG R2: a partial of a constructor
+# a partial of a constructor
 from functools import partial
 from openai import OpenAI
 make = partial(OpenAI, base_url="https://api.deepseek.com")
@@ -163,7 +163,7 @@ client.chat.completions.create(model="a", messages=[], extra_body=X)
 => chat openai 'https://api.deepseek.com': messages=[], model='a', thinking={type: 'enabled'} if flag is true
 => chat openai 'https://api.deepseek.com': messages=[], model='a' if flag is false
 
-# BUG R3: an extra body from another module's function
+# an extra body from another module's function
 from openai import OpenAI
 client = OpenAI(base_url="https://api.deepseek.com")
 client.chat.completions.create(model="a", messages=[], extra_body=make())
@@ -624,11 +624,11 @@ urlopen(Request("https://api.deepseek.com/chat/completions", json.dumps({"model"
 
 from urllib import request
 request.urlopen("https://api.deepseek.com/chat/completions", data=b'{"model": "deepseek-chat"}')
-=> chat http 'https://api.deepseek.com/chat/completions' (whole): model=? its body could not be followed, **its body could not be followed
+=> chat http 'https://api.deepseek.com/chat/completions' (whole): model='deepseek-chat'~
 
 import requests
 requests.post("https://api.deepseek.com/chat/completions", data='{"model": "deepseek-chat"}')
-=> chat http 'https://api.deepseek.com/chat/completions' (whole): model=? its body could not be followed, **its body could not be followed
+=> chat http 'https://api.deepseek.com/chat/completions' (whole): model='deepseek-chat'~
 
 import requests
 requests.post("https://api.deepseek.com/chat/completions", json=body)
@@ -662,7 +662,7 @@ requests.post("https://api.deepseek.com/chat/completions", json=body)
 => chat http 'https://api.deepseek.com/chat/completions' (whole): model='deepseek-reasoner', temperature=1 if flag is true
 => chat http 'https://api.deepseek.com/chat/completions' (whole): model='deepseek-reasoner' if flag is false
 
-# BUG R6: two tables looked up by one key
+# two tables looked up by one key
 import requests
 URL = {"d": "https://api.deepseek.com/chat/completions", "o": "https://api.openai.com/v1/chat/completions"}
 M = {"d": "deepseek-chat", "o": "gpt"}
@@ -684,7 +684,8 @@ class C:
 import requests
 flag = ask()
 requests.post("https://api.deepseek.com/chat/completions", json={"model": "deepseek-chat", **({"temperature": 1} if flag else {})})
-=> chat http 'https://api.deepseek.com/chat/completions' (whole): model='deepseek-chat', **`{"temperature": 1} if flag else {}` is merged into it and could not be followed
+=> chat http 'https://api.deepseek.com/chat/completions' (whole): model='deepseek-chat', temperature=1 if flag is true
+=> chat http 'https://api.deepseek.com/chat/completions' (whole): model='deepseek-chat' if flag is false
 
 import requests
 s = requests.Session()
@@ -696,7 +697,7 @@ class Session:
     def post(self, url, json): pass
 Session().post("https://api.deepseek.com/chat/completions", json={"model": "deepseek-chat"})
 
-# BUG E14: a body that another module makes, with the model set in it
+# a body that another module makes, with the model set in it
 import requests
 payload = build()
 payload["model"] = "deepseek-chat"
@@ -727,7 +728,7 @@ init_chat_model("deepseek-reasoner")
 => chat langchain ? no endpoint is given, and the provider is not DeepSeek by name by default: model='gpt-4o'
 => chat langchain 'https://api.deepseek.com/v1'~ by default: model='deepseek-reasoner'
 
-# BUG R5: a provider that is not known
+# a provider that is not known
 from langchain.chat_models import init_chat_model
 init_chat_model("deepseek-chat", model_provider=x)
 => chat langchain ? ...
