@@ -64,11 +64,7 @@ def _set(field: str, request: Request, context: Context) -> SetThinking:
     for variant in request.variants:
         proven = proof(request, variant, context) is Proof.PROVEN
         wrongs = [w for w in wrong_toggles(request, variant, context) if w.field == field] if proven else []
-        # A mode that is stated rightly beside it stays as it is; the wrong field only goes.
-        stated = explicit_mode(request, variant)
-        modes.append(
-            _mode(variant, wrongs[0], context) if wrongs and stated is None else stated if wrongs else None
-        )
+        modes.append(_mode(variant, wrongs[0], context) if wrongs else None)
     return SetThinking(request.place, tuple(modes), (field,))
 
 

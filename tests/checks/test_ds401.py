@@ -73,6 +73,7 @@ def test_json_mode_where_something_is_not_known(where: str) -> None:
         (say("Hi\n"), (0, "content"), "Respond in JSON."),
         (say(""), (0, "content"), "Respond in JSON."),
         (say("Hi", "there"), (0, "content"), " Respond in JSON."),
+        (say(None, "there"), (1, "content"), " Respond in JSON."),
         ([*say("Hi"), *say("Be kind.", role="system")], (1, "content"), " Respond in JSON."),
         ([*say("Be kind.", "And fair.", role="system"), *say("Hi")], (0, "content"), " Respond in JSON."),
         (say([{"type": "text", "text": "Hi"}]), (0, "content", 0, "text"), " Respond in JSON."),
