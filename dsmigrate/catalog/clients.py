@@ -50,7 +50,8 @@ class RequestShape:
 
     `api` is chat, fim, responses, messages, or http, where the URL decides. `merge` lists the arguments, as
     dotted paths, whose keys end up at the top of the body. `body` is set for plain HTTP. `prefixes` gives the
-    endpoint that a model name's prefix stands for; the prefix is not sent.
+    endpoint that a model name's prefix stands for; the prefix is not sent. `redirects` are arguments that may send
+    the request to other models as well.
     """
 
     library: str
@@ -70,7 +71,7 @@ class RequestShape:
     providers: Mapping[str, str]
     prefixes: Mapping[str, str]
     inferred: Mapping[str, str]
-    needs_prefix: bool
+    redirects: tuple[str, ...]
     url: str
     body: tuple[str, ...]
     toggle: Toggle | None
@@ -155,7 +156,7 @@ def _request(library: str, row: dict[str, Any]) -> RequestShape:
         providers=row.get("providers", {}),
         prefixes=row.get("prefixes", {}),
         inferred=row.get("inferred", {}),
-        needs_prefix=row.get("needs_prefix", False),
+        redirects=tuple(row.get("redirects", ())),
         url=row.get("url", ""),
         body=tuple(row.get("body", ())),
         toggle=_toggle(row.get("toggle")),

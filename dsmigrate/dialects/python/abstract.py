@@ -167,9 +167,14 @@ def under(alternatives: Alternatives, choices: Choices) -> Alternatives:
 
 
 def settled(alternatives: Alternatives, choice: tuple[Hashable, Hashable]) -> Alternatives:
-    """Those that can be under one choice, which is then made: it does not bind what they are put together with."""
+    """Those that can be under one choice, which is then made: it does not bind what they are put together with.
+
+    What is worked out later (the arguments of a client, the entries of a dict) still depends on it.
+    """
     return tuple(
         alternative._replace(choices=alternative.choices - {choice})
+        if isinstance(alternative.value, (Literal, Symbol, Lost))
+        else alternative
         for alternative in under(alternatives, frozenset({choice}))
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Container, Hashable
 from dataclasses import replace
 from typing import Any
 
@@ -46,8 +46,9 @@ _DEPTH_LIMIT = 60
 class Evaluator:
     """Follows expressions of one module. `evaluate` is the door; everything is worked out once and kept."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, models: Container[object] = frozenset()) -> None:
         self.tree = tree
+        self.models = models
         self.names = Names(tree)
         self._known: dict[int, Alternatives] = {}
         self._running: set[int] = set()
@@ -675,7 +676,18 @@ class Evaluator:
                 both = combine(choices, choice)
                 if both is not None:
                     found.append(both)
+        if not found and self._asks_for_model(test):
+            return []
         return list(dict.fromkeys(found)) or [choice]
+
+    def _asks_for_model(self, test: cst.BaseExpression) -> bool:
+        """Whether a test is on a model's name, all of whose values are known: what contradicts it never happens."""
+        if not isinstance(test, cst.Comparison):
+            return False
+        return all(
+            isinstance(option.value, Literal) and option.value.data in self.models
+            for option in self.evaluate(test.left)
+        )
 
     def _condition(self, test: cst.BaseExpression) -> tuple[Hashable, bool]:
         """A name for what `test` asks, the same wherever the same question is asked, and whether it is put positively."""

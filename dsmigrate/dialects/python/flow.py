@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 import libcst as cst
 
-from dsmigrate.dialects.python.scopes import CHANGES, Binding, Names, Scope, statements
+from dsmigrate.dialects.python.scopes import CHANGES, Binding, Names, Scope, dotted, statements
+from dsmigrate.dialects.python.tree import walk
 
 Choices = frozenset[tuple[Hashable, Hashable]]
 NO_CHOICE: Choices = frozenset()
@@ -66,6 +67,12 @@ def _else_leaves(orelse: cst.If | cst.Else | None) -> bool:
     return orelse is not None and always_leaves(orelse.body)
 
 
+def _swallows(statement: cst.With) -> bool:
+    """Whether a `with` goes on behind its body when something in it fails."""
+    calls = [item.item for item in statement.items if isinstance(item.item, cst.Call)]
+    return any(dotted(call.func).rpartition(".")[2] == "suppress" for call in calls)
+
+
 class _Found(Exception):
     def __init__(self, state: State) -> None:
         self.state = state
@@ -103,6 +110,7 @@ class Flow:
             self.use_chain = {id(use), *(id(above) for above in names.tree.ancestors(use))}
         self.overflown = False
         self.loop_exits: list[_Exits] = []
+        self.passed: list[State] | None = None
 
     def _touch(self, node: cst.CSTNode, scope: Scope) -> None:
         self.touched.add(id(node))
@@ -140,6 +148,8 @@ class Flow:
                 state = tuple(Reach(r.binding, (*r.changes, binding), r.choices) for r in state)
             else:
                 state = tuple(dict.fromkeys(Reach(binding, (), r.choices) for r in state))
+        if self.passed is not None and id(statement) in self.events:
+            self.passed.append(state)
         return state
 
     def _statement(self, statement: cst.CSTNode, state: State, seeking: bool) -> State:
@@ -162,7 +172,11 @@ class Flow:
             case cst.With():
                 if used and not self._inside(statement.body):
                     raise _Found(state)
-                return self._block(statement.body, self._apply(statement, state), used)
+                entered = self._apply(statement, state)
+                after = self._block(statement.body, entered, used)
+                return (
+                    join((after, self._anywhere(statement.body, entered))) if _swallows(statement) else after
+                )
             case cst.Try() | cst.TryStar():
                 return self._try(statement, state, used)
             case cst.Match():
@@ -242,13 +256,13 @@ class Flow:
         return join(ways)
 
     def _anywhere(self, block: cst.CSTNode, state: State) -> State:
-        """The states that can hold when something in the middle of `block` fails."""
-        seen = [state]
-        for statement in statements(block):
-            if id(statement) in self.touched:
-                state = self._statement(statement, state, seeking=False)
-                seen.append(state)
-        return join(seen)
+        """The states that can hold when something in the middle of `block` fails, at any depth."""
+        outer, self.passed = self.passed, [state]
+        self._block(block, state, seeking=False)
+        seen, self.passed = self.passed, outer
+        if self.passed is not None:
+            self.passed.extend(seen)
+        return self._limit(join(seen))
 
     def _match(self, statement: cst.Match, state: State, used: bool) -> State:
         if used and self._inside(statement.subject):
@@ -257,7 +271,11 @@ class Flow:
         caught_all = False
         for index, case in enumerate(statement.cases):
             option: Choices = frozenset({(("match", id(statement)), index)})
-            ways.append(self._block(case.body, self._with_choices(state, [option]), used))
+            entered = self._with_choices(state, [option])
+            for binding in self.events.get(id(statement), ()):
+                if binding.node in walk(case.pattern):
+                    entered = tuple(Reach(binding, (), reach.choices) for reach in entered)
+            ways.append(self._block(case.body, entered, used))
             caught_all |= (
                 isinstance(case.pattern, cst.MatchAs) and case.pattern.pattern is None and case.guard is None
             )

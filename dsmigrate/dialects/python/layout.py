@@ -158,7 +158,8 @@ def _insert_inline(
     length = line_end - line_start
     if not one_line or length > line_length or length + len(content) + 2 <= line_length:
         return plain
-    if text[lists.inner_end + 1 : line_end].strip():
+    behind = text[lists.inner_end + 1 : line_end].strip()
+    if behind and not behind.startswith("#"):
         return plain
     first = _bounds(tree, lists.items[0])[0]
     indent = text[
@@ -170,7 +171,8 @@ def _insert_inline(
     body = text[first:end]
     whole = (lists.inner_start, lists.inner_end)
     opening = TextEdit(lists.inner_start, first, newline + deeper, whole)
-    if len(deeper) + len(body) + 2 + len(content) <= line_length and after_comma == end:
+    hugs = isinstance(node, cst.Call) and after_comma == end
+    if hugs and len(deeper) + len(body) + 2 + len(content) <= line_length:
         return [opening, TextEdit(end, lists.inner_end, f", {content}{newline}{indent}", whole)]
     between = [
         TextEdit(_bounds(tree, item)[1], _bounds(tree, following)[0], f",{newline}{deeper}", whole)

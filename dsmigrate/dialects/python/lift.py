@@ -43,7 +43,7 @@ class PythonFile:
         self.source = source
         self.catalog = catalog
         self.tree = Tree(source)
-        self.ev = Evaluator(self.tree)
+        self.ev = Evaluator(self.tree, frozenset(catalog.models))
         self.finder = RequestFinder(self.ev, client_libraries(), catalog.endpoints.names_deepseek)
         self.drafts = list(self.finder.drafts())
         self.sightings = self._sightings()

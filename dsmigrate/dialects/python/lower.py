@@ -11,7 +11,7 @@ from dsmigrate.core.intents import AppendText, DropField, Intent, SetText, SetTh
 from dsmigrate.core.source import Place
 from dsmigrate.dialects.python.layout import TextEdit, coalesced
 from dsmigrate.dialects.python.lift import PythonFile
-from dsmigrate.dialects.python.requests import Draft
+from dsmigrate.dialects.python.requests import Draft, Slot
 from dsmigrate.dialects.python.slots import Refused, each_once, refuse_if_read, refuse_if_shared, remove_slot
 from dsmigrate.dialects.python.toggle import ToggleWriter
 
@@ -33,7 +33,17 @@ class _Lowering:
         self.tree = file.tree
         self.intents = intents
         self.drafts = {file.place(draft.call): draft for draft in file.drafts}
-        self.toggles = ToggleWriter(file, self._of(SetThinking), line_length)
+        going = [
+            slot
+            for intent in intents
+            if isinstance(intent, DropField)
+            for slot in self._slots(self._draft(intent.request), intent.name)
+        ]
+        self.toggles = ToggleWriter(file, self._of(SetThinking), going, line_length)
+
+    def _slots(self, draft: Draft, name: str) -> list[Slot]:
+        """Where the ways of a request get a field from."""
+        return list(each_once(way.body.get(name) or way.arguments.get(name) for way in draft.ways))
 
     def _of(self, kind: type[SetThinking] | type[DropField], name: str = "") -> list[Draft]:
         """The drafts that an intent of a kind is about; for DropField, of that field."""
@@ -50,7 +60,8 @@ class _Lowering:
         return draft
 
     def edits(self) -> Iterator[TextEdit]:
-        for intent in self.intents:
+        # Toggles first: one may come in the place of what is dropped.
+        for intent in sorted(self.intents, key=lambda intent: not isinstance(intent, SetThinking)):
             match intent:
                 case SetText(literal=literal, text=text):
                     yield self._set_text(literal, text)
@@ -79,16 +90,20 @@ class _Lowering:
 
     def _append_text(self, place: Place, text: str) -> TextEdit:
         node = self._string(place)
+        if "r" in node.prefix.lower():
+            raise Refused("it is written as a raw string")
         end = self.tree.bounds(node)[1] - len(node.quote)
         return TextEdit(end, end, text.replace("\\", "\\\\").replace(node.quote[0], "\\" + node.quote[0]))
 
     def _drop(self, draft: Draft, name: str) -> Iterator[TextEdit]:
         losing = self._of(DropField, name)
         keeping = [other for other in self.file.drafts if other not in losing]
-        for slot in each_once(way.body.get(name) or way.arguments.get(name) for way in draft.ways):
+        for slot in self._slots(draft, name):
             refuse_if_shared(slot, name, keeping)
             refuse_if_read(self.tree, slot, losing)
-            yield from remove_slot(self.tree, slot)
+            edits = remove_slot(self.tree, slot)
+            if id(slot.written) not in self.toggles.taken:
+                yield from edits
 
 
 def _prefix_length(text: str) -> int:

@@ -177,7 +177,9 @@ def _assigned_elsewhere(ev: Evaluator, name: str, is_owner: Callable[[Abstract],
     found: list[Alternative] = []
     for binding in ev.names.attribute_bindings.get(name, ()):
         target = binding.node
-        if not isinstance(target, cst.Attribute) or _is_self(ev, target):
+        if not isinstance(target, cst.Attribute):
+            continue
+        if _is_self(ev, target) and not any(isinstance(o.value, Class) for o in ev.evaluate(target.value)):
             continue
         if any(is_owner(option.value) for option in ev.evaluate(target.value)):
             found.extend(via(ev.binding_value(binding), Step(binding)))
@@ -539,18 +541,22 @@ def _self_or_class(ev: Evaluator, function: cst.FunctionDef, param: cst.Param) -
     positional = [*function.params.posonly_params, *function.params.params]
     if cls is None or not positional or positional[0] is not param or is_static(ev, function):
         return None
-    if any(name == "builtins.classmethod" for name, _ in decorators(ev, function)):
-        return (Alternative(Class(cls)),)
+    is_class_method = any(name == "builtins.classmethod" for name, _ in decorators(ev, function))
     inheriting = [other for other in heirs(ev, cls) if method(ev, other, function.name.value) is function]
     calls_super = [
         other for other in heirs(ev, cls) if other not in inheriting and function.name.value != "__init__"
     ]
     owners = [cls, *inheriting, *calls_super]
     if len(owners) == 1:
-        return (Alternative(Object(cls)),)
+        return (Alternative(Class(cls) if is_class_method else Object(cls)),)
     if not ev.names.calls_by_name.get(cls.name.value):
         owners = owners[1:]
-    return tuple(Alternative(Object(owner), frozenset({(("self", id(cls)), id(owner))})) for owner in owners)
+    return tuple(
+        Alternative(
+            Class(owner) if is_class_method else Object(owner), frozenset({(("self", id(cls)), id(owner))})
+        )
+        for owner in owners
+    )
 
 
 def returned(ev: Evaluator, routine: Routine, call: cst.Call | None) -> Alternatives:

@@ -30,6 +30,7 @@ from dsmigrate.dialects.python.flow import Choices, combine
 from dsmigrate.dialects.python.scopes import dotted
 
 VARIANTS_LIMIT = 48
+_Bound = tuple[Choices, dict[str, "Slot"], tuple[Table, ...], tuple[str, ...]]
 _NOT_SENT = frozenset({"NOT_GIVEN", "omit", "NotGiven", "Omit"})
 
 
@@ -302,7 +303,7 @@ class RequestFinder:
 
     def _default(self, call: cst.Call, default: str, variables: tuple[str, ...]) -> Alternative:
         if not default:
-            return Alternative(Lost("no endpoint is given, and the provider is not DeepSeek by name", call))
+            return Alternative(Lost("no endpoint is given, and which provider it goes to is not known", call))
         outside = ""
         if variables and not self.names_deepseek(default):
             outside = f"the environment variable {variables[0]}"
@@ -388,6 +389,9 @@ class RequestFinder:
             arguments = {name: slot for name, slot in arguments.items() if not self._not_sent(slot.value)}
             refused = {name: slot for name, slot in arguments.items() if name in callee.shape.refused}
             kept = {name: slot for name, slot in arguments.items() if name not in refused}
+            redirected = next((name for name in callee.shape.redirects if name in kept), None)
+            if redirected is not None:
+                opens = (*opens, f"`{redirected}` may send it to other models")
             yield choices, kept, refused, spread, opens
 
     def _not_sent(self, node: cst.BaseExpression) -> bool:
@@ -418,7 +422,7 @@ class RequestFinder:
                         else "its `**` could not be followed"
                     )
                     longer.append((both, dict(arguments), spread, (*opens, reason)))
-        return longer[:VARIANTS_LIMIT]
+        return _cut(longer)
 
     def _with_trail(self, entry: Entry, option: Alternative) -> Alternatives | None:
         """The entry's values, with the way to the dict in front of their own."""
@@ -450,6 +454,8 @@ class RequestFinder:
             models: list[Alternative | None] = [None]
             if "model" in body:
                 models = list(under(self.slot_value(body["model"]), together))
+                # Where the name is None no model is asked: it is what a variable holds before it is set.
+                models = [m for m in models if m is not None and not _is_none(m)] or models
             for model in models:
                 bound = model.choices if model is not None else together
                 for endpoint, implied in self._endpoints(call, callee, arguments, model):
@@ -522,7 +528,7 @@ class RequestFinder:
                             else f"`{path[0]}` could not be followed"
                         )
                         longer.append((option.choices, body, tables, (*reasons, reason)))
-            bodies = longer[:VARIANTS_LIMIT]
+            bodies = _cut(longer)
         return bodies
 
     def _from_text(self, option: Alternative) -> dict[str, Slot] | None:
@@ -636,3 +642,18 @@ class RequestFinder:
                 else:
                     found.append((Alternative(base.value, both), False))
         return found
+
+
+def _cut(ways: list[_Bound]) -> list[_Bound]:
+    """No more ways than can be followed; the last one that is kept says that there are more."""
+    if len(ways) <= VARIANTS_LIMIT:
+        return ways
+    choices, slots, tables, opens = ways[VARIANTS_LIMIT - 1]
+    return [
+        *ways[: VARIANTS_LIMIT - 1],
+        (choices, slots, tables, (*opens, "there are too many ways to make it")),
+    ]
+
+
+def _is_none(alternative: Alternative) -> bool:
+    return isinstance(alternative.value, Literal) and alternative.value.data is None

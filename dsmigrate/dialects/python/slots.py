@@ -58,7 +58,8 @@ def each_once(slots: Iterable[Slot | None]) -> Iterator[Slot]:
 def refuse_if_shared(slot: Slot, name: str, drafts: Iterable[Draft]) -> None:
     """Raises Refused where one of `drafts`, which are to keep the field, gets it from the same place."""
     for draft in drafts:
-        if any(other.written is slot.written for way in draft.ways for other in way.body.values()):
+        passed = (other for way in draft.ways for other in (*way.body.values(), *way.refused.values()))
+        if any(other.written is slot.written for other in passed):
             raise Refused(f"`{name}` is shared with another request")
 
 
@@ -82,8 +83,9 @@ def remove_slot(tree: Tree, slot: Slot) -> list[TextEdit]:
 def _remove_statement(tree: Tree, statement: cst.Assign) -> TextEdit:
     line = tree.parent(statement)
     block = tree.parent(line) if line is not None else None
-    alone = isinstance(line, cst.SimpleStatementLine) and len(line.body) == 1
-    if not alone or block is None or sum(1 for _ in statements(block)) < 2:
+    if not isinstance(line, cst.SimpleStatementLine) or len(line.body) > 1 or len(statement.targets) > 1:
+        raise Refused("its statement does something else as well")
+    if block is None or sum(1 for _ in statements(block)) < 2:
         raise Refused("it is the only statement of its block")
     text = tree.source.text
     start, end = tree.bounds(statement)

@@ -13,7 +13,7 @@ from dsmigrate.dialects.python.abstract import Table
 from dsmigrate.dialects.python.layout import TextEdit, insert_item
 from dsmigrate.dialects.python.lift import PythonFile
 from dsmigrate.dialects.python.requests import Draft, Slot, Way
-from dsmigrate.dialects.python.scopes import Scope
+from dsmigrate.dialects.python.scopes import Scope, dotted
 from dsmigrate.dialects.python.slots import Refused, each_once, refuse_if_shared, remove_slot
 from dsmigrate.dialects.python.tree import walk
 
@@ -52,13 +52,21 @@ class Said:
 
 
 class ToggleWriter:
-    """Carries out SetThinking in one file; `toggled` are all the requests whose mode is set by the same fix."""
+    """Carries out SetThinking in one file.
 
-    def __init__(self, file: PythonFile, toggled: Sequence[Draft], line_length: int) -> None:
+    `toggled` are all the requests whose mode is set by the same fix, and `going` what the fix takes out besides;
+    where the toggle comes in the place of one of these, that one is noted in `taken`.
+    """
+
+    def __init__(
+        self, file: PythonFile, toggled: Sequence[Draft], going: Sequence[Slot], line_length: int
+    ) -> None:
         self.file = file
         self.tree = file.tree
         self.others = [draft for draft in file.drafts if draft not in toggled]
         self.line_length = line_length
+        self.going = {id(slot.written) for slot in going}
+        self.taken: set[int] = set()
 
     def edits(self, draft: Draft, intent: SetThinking) -> Iterator[TextEdit]:
         """The edits for one request. Raises Refused where there is no place for them."""
@@ -76,7 +84,9 @@ class ToggleWriter:
 
     # What to say
 
-    def _said(self, draft: Draft, toggle: Toggle, modes: Modes, quote: str) -> Said | None:
+    def _said(
+        self, draft: Draft, toggle: Toggle, modes: Modes, quote: str, where: cst.CSTNode
+    ) -> Said | None:
         """What is written for some ways of a request; None where nothing is."""
         texts = {
             way: None if mode is None or mode not in toggle.values else _render(toggle.values[mode], quote)
@@ -88,10 +98,10 @@ class ToggleWriter:
             return Said(text) if text is not None else None
         if len(distinct) > 2:
             raise Refused("its thinking mode would depend on more than one condition")
-        return self._discriminated(draft, texts)
+        return self._discriminated(texts, where)
 
-    def _discriminated(self, draft: Draft, texts: dict[Way, str | None]) -> Said:
-        """A condition, readable at the call, that tells apart the ways with one text from those with the other."""
+    def _discriminated(self, texts: dict[Way, str | None], where: cst.CSTNode) -> Said:
+        """A condition, readable at `where`, that tells apart the ways with one text from those with the other."""
         for key in dict.fromkeys(key for way in texts for key, _ in way.choices):
             known = self.file.ev.conditions.get(key)
             if known is None or not isinstance(key, tuple) or key[0] != "if":
@@ -103,7 +113,7 @@ class ToggleWriter:
             for branch, text in zip(branches, texts.values(), strict=True):
                 sides[branch].add(text)
             test, positive = known
-            if len(sides[True]) == 1 and len(sides[False]) == 1 and self._means_the_same(test, draft.call):
+            if len(sides[True]) == 1 and len(sides[False]) == 1 and self._means_the_same(test, where):
                 return Said(
                     next(iter(sides[positive])), self.tree.text(test), next(iter(sides[not positive]))
                 )
@@ -111,10 +121,10 @@ class ToggleWriter:
             "the mode differs between the ways this request is made, and no condition at the call tells which"
         )
 
-    def _means_the_same(self, test: cst.BaseExpression, call: cst.Call) -> bool:
-        """Whether every name in a condition means the same at `call` as where the condition stands."""
+    def _means_the_same(self, test: cst.BaseExpression, where: cst.CSTNode) -> bool:
+        """Whether every name in a condition means the same at `where` as where the condition stands."""
         names = self.file.ev.names
-        here, there = names.scope_of(call), names.scope_of(test)
+        here, there = names.scope_of(where), names.scope_of(test)
         for node in walk(test):
             above = self.tree.parent(node)
             is_attribute = isinstance(above, cst.Attribute) and above.attr is node
@@ -123,7 +133,19 @@ class ToggleWriter:
             mine, its = names.resolve(node.value, here), names.resolve(node.value, there)
             if mine is not its and not self._are_both_self(node.value, mine, its):
                 return False
+            if mine is not None and mine is its and not self._is_bound_alike(node.value, mine, test, where):
+                return False
         return True
+
+    def _is_bound_alike(self, name: str, scope: Scope, test: cst.CSTNode, where: cst.CSTNode) -> bool:
+        """Whether the same bindings of a name reach two places of the scope that binds it."""
+        names = self.file.ev.names
+        if scope.is_module and not (names.scope_of(test).is_module and names.scope_of(where).is_module):
+            return True
+        first, second = (
+            {id(reach.binding) for reach in self.file.ev.state(scope, name, node)} for node in (test, where)
+        )
+        return first == second and id(None) not in second
 
     def _are_both_self(self, name: str, mine: Scope | None, its: Scope | None) -> bool:
         """Whether a name is the first parameter of two methods of one class."""
@@ -154,7 +176,7 @@ class ToggleWriter:
                 raise Refused("the body of the request could not be followed to where it is written")
         for identity, group in groups.items():
             node = tables[identity].node
-            said = self._said(draft, toggle, group, self._quote(node))
+            said = self._said(draft, toggle, group, self._quote(node), node)
             if said is None:
                 continue
             if not isinstance(node, (cst.Dict, cst.Call)) or not tables[identity].extensible:
@@ -168,13 +190,16 @@ class ToggleWriter:
         """A client library: the toggle goes into an argument of the call, or into a dict that is passed already."""
         head, *inner = toggle.path
         quote = self._quote(draft.call)
-        said = self._said(draft, toggle, modes, quote)
+        said = self._said(draft, toggle, modes, quote, draft.call)
         if said is None:
             return
         existing = list(each_once(way.arguments.get(head) or way.refused.get(head) for way in draft.ways))
         missing = [way for way, mode in modes.items() if mode is not None and head not in way.arguments]
         if existing and missing and not any(head in way.refused for way in missing):
             raise Refused(f"`{head}` is passed in some of the ways this request is made, but not in all")
+        for other in draft.shape.merge:
+            if len(other) > 1 and other[-1] == head and any(self._holds(way, other) for way in draft.ways):
+                raise Refused(f"`{'.'.join(other)}` is passed already, and would win over `{head}`")
         if not existing:
             yield from self._new_argument(draft, modes, head, inner, said, replaced)
         elif len(existing) > 1:
@@ -186,6 +211,14 @@ class ToggleWriter:
             yield TextEdit(start, end, said.expression((), quote))
         else:
             raise Refused("the argument that holds the thinking mode is there already")
+
+    def _holds(self, way: Way, path: Sequence[str]) -> bool:
+        """Whether a dict that is passed as an argument holds something under a path of keys."""
+        slot = way.arguments.get(path[0])
+        for option in self.file.ev.evaluate(slot.value) if slot is not None else ():
+            if isinstance(option.value, Table) and option.value.find(path[1]) is not None:
+                return True
+        return False
 
     def _new_argument(
         self, draft: Draft, modes: Modes, head: str, inner: Sequence[str], said: Said, replaced: list[Slot]
@@ -202,7 +235,7 @@ class ToggleWriter:
             start, end = self.tree.bounds(in_place.written)
             yield TextEdit(start, end, argument)
         else:
-            yield from insert_item(self.tree, draft.call, argument, self.line_length)
+            yield from self._insert(self._argument_list(draft), argument)
         for slot in replaced:
             if slot is not in_place:
                 yield from remove_slot(self.tree, slot)
@@ -236,7 +269,8 @@ class ToggleWriter:
         elif self._surely_a_dict(expression):
             yield TextEdit(start, end, f"{{**{text}, {item}}}")
         else:
-            yield TextEdit(start, end, f"{{**({text} or {{}}), {item}}}")
+            whole = f"({text})" if isinstance(expression, (cst.IfExp, cst.Lambda, cst.NamedExpr)) else text
+            yield TextEdit(start, end, f"{{**({whole} or {{}}), {item}}}")
 
     def _surely_a_dict(self, expression: cst.BaseExpression) -> bool:
         options = self.file.ev.evaluate(expression)
@@ -271,10 +305,28 @@ class ToggleWriter:
             start, end = self.tree.bounds(inside[0].written)
             yield TextEdit(start, end, item)
         else:
-            yield from insert_item(self.tree, node, item, self.line_length)
+            yield from self._insert(node, item)
         for slot in replaced:
             if not inside or slot is not inside[0]:
                 yield from remove_slot(self.tree, slot)
+
+    def _insert(self, node: cst.Call | cst.Dict, content: str) -> list[TextEdit]:
+        """Adds an item at the end of a list; in the place of the last one where that goes."""
+        items = node.args if isinstance(node, cst.Call) else node.elements
+        if items and id(items[-1]) in self.going:
+            self.taken.add(id(items[-1]))
+            return [TextEdit(*self.tree.bounds(items[-1]), content)]
+        return insert_item(self.tree, node, content, self.line_length)
+
+    def _argument_list(self, draft: Draft) -> cst.Call:
+        """The call that an argument is added to: the `partial` that names the model, so that all its calls get it."""
+        for way in draft.ways:
+            written = way.arguments["model"].written if "model" in way.arguments else None
+            above = self.tree.parent(written) if written is not None else None
+            if isinstance(written, cst.Arg) and isinstance(above, cst.Call) and above is not draft.call:
+                if dotted(above.func).rpartition(".")[2] == "partial":
+                    return above
+        return draft.call
 
     def _quote(self, node: cst.CSTNode) -> str:
         """The quote that strings in `node` are written with; else the module's."""
