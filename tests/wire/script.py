@@ -12,12 +12,12 @@ SCRIPTS = Path(__file__).parent / "scripts"
 _LINE = re.compile(r"# ([a-z-]+): (.*\S)")
 _ERAS = {"before": Era.BEFORE, "return": Era.RETURN, "now": Era.NOW}
 _EXPECTATIONS = ("fix", "unsafe", "unchanged")
+_UNSAFE = ("", "may change", "may break")
 _MODES = ("enabled", "disabled", "none")
 _FLAGS = {
     "before": "fails",
     "after": "fails",
     "order": "any",
-    "unsafe": "may change",
     "effective": "changes",
     "adds-json": "yes",
 }
@@ -28,7 +28,8 @@ class Script:
     """A script and its expectations; README.md lists the header's words.
 
     `modes` are the toggles that are added to the requests that go to DeepSeek, in their order; one alone
-    holds for all of them.
+    holds for all of them. `unsafe` says what --unsafe-fixes may do to what must otherwise not change:
+    `may change` it, and rightly, or `may break` it, as its warning says; empty for nothing.
     """
 
     path: Path
@@ -44,7 +45,7 @@ class Script:
     fails_before: bool
     fails_after: bool
     any_order: bool
-    unsafe_may_change: bool
+    unsafe: str
     effective_changes: bool
     says_json: bool
 
@@ -89,12 +90,14 @@ def read_script(path: Path) -> Script:
         fails_before=flag("before"),
         fails_after=flag("after"),
         any_order=flag("order"),
-        unsafe_may_change=flag("unsafe"),
+        unsafe=take("unsafe"),
         effective_changes=flag("effective"),
         says_json=flag("adds-json"),
     )
     if header:
         raise ValueError(f"{path}: unknown in the header: {', '.join(header)}")
+    if script.unsafe not in _UNSAFE:
+        raise ValueError(f"{path}: unsafe must be one of {_UNSAFE}")
     if expect not in _EXPECTATIONS or not set(script.modes) <= set(_MODES):
         raise ValueError(f"{path}: expect and mode must be of {_EXPECTATIONS} and {_MODES}")
     return script
