@@ -16,36 +16,30 @@ from dsmigrate.cli.options import Options, settings_of
 if TYPE_CHECKING:
     from dsmigrate.core.outcome import Outcome
     from dsmigrate.core.settings import Settings
+    from dsmigrate.engine.look import Looked
 
 
 def carry_out(options: Options, *, write: bool) -> int:
-    """Check, or with `write` fix, what the options name; `--diff` wins over `write`. Returns the exit code."""
+    """Check, or with `write` fix, what the options name; `--diff` wins over `write`. Returns the exit code.
+
+    Most runs end after the first look, in less time than it takes to load the catalog and the core's records.
+    """
+    # Imported here, since the help and wrong usage need none of it.
+    from dsmigrate.engine.look import look
+
     if options.diff and options.output_format != "text":
         raise click.UsageError("--diff prints a diff; it cannot be combined with --output-format json.")
-    files = _nothing_names_deepseek(options)
-    if files is not None:
-        return _say_so(files, options)
-    settings = settings_of(options)
-    outcome = _run(settings, write=write, diff=options.diff)
+    # Wrong codes and targets are told also where there is nothing to look at; to know them costs the catalog.
+    settings = settings_of(options) if options.select or options.ignore or options.target else None
+    looked = look(options.paths or (".",), options.extend_exclude, options.force_exclude)
+    if not looked.named and not looked.problems:
+        return _say_so(len(looked.found.files), options)
+    settings = settings or settings_of(options)
+    outcome = _run(settings, looked, write=write, diff=options.diff)
     with _writing_to(options.output_file) as stream:
         _report(outcome, settings, options, stream, write=write)
     pending = options.diff and bool(outcome.changes)
     return exit_of(outcome, settings, pending=pending, exit_zero=options.exit_zero)
-
-
-def _nothing_names_deepseek(options: Options) -> int | None:
-    """The number of files under PATH where none of them is worth reading; None where one is, or cannot be read.
-
-    Most runs end here, in less time than it takes to load the catalog and the records of the core.
-    """
-    from dsmigrate.engine.discover import discover
-    from dsmigrate.engine.prefilter import candidates
-
-    found = discover(options.paths or (".",), options.extend_exclude, options.force_exclude)
-    if found.problems:
-        return None
-    named, problems = candidates(found.files)
-    return None if named or problems else len(found.files)
 
 
 def _say_so(files: int, options: Options) -> int:
@@ -59,14 +53,14 @@ def _say_so(files: int, options: Options) -> int:
     return Exit.CLEAN
 
 
-def _run(settings: Settings, *, write: bool, diff: bool) -> Outcome:
+def _run(settings: Settings, looked: Looked, *, write: bool, diff: bool) -> Outcome:
     from dsmigrate.engine.run import check, fix
     from dsmigrate.reports.progress import Bar
 
     with Bar(sys.stderr) as bar:
         if write or diff:
-            return fix(settings, write=not diff, progress=bar)
-        return check(settings, progress=bar)
+            return fix(settings, write=not diff, progress=bar, looked=looked)
+        return check(settings, progress=bar, looked=looked)
 
 
 @contextmanager

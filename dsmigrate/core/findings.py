@@ -113,15 +113,3 @@ class Finding:
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
     not_fixed: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something that could not be read, parsed or written: the file, the reason, and what to do about it.
-
-    `fatal` problems make the run's exit code 3 where nothing worse happened.
-    """
-
-    path: Path
-    reason: str
-    fatal: bool = True

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dsmigrate.core.findings import Confidence, Finding, Problem, Severity
+from dsmigrate.core.findings import Confidence, Finding, Severity
+from dsmigrate.core.problems import Problem
 from dsmigrate.core.source import Source
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from dsmigrate.core.sightings import Mention, Role, Sightings
 from dsmigrate.core.source import Place, Source
+from dsmigrate.dialects.file_kinds import family_of, words
 
 if TYPE_CHECKING:
     from dsmigrate.catalog.load import Catalog
@@ -22,10 +23,6 @@ SINGLE = r"(?<![\w])'(?:\\.|[^'\\\n])*'"
 HASH = r"(?P<comment>(?<!\S)#[^\n]*)"
 SLASHES = r"(?<!:)//[^\n]*|/\*.*?(?:\*/|\Z)"
 MARKUP = r"<!--.*?(?:-->|\Z)"
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
 
 
 FAMILIES = {
@@ -43,50 +40,13 @@ FAMILIES = {
     "page": (f"(?P<comment>{MARKUP})", DOUBLE, SINGLE, r"`(?:\\.|[^`\\])*`", f"(?P<block>{SLASHES})"),
     "template": (r"(?P<comment>\{#.*?(?:#\}|\Z))",),
 }
-ENDINGS = {
-    ending: family
-    for family, endings in {
-        "hash": "yaml yml toml sh bash zsh fish ksh rb rake gemspec r jl pl pm ex exs nim nix cr tcl mk mak make "
-        "dockerfile containerfile graphql gql ron pyx pxd bzl star smk cmake awk just envrc",
-        "lines": "ini cfg conf cnf properties service desktop editorconfig flaskenv",
-        "powershell": "ps1 psm1 psd1",
-        "batch": "bat cmd",
-        "slashes": "json jsonc json5 code-workspace js jsx mjs cjs ts tsx mts cts go java kt kts scala sc cs fs fsx rs "
-        "swift dart groovy gradle c h cc cpp cxx hpp hh m mm zig v proto cue libsonnet jsonnet sol ets pkl",
-        "slashes and hash": "php tf tfvars hcl",
-        "dashes": "lua luau sql hs elm",
-        "semicolons": "clj cljs cljc edn el lisp scm",
-        "percent": "erl hrl",
-        "markup": "xml plist xaml storyboard resx",
-        "page": "vue svelte astro html htm",
-        "template": "j2 jinja jinja2",
-        "notebook": "ipynb",
-    }.items()
-    for ending in endings.split()
-}
-NAMES = {
-    name: family
-    for family, names in {
-        "hash": ".env .flaskenv .bashrc .bash_profile .bash_aliases .zshrc .zprofile .zshenv .profile dockerfile "
-        "containerfile makefile gnumakefile justfile procfile rakefile gemfile vagrantfile snakefile tiltfile",
-        "slashes": "jenkinsfile",
-    }.items()
-    for name in names.split()
-}
-# What a file of another kind has at its end while it waits to be copied or filled in.
-WRAPPINGS = _words("example sample template tmpl tpl dist default defaults in local erb hbs")
-JINJA = _words("j2 jinja jinja2")
-# Made by programs, or holding what was, not what is to be.
-MADE_NAMES = _words("package-lock.json npm-shrinkwrap.json pnpm-lock.yaml packages.lock.json")
-MADE_ENDINGS = (".lock", ".lock.json", ".bundle.js", ".chunk.js", ".map", ".snap")
-MINIFIED = (".min.js", ".min.mjs", ".min.cjs")
 # ${NAME:-default} and its kin, ${name:default}; where rows are `key: value`, also a key without a space behind it.
 DEFAULT = r"\$\{[\w.-]+?(?::?[-=]|:)"
 KEY = r"^[ \t]*[\w.-]+:"
-RECORDINGS = _words("__snapshots__ cassettes recordings")
+RECORDINGS = words("__snapshots__ cassettes recordings")
 RECORDED_ANSWER = rb'"object"\s*:\s*"chat\.completion'
-TRANSLATIONS = _words("locales locale _locales i18n l10n lang langs translations messages")
-LANGUAGES = _words(
+TRANSLATIONS = words("locales locale _locales i18n l10n lang langs translations messages")
+LANGUAGES = words(
     "ar bg bn ca cs da de el en es et fa fi fr he hi hr hu id it ja ko lt lv ms nb nl no pl pt ro ru sk sl sr sv ta "
     "th tr uk ur vi zh"
 )
@@ -95,11 +55,6 @@ MAX_BYTES = 1_000_000
 MAX_ROW = 5_000
 BOMS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 JSON_TOKEN = r'(?P<string>"(?:\\.|[^"\\])*")(?P<colon>\s*:)?|[{}\[\]]'
-
-
-def reads(name: str) -> bool:
-    """Whether a file of this name is of a language that can hold a retired ID which steers something."""
-    return _family_of(name) != ""
 
 
 def read(path: Path, data: bytes) -> Source:
@@ -117,7 +72,7 @@ def lift(path: Path, data: bytes, catalog: Catalog) -> Sightings:
 
     Lock files, bundles, recordings, translations and data have none, whatever they hold.
     """
-    family = _family_of(path.name) or ("hash" if data.startswith(b"#!") else "")
+    family = family_of(path.name) or ("hash" if data.startswith(b"#!") else "")
     if not family or _is_data(path, data, family):
         return Sightings(path)
     source = read(path, data)
@@ -157,23 +112,6 @@ def _mention(path: Path, source: Source, match: re.Match[str], note: str) -> Men
         note = f"written as {prefix}{source.text[start : match.end()]}, it may be another vendor's name for a model"
     place = Place(path, source.span(start, match.end()))
     return Mention(source.text[start : match.end()], place, Role.UNREAD_FILE, note)
-
-
-def _family_of(name: str) -> str:
-    """How comments are written in a file of this name; '' for a file that is not looked into."""
-    name = name.lower()
-    if name in MADE_NAMES or name.endswith((*MADE_ENDINGS, *MINIFIED)):
-        return ""
-    inner, dot, ending = name.rpartition(".")
-    if name in NAMES or name.startswith((".env.", "dockerfile.", "makefile.")):
-        return NAMES.get(name, "hash")
-    if ending == "env" and dot:
-        return "hash"
-    if ending in WRAPPINGS:
-        return _family_of(inner)
-    if ending in JINJA:
-        return _family_of(inner) if "." in inner or inner in NAMES else "template" * bool(inner)
-    return ENDINGS.get(ending, "") if inner else ""
 
 
 def _is_data(path: Path, data: bytes, family: str) -> bool:

@@ -8,13 +8,13 @@ import re
 import stat
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from dsmigrate.core.findings import Problem
+from dsmigrate.core.problems import Problem
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pathspec import GitIgnoreSpec
 
 LEFT_OUT_NAMES = {
@@ -58,18 +58,29 @@ SPECIAL = {
 }
 
 
-@dataclass(frozen=True)
-class Discovery:
+class Discovery(NamedTuple):
     """The files to look at, as absolute paths in order, with the project they belong to.
 
     Paths are strings: a large tree has thousands, and `Path` objects cost more than finding them. `left_out`
     counts what was not looked into, by kind: whole folders count as one.
     """
 
-    root: Path
+    base: str
     files: list[str]
     problems: list[Problem]
     left_out: dict[str, int]
+
+    @property
+    def root(self) -> Path:
+        """The project that the files belong to."""
+        return _path(self.base)
+
+
+def _path(text: str) -> Path:
+    # pathlib costs a tenth of a run that finds nothing to do, and such a run needs no path object.
+    from pathlib import Path
+
+    return Path(text)
 
 
 def project_root(path: Path) -> Path:
@@ -77,16 +88,16 @@ def project_root(path: Path) -> Path:
     start = os.path.abspath(path)
     if not os.path.isdir(start):
         start = os.path.dirname(start)
-    return Path(_nearest(start, PROJECT_MARKERS) or start)
+    return _path(_nearest(start, PROJECT_MARKERS) or start)
 
 
 def root_of(paths: Sequence[Path | str]) -> Path:
     """The project root of all of `paths` together: that of the nearest folder which holds them all."""
     named = [os.path.abspath(path) for path in paths] or [os.getcwd()]
     try:
-        return project_root(Path(os.path.commonpath(named)))
+        return project_root(_path(os.path.commonpath(named)))
     except ValueError:  # on different drives
-        return project_root(Path(named[0]))
+        return project_root(_path(named[0]))
 
 
 def discover(
@@ -117,7 +128,7 @@ def discover(
         else:
             search.files.setdefault(os.path.realpath(path), path)
     search.look_into(folders)
-    return Discovery(Path(search.root), sorted(search.files.values()), search.problems, dict(search.left_out))
+    return Discovery(search.root, sorted(search.files.values()), search.problems, dict(search.left_out))
 
 
 class _Search:
@@ -131,7 +142,7 @@ class _Search:
         self.left_out: Counter[str] = Counter()
 
     def problem(self, path: str, reason: str, fatal: bool = True) -> None:
-        self.problems.append(Problem(Path(path), reason, fatal))
+        self.problems.append(Problem(_path(path), reason, fatal))
 
     def left_out_by_name(self, path: str, is_folder: bool) -> str:
         """Why `path` itself is left out by a pattern or by a folder's name, from the project root down."""
@@ -161,8 +172,7 @@ class _Search:
                     inside.walk(top)
 
 
-@dataclass(frozen=True, slots=True)
-class _Listing:
+class _Listing(NamedTuple):
     """What git says of a work tree, by paths relative to its top with `/`."""
 
     files: list[str]

@@ -12,6 +12,13 @@ from pathlib import Path
 from dsmigrate.engine.discover import discover
 from dsmigrate.engine.prefilter import PYTHON_ENDINGS
 
+# Import statements, in source files and in the JSON of notebooks.
+_IMPORT = re.compile(
+    rb"""^[ \t"]*(?:from[ \t]+(\.*[\w.]*)[ \t]*import[ \t]*(\([^)]*\)|[^\n#;]*)|import[ \t]+([^\n#;]*))""",
+    re.MULTILINE,
+)
+_WORD = re.compile(rb"\w+")
+
 
 class Project:
     """The project's Python files, read only when somebody asks who uses a name."""
@@ -36,34 +43,44 @@ class Project:
                 continue
         return found
 
-    def users(self, path: Path, name: str) -> list[Path]:
-        """The other files that may use `name` (`NAME` or `Class.attribute`) of the module at `path`.
+    @cached_property
+    def _importers(self) -> dict[bytes, set[Path]]:
+        """The files by the last part of every module, and by every name, that they import."""
+        found: dict[bytes, set[Path]] = {}
+        for path, data in self._contents.items():
+            for match in _IMPORT.finditer(data):
+                module, names, modules = match.groups()
+                words = [*_WORD.findall(names or modules or b"")]
+                if module:
+                    words.append(module.rpartition(b".")[2])
+                for word in words:
+                    found.setdefault(word, set()).add(path)
+        return found
 
-        A file counts when it holds every part of the name as a word and imports it, the module, or everything of
-        it. Where an import cannot be told apart from one of another module of the same name, it counts.
+    def users(self, path: Path, name: str) -> list[Path]:
+        """The other files that may use `name` (`NAME`, or `Class.attribute` for one of an instance) of a module.
+
+        A file counts when it holds the name as a word and imports it, the module, or everything of it. For an
+        attribute it counts when it imports anything of the module, since instances go a long way. Where an import
+        cannot be told apart from one of another module of the same name, it counts.
         """
         known = self._users.get((path, name))
         if known is None:
-            known = self._users[path, name] = [
+            owner, _, attribute = name.rpartition(".")
+            modules = {path.parent.name if path.stem == "__init__" else path.stem}
+            if not owner:
+                modules.add(path.parent.name)
+            nearby = set().union(
+                *(self._importers.get(word.encode(), set()) for word in (*modules, owner or name))
+            )
+            known = self._users[path, name] = sorted(
                 other
-                for other, data in self._contents.items()
-                if other != path and self._uses(path, name, data)
-            ]
+                for other in nearby
+                if other != path
+                and re.search(rb"\b" + re.escape(attribute.encode()) + rb"\b", self._contents[other])
+                and (owner or _imports(self._contents[other], name, modules))
+            )
         return known
-
-    def _uses(self, path: Path, name: str, data: bytes) -> bool:
-        parts = name.split(".")
-        for part in parts:
-            if re.search(rb"\b" + re.escape(part.encode()) + rb"\b", data) is None:
-                return False
-        module = path.parent.name if path.stem == "__init__" else path.stem
-        packages = {module, path.parent.name}
-        if (
-            not any(re.search(rb"\b" + re.escape(p.encode()) + rb"\b", data) for p in packages)
-            and b"import *" not in data
-        ):
-            return b"from ." in data and _imports(data, parts[0], packages)
-        return _imports(data, parts[0], packages)
 
     def is_public(self, path: Path, name: str) -> bool:
         """Whether `name` belongs to the public interface of a package that this project is built into."""

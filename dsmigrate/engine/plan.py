@@ -170,7 +170,7 @@ def _weigh_exposure(unit: Unit, path: Path, name: str, kind: str, around: Surrou
         if kind == "value":
             unit.display.append(f"`{name}` is also used in {files}, which is not followed across files")
         else:
-            unit.unsafe.append(f"`{name}` is also called from {files}, and may be given another model there")
+            unit.unsafe.append(f"`{name}` is also used in {files}, and may be given something else there")
     elif kind == "default" and around.is_public(path, name):
         unit.unsafe.append(
             f"`{name}` is a public name of a package that others install, and they may pass another model"

@@ -12,20 +12,22 @@ from typing import TYPE_CHECKING
 from dsmigrate.catalog.load import catalog
 from dsmigrate.checks.context import Context
 from dsmigrate.checks.registry import run_checks, selected_codes
-from dsmigrate.core.findings import Applicability, Edit, Finding, Fix, Problem, Related, Verdict
+from dsmigrate.core.findings import Applicability, Edit, Finding, Fix, Related, Verdict
 from dsmigrate.core.intents import Intent
 from dsmigrate.core.outcome import Change, Outcome
+from dsmigrate.core.problems import Problem
 from dsmigrate.core.settings import Settings
 from dsmigrate.core.sightings import Sightings
 from dsmigrate.core.source import Place, Source
 from dsmigrate.core.splice import SpliceError, splice
 from dsmigrate.dialects import unread
-from dsmigrate.engine.discover import discover, root_of
+from dsmigrate.engine.discover import root_of
 from dsmigrate.engine.elsewhere import Project
 from dsmigrate.engine.lifting import lift_all
+from dsmigrate.engine.look import Looked, look
 from dsmigrate.engine.meaning import Intended, changed_meaning
 from dsmigrate.engine.plan import NotPossible, Surroundings, Unit, fix_of, units, weigh
-from dsmigrate.engine.prefilter import candidates, is_python
+from dsmigrate.engine.prefilter import is_python
 from dsmigrate.engine.read import Unreadable, read_python
 from dsmigrate.engine.style import line_length
 from dsmigrate.engine.verify import Shifts, differs_elsewhere, remaining, unexpected
@@ -39,9 +41,9 @@ ROUNDS_LIMIT = 8
 WITHHELD = "the fix was withheld: {}"
 
 
-def check(settings: Settings, progress: Progress | None = None) -> Outcome:
-    """Reports what `settings` ask for; writes nothing."""
-    run = _Run(settings, progress)
+def check(settings: Settings, progress: Progress | None = None, looked: Looked | None = None) -> Outcome:
+    """Reports what `settings` ask for; writes nothing. `looked` saves looking for the files again."""
+    run = _Run(settings, progress, looked)
     run.warn_of_interrupted()
     run.read_all()
     judged = run.judge()
@@ -49,9 +51,11 @@ def check(settings: Settings, progress: Progress | None = None) -> Outcome:
     return run.outcome(judged, fixed=[])
 
 
-def fix(settings: Settings, *, write: bool, progress: Progress | None = None) -> Outcome:
+def fix(
+    settings: Settings, *, write: bool, progress: Progress | None = None, looked: Looked | None = None
+) -> Outcome:
     """Applies the safe fixes, with `settings.unsafe_fixes` the unsafe ones too; writes files only with `write`."""
-    run = _Run(settings, progress)
+    run = _Run(settings, progress, looked)
     if write:
         run.recover()
     else:
@@ -96,8 +100,9 @@ class _Judged:
 
 
 class _Run:
-    def __init__(self, settings: Settings, progress: Progress | None) -> None:
+    def __init__(self, settings: Settings, progress: Progress | None, looked: Looked | None) -> None:
         self.settings = settings
+        self.looked = looked
         self.progress = progress or (lambda stage, done, total: None)
         self.catalog = catalog()
         self.context = Context(self.catalog, settings.targets)
@@ -129,7 +134,10 @@ class _Run:
         """Settles what a run that died while it wrote has left behind."""
         from dsmigrate.engine.write import recover
 
-        self.problems += recover(root_of(self.settings.paths))
+        recovered = recover(root_of(self.settings.paths))
+        if recovered:
+            self.looked = None  # what was read before is not what is there now
+        self.problems += recovered
 
     def warn_of_interrupted(self) -> None:
         """Says so where a run died while it wrote, or is writing now: what is read then may be half done."""
@@ -140,14 +148,13 @@ class _Run:
             self.problems.append(problem)
 
     def read_all(self) -> None:
-        with self.stage("discover"):
-            found = discover(self.settings.paths, self.settings.exclude, self.settings.force_exclude)
+        with self.stage("look"):
+            settings = self.settings
+            looked = self.looked or look(settings.paths, settings.exclude, settings.force_exclude)
+        found, named, problems = looked
         self.root, self.files = found.root, len(found.files)
-        self.problems += found.problems
-        self.project = Project(self.root, {})
-        with self.stage("prefilter"):
-            named, problems = candidates(found.files)
         self.problems += problems
+        self.project = Project(self.root, {})
         self.candidates = len(named)
         texts_count = "DS107" in self.codes
         jobs = [(path, data, texts_count) for path, data in named if is_python(path, data)]

@@ -26,8 +26,8 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from dsmigrate.core.findings import Problem
 from dsmigrate.core.outcome import Change
+from dsmigrate.core.problems import Problem
 from dsmigrate.engine.journal import (
     NAME,
     Busy,

@@ -10,8 +10,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from dsmigrate.core.findings import Applicability, Confidence, Edit, Finding, Fix, Problem
+from dsmigrate.core.findings import Applicability, Confidence, Edit, Finding, Fix
 from dsmigrate.core.outcome import Outcome
+from dsmigrate.core.problems import Problem
 from dsmigrate.core.settings import Settings
 from dsmigrate.core.source import Place, Source
 from dsmigrate.reports.excerpt import Mark, excerpt, visible

@@ -17,6 +17,7 @@ from dsmigrate.dialects.python.abstract import (
     Alternatives,
     Literal,
     Lost,
+    Made,
     Row,
     Step,
     Symbol,
@@ -178,14 +179,59 @@ class PythonFile:
                 yield Client(draft.shape.library, draft.api, self.place(draft.call), told, raw=draft.full)
 
     def _exposures(self) -> Iterator[Exposure]:
-        """The names through which other files can reach, or replace, a model that is sent from this one."""
+        """The names through which other code can reach, or replace, what is sent with a model from this file."""
         for draft in self.drafts:
+            redirected = list(self._redirected(draft))
             for way in draft.ways:
-                if way.model is not None and isinstance(way.model.value, Literal):
-                    literal = self.place(way.model.value.node)
-                    for step in way.model.trail:
-                        yield from self._exposed_by(step, literal)
-                    yield from self._limited_by_types(way.model.value, literal)
+                if way.model is None or not isinstance(way.model.value, Literal):
+                    continue
+                literal = self.place(way.model.value.node)
+                for step in way.model.trail:
+                    yield from self._exposed_by(step, literal)
+                for step in self._other_steps(way):
+                    if step.function is not None or step.binding.kind == "assign":
+                        yield from self._exposed_by(step, literal, only_default=True)
+                yield from self._limited_by_types(way.model.value, literal)
+                yield from (Exposure(literal, reason, "handed") for reason in redirected)
+
+    def _other_steps(self, way: Way) -> Iterator[Step]:
+        """The stops on the way to the endpoint and to everything else that is sent."""
+        yield from way.endpoint.trail
+        for slot in (*way.body.values(), *way.arguments.values()):
+            if not isinstance(slot.value, (cst.SimpleString, cst.Dict, cst.List)):
+                for option in self.finder.slot_value(slot):
+                    yield from option.trail
+
+    def _redirected(self, draft: Draft) -> Iterator[str]:
+        """For an object that sends requests later: how it may be told another model, or have its own read off."""
+        if draft.full or not draft.shape.functions or draft.shape.methods:
+            return
+        names = {
+            "model",
+            *draft.shape.rename,
+            *draft.shape.endpoint,
+            "extra_body",
+            "model_kwargs",
+            "temperature",
+        }
+        for node in self.tree.nodes:
+            if (
+                isinstance(node, cst.Attribute)
+                and node.attr.value in names
+                and self._is_made_by(node.value, draft)
+            ):
+                yield f"`{self.tree.text(node)}` is read or set besides"
+            elif isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute):
+                told = {argument.keyword.value for argument in node.args if argument.keyword is not None}
+                method = node.func.attr.value
+                if (told & names or method == "configurable_fields") and self._is_made_by(
+                    node.func.value, draft
+                ):
+                    yield f"`.{method}()` may tell it another model or other arguments"
+
+    def _is_made_by(self, node: cst.BaseExpression, draft: Draft) -> bool:
+        options = self.ev.evaluate(node)
+        return any(isinstance(option.value, Made) and option.value.call is draft.call for option in options)
 
     def _limited_by_types(self, value: Literal, literal: Place) -> Iterator[Exposure]:
         """Types and enumerations of this file that know the old name, and might refuse the new one."""
@@ -218,23 +264,37 @@ class PythonFile:
             for base in objects.bases(self.ev, cls)
         )
 
-    def _exposed_by(self, step: Step, literal: Place) -> Iterator[Exposure]:
+    def _exposed_by(self, step: Step, literal: Place, *, only_default: bool = False) -> Iterator[Exposure]:
+        """How one stop on a value's way is open to other code; `only_default` where the value itself stays as it is."""
         binding = step.binding
         names = self.ev.names
+        kind = "default" if only_default else "value"
         if step.function is not None:
             if isinstance(step.function, cst.FunctionDef):
                 cls = names.class_of(step.function)
                 name = step.function.name.value
-                owner = cls.name.value if cls is not None and name == "__init__" else name
-                yield Exposure(literal, owner, "default")
+                if cls is not None:
+                    name = cls.name.value if name == "__init__" else f"{cls.name.value}.{name}"
+                yield Exposure(literal, name, "default")
             reason = objects.handed_on(self.ev, step.function)
             if reason:
                 yield Exposure(literal, reason, "handed")
         elif binding.scope.is_module and binding.kind in ("assign", "def", "class"):
-            yield Exposure(literal, binding.name, "value")
+            if not only_default:
+                yield Exposure(literal, binding.name, kind)
+            star = next(
+                (
+                    n
+                    for n in self.tree.nodes
+                    if isinstance(n, cst.ImportFrom) and isinstance(n.names, cst.ImportStar)
+                ),
+                None,
+            )
+            if star is not None and self.tree.bounds(star)[0] > self.tree.bounds(binding.node)[0]:
+                yield Exposure(literal, f"`{self.tree.text(star)}` may replace `{binding.name}`", "handed")
         elif binding.scope.is_class and isinstance(binding.scope.node, cst.ClassDef):
-            yield Exposure(literal, f"{binding.scope.node.name.value}.{binding.name}", "value")
+            yield Exposure(literal, f"{binding.scope.node.name.value}.{binding.name}", kind)
         elif "." in binding.name and isinstance(binding.scope.node, cst.FunctionDef):
             cls = names.class_of(binding.scope.node)
             if cls is not None:
-                yield Exposure(literal, f"{cls.name.value}.{binding.name.rpartition('.')[2]}", "value")
+                yield Exposure(literal, f"{cls.name.value}.{binding.name.rpartition('.')[2]}", kind)

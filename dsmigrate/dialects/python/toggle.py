@@ -323,9 +323,10 @@ class ToggleWriter:
         for way in draft.ways:
             written = way.arguments["model"].written if "model" in way.arguments else None
             above = self.tree.parent(written) if written is not None else None
-            if isinstance(written, cst.Arg) and isinstance(above, cst.Call) and above is not draft.call:
-                if dotted(above.func).rpartition(".")[2] == "partial":
-                    return above
+            if not isinstance(written, cst.Arg) or not isinstance(above, cst.Call):
+                continue
+            if above is not draft.call and dotted(above.func).rpartition(".")[2] == "partial":
+                return above
         return draft.call
 
     def _quote(self, node: cst.CSTNode) -> str:
