@@ -8,7 +8,7 @@ from textwrap import dedent
 
 from dsmigrate.catalog.load import catalog
 from dsmigrate.core.sightings import Endpoint, Request, Variant
-from dsmigrate.core.source import Source
+from dsmigrate.core.source import Place, Source
 from dsmigrate.core.values import Constant, Items, Mapping, Unknown, Value
 from dsmigrate.dialects.python.lift import PythonFile
 
@@ -61,3 +61,28 @@ def words(value: Value) -> str:
             return "[" + ", ".join([*map(words, items), *([f"*{value.open}"] if value.open else [])]) + "]"
         case Unknown(reason=reason, outside=outside):
             return f"? {reason}" + (f" < {outside}" if outside else "")
+
+
+def told(code: str) -> list[str]:
+    """One line for each mention, condition, escape and exposure of a snippet."""
+    file = lifted(code)
+    sightings = file.sightings
+
+    def written(place: Place) -> str:
+        text = file.source.slice(place.span)
+        return text if len(text) < 40 else f"{text[:36]}..."
+
+    lines = [
+        f"mention {mention.model} as {mention.role.value}" + (f": {mention.note}" if mention.note else "")
+        for mention in sightings.mentions
+    ]
+    for condition in sightings.conditions:
+        operands = ", ".join(text for text, _ in condition.operands)
+        subjects = ", ".join(map(written, condition.subjects)) or "nothing known"
+        kind = "asserted" if condition.assertion else "condition"
+        lines.append(
+            f"{kind} {written(condition.place)}: {subjects} {condition.operator} {operands}".rstrip()
+        )
+    lines += [f"escape {written(escape.literal)} to {escape.to}" for escape in sightings.escapes]
+    lines += [f"exposure {written(e.literal)} as {e.kind} {e.name}" for e in sightings.exposures]
+    return lines

@@ -203,7 +203,7 @@ match x:
     case 1: pass
     case M:
         use(M)
-=> ? `M` is set in a way that is not followed
+=> ? `M` is set in a way that is not followed if match 1
 
 M = "a"
 match use(M):

@@ -88,7 +88,7 @@ INSERTIONS = {
     "comment behind a comma that shares its line": ("f(a,  # one\n  )", "f(a, new=1,  # one\n  )"),
     "comment behind the last of several lines": ("f(a,\n  b  # two\n  )", "f(a,\n  b,  # two\n  new=1\n  )"),
     "comment behind the whole": ("f(a)  # one", "f(a, new=1)  # one"),
-    "BUG F2: opened before a comment": (
+    "opened before a comment": (
         "result = f(aaaaaaaaaa, bbbbbbbb)  # one",
         "result = f(\n    aaaaaaaaaa, bbbbbbbb, new=1\n)  # one",
     ),

@@ -70,7 +70,7 @@ X = 'You are kind.'
 =>
 X = 'You are kind.It\'s a \\n b.'
 
-# BUG L4: a backslash in a raw string
+# a backslash in a raw string
 ! append r"a" | \d
 X = r"a"
 =>
@@ -147,7 +147,7 @@ client.chat.completions.create(model="m", extra_body={**(make() or {}), "thinkin
 ! thinking disabled
 client.chat.completions.create(model="m", extra_body={"a": 1} if flag else {"b": 2})
 =>
-client.chat.completions.create(model="m", extra_body={**({"a": 1} if flag else {"b": 2} or {}), "thinking": {"type": "disabled"}})
+client.chat.completions.create(model="m", extra_body={**(({"a": 1} if flag else {"b": 2}) or {}), "thinking": {"type": "disabled"}})
 
 ! thinking disabled
 client.chat.completions.create(model="m", extra_body={**base, "a": 1})
@@ -579,8 +579,12 @@ ask = partial(client.chat.completions.create, model="m")
 ask(messages=[])
 =>
 from functools import partial
-ask = partial(client.chat.completions.create, model="m")
-ask(messages=[], extra_body={"thinking": {"type": "disabled"}})
+ask = partial(
+    client.chat.completions.create,
+    model="m",
+    extra_body={"thinking": {"type": "disabled"}},
+)
+ask(messages=[])
 
 ! thinking disabled
 from functools import partial
@@ -676,7 +680,7 @@ requests.post(URL, json=body)
 =>
 refused: it is set in a way that is not rewritten
 
-# BUG L2: a statement that sets another name too
+# a statement that sets another name too
 ! drop temperature
 body = {"model": "m"}
 x = body["temperature"] = 1
@@ -716,11 +720,9 @@ client.chat.completions.create(model="m", extra_body={})
 ! thinking disabled
 client.chat.completions.create(model="m", reasoning_effort="low")
 =>
-client.chat.completions.create(
-    model="m", extra_body={"thinking": {"type": "disabled"}}
-)
+client.chat.completions.create(model="m", extra_body={"thinking": {"type": "disabled"}})
 
-# BUG F1: the last argument goes and the toggle comes
+# the last argument goes and the toggle comes
 ! drop reasoning_effort
 ! thinking disabled
 client.chat.completions.create(
@@ -754,7 +756,7 @@ r = client.chat.completions.create(model="m", messages=messages)
 =>
 r = client.chat.completions.create(model="m", messages=messages, extra_body={"thinking": {"type": "disabled"}})
 
-# BUG L1: an extra body that may be None by a condition
+# an extra body that may be None by a condition
 ! thinking disabled
 client.chat.completions.create(model="m", extra_body=None if flag else {"b": 2})
 =>
@@ -839,7 +841,7 @@ client.chat.completions.create(
     model="n", **kw, extra_body={"thinking": {"type": "disabled"}}
 )
 
-# BUG L6: a refused field in a dict that another request shares
+# a refused field in a dict that another request shares
 ! thinking 0 disabled
 ! replaces thinking
 kw = {"thinking": False}

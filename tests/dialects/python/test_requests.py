@@ -291,7 +291,7 @@ client.chat.completions.create(model=model, messages=[])
 => chat openai 'https://api.deepseek.com': messages=[], model='deepseek-chat' if flag is true
 => chat openai 'https://api.openai.com/v1'~ | the environment variable OPENAI_BASE_URL by default: messages=[], model='gpt-4o' if flag is false
 
-# BUG R7: a factory called for two vendors
+# a factory called for two vendors
 from openai import OpenAI
 def client(url):
     return OpenAI(base_url=url)
@@ -596,7 +596,7 @@ def f(base):
     c.post("/chat/completions", json={"model": "deepseek-chat"})
     httpx.Client().post("/chat/completions", json={"model": "deepseek-chat"})
 => chat http ? the parameter `base` is passed in by callers (whole): model='deepseek-chat'
-=> chat http ? no endpoint is given, and the provider is not DeepSeek by name (whole): model='deepseek-chat'
+=> chat http ? no endpoint is given, and which provider it goes to is not known (whole): model='deepseek-chat'
 
 import aiohttp, json
 async def f():
@@ -724,8 +724,8 @@ init_chat_model("gpt-4o")
 init_chat_model("deepseek-reasoner")
 => chat langchain 'https://api.deepseek.com/v1'~ by default: model='deepseek-chat'
 => chat langchain 'https://api.deepseek.com/v1'~ by default: model='deepseek-chat'
-=> chat langchain ? no endpoint is given, and the provider is not DeepSeek by name by default: model='deepseek-chat'
-=> chat langchain ? no endpoint is given, and the provider is not DeepSeek by name by default: model='gpt-4o'
+=> chat langchain ? no endpoint is given, and which provider it goes to is not known by default: model='deepseek-chat'
+=> chat langchain ? no endpoint is given, and which provider it goes to is not known by default: model='gpt-4o'
 => chat langchain 'https://api.deepseek.com/v1'~ by default: model='deepseek-reasoner'
 
 # a provider that is not known
@@ -739,9 +739,9 @@ litellm.completion(model="deepseek-chat", messages=[])
 litellm.completion(model="openai/deepseek-chat", api_base="https://api.deepseek.com", messages=[])
 litellm.completion(model=f"deepseek/{m}", messages=[])
 => chat litellm 'https://api.deepseek.com/beta'~ by default: messages=[], model='deepseek-chat'
-=> chat litellm ? no endpoint is given, and the provider is not DeepSeek by name by default: messages=[], model='deepseek-chat'
+=> chat litellm ? no endpoint is given, and which provider it goes to is not known by default: messages=[], model='deepseek-chat'
 => chat litellm 'https://api.deepseek.com': messages=[], model='deepseek-chat'
-=> chat litellm ? no endpoint is given, and the provider is not DeepSeek by name by default: messages=[], model=? a part of it is not text
+=> chat litellm ? no endpoint is given, and which provider it goes to is not known by default: messages=[], model=? a part of it is not text
 
 from crewai import LLM
 LLM(model="deepseek/deepseek-chat", additional_params={"extra_body": {"thinking": {"type": "disabled"}}})
