@@ -25,10 +25,10 @@ class Engine:
     error: BaseException | None = None
     asked: list[tuple[str, Settings]] = field(default_factory=list)
 
-    def check(self, settings: Settings, progress: Any = None) -> Outcome:
+    def check(self, settings: Settings, progress: Any = None, looked: Any = None) -> Outcome:
         return self._answer("check", settings)
 
-    def fix(self, settings: Settings, *, write: bool, progress: Any = None) -> Outcome:
+    def fix(self, settings: Settings, *, write: bool, progress: Any = None, looked: Any = None) -> Outcome:
         return self._answer("fix" if write else "show", settings)
 
     def _answer(self, what: str, settings: Settings) -> Outcome:

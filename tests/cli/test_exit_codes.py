@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from dsmigrate.core.findings import Confidence, Problem, Severity
+from dsmigrate.core.findings import Confidence, Severity
 from dsmigrate.core.outcome import Change, Outcome
+from dsmigrate.core.problems import Problem
 from tests.cli.conftest import Engine, Result
 from tests.reports.samples import ROOT, finding, outcome, place, source
 

@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 
 from dsmigrate import __version__
-from dsmigrate.core.findings import Confidence, Problem, Severity
+from dsmigrate.core.findings import Confidence, Severity
 from dsmigrate.core.outcome import Change
+from dsmigrate.core.problems import Problem
 from tests.cli.conftest import Engine, Result
 from tests.reports.samples import ROOT, finding, outcome, place, source
 
