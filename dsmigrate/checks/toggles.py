@@ -70,9 +70,7 @@ def wrong_toggles(request: Request, variant: Variant, context: Context) -> Itera
             continue
         if sent and not _fits(shape, value, request.api):
             continue
-        right = None if sent else said(value)
-        meaning = right if right in (ENABLED, DISABLED) else _meaning(shape, value)
-        yield WrongToggle(shape.field, meaning, shape.effect, place_of(value))
+        yield WrongToggle(shape.field, _meaning(shape, value), shape.effect, place_of(value))
 
 
 def is_nothing(value: Value) -> bool:
@@ -84,8 +82,6 @@ def _fits(shape: ThinkingShape, value: Value, api: Api) -> bool:
     """Whether `value` is written in this shape. Anthropic's `thinking` has types of its own, which are not judged."""
     if shape.field == THINKING and api is Api.MESSAGES and isinstance(value, Mapping):
         return False
-    if shape.field == THINKING:
-        return True
     if shape.ambiguous:
         return bool(_meaning(shape, value))
     return any(_at(value, path) is not None for path in shape.paths)

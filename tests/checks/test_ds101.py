@@ -376,6 +376,16 @@ def test_one_literal_that_also_goes_to_an_endpoint_that_is_not_known() -> None:
     assert said(verdict.display, "an endpoint that is not known")
 
 
+def test_one_literal_that_also_goes_where_it_is_likely() -> None:
+    make = Maker()
+    model = make.constant(CHAT)
+    likely = make.unknown("it has no default", "the environment variable DEEPSEEK_URL")
+    (verdict,) = judge("DS101", requests=[make.request(model), make.request(model, likely)])
+    assert verdict.confidence is Confidence.HIGH
+    assert (verdict.display, modes(verdict)) == ((), [("disabled",), ("disabled",)])
+    assert said(verdict.unsafe, "likely, but not proven")
+
+
 def test_where_a_first_trail_ended_of_several() -> None:
     make = Maker()
     model = make.constant(CHAT)
