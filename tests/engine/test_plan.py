@@ -1,0 +1,297 @@
+"""What must happen together, what keeps it from being safe, and the fix that comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from dsmigrate.core.findings import Applicability, Confidence, Edit, Related, Severity, Verdict
+from dsmigrate.core.intents import AppendText, DropField, Intent, SetText, SetThinking
+from dsmigrate.core.sightings import (
+    Api,
+    Condition,
+    Endpoint,
+    Escape,
+    Exposure,
+    Request,
+    Sightings,
+    Variant,
+)
+from dsmigrate.core.source import Place, Span
+from dsmigrate.core.values import Constant
+from dsmigrate.engine.plan import NotPossible, Surroundings, Unit, fix_of, units, weigh
+
+PATH = Path("/project/settings.py")
+CALLS = Path("/project/calls.py")
+LITERAL = Place(PATH, Span(8, 23))
+NEW = "deepseek-v4-flash"
+
+
+def spot(number: int, path: Path = CALLS) -> Place:
+    return Place(path, Span(number * 100, number * 100 + 50))
+
+
+def verdict(
+    *intents: Intent,
+    code: str = "DS101",
+    message: str = "",
+    unsafe: tuple[str, ...] = (),
+    display: tuple[str, ...] = (),
+    related: tuple[Place, ...] = (),
+) -> Verdict:
+    return Verdict(
+        code, Severity.ERROR, Confidence.HIGH, "said", LITERAL,
+        related=tuple(Related(place, "") for place in related),
+        intents=intents, fix_message=message, unsafe=unsafe, display=display,
+    )  # fmt: skip
+
+
+RENAME = SetText(LITERAL, NEW)
+FIRST = SetThinking(spot(1), ("disabled",))
+SECOND = SetThinking(spot(2), ("enabled",))
+
+# Verdicts by their intents, and the groups that come of them.
+UNITS: dict[str, tuple[list[list[Intent]], list[list[int]]]] = {
+    "nothing is wanted": ([[]], []),
+    "one": ([[RENAME, FIRST]], [[0]]),
+    "two that share nothing": ([[RENAME], [SECOND]], [[0], [1]]),
+    "the same literal": ([[RENAME], [AppendText(LITERAL, "x")]], [[0, 1]]),
+    "the same request's mode": ([[RENAME, FIRST], [replace(FIRST, replaces=("thinking",))]], [[0, 1]]),
+    "the same field": ([[DropField(spot(1), "top_p")], [DropField(spot(1), "top_p")]], [[0, 1]]),
+    "other fields of one request": (
+        [[DropField(spot(1), "top_p")], [DropField(spot(1), "seed")]],
+        [[0], [1]],
+    ),
+    "a field and the mode": ([[DropField(spot(1), "top_p")], [FIRST]], [[0], [1]]),
+    "a third ties two": ([[FIRST], [SECOND], [FIRST, SECOND]], [[0, 1, 2]]),
+    "a third ties two of three": ([[FIRST], [RENAME], [SECOND], [FIRST, SECOND]], [[0, 2, 3], [1]]),
+    "a chain": ([[RENAME, FIRST], [SECOND], [FIRST, SECOND], [AppendText(LITERAL, "x")]], [[0, 1, 2, 3]]),
+}
+
+
+@pytest.mark.parametrize(("intents", "groups"), UNITS.values(), ids=UNITS.keys())
+def test_what_hangs_together(intents: list[list[Intent]], groups: list[list[int]]) -> None:
+    verdicts = [verdict(*each, message=str(number)) for number, each in enumerate(intents)]
+    found = [sorted(int(member.fix_message) for member in unit.verdicts) for unit in units(verdicts)]
+    assert found == groups
+
+
+def test_a_unit_has_everything_once() -> None:
+    first = verdict(RENAME, FIRST, unsafe=("a", "b"), display=("x",))
+    second = verdict(FIRST, unsafe=("b", "c"), display=("x", "y"))
+    (unit,) = units([first, second])
+    assert unit.intents == [RENAME, FIRST]
+    assert (unit.unsafe, unit.display) == (["a", "b", "c"], ["x", "y"])
+
+
+def request(place: Place, literal: Place, model: str = "deepseek-chat") -> Request:
+    variant = Variant(
+        Endpoint(Constant("https://api.deepseek.com", spot(9))), {"model": Constant(model, literal)}
+    )
+    callee = Place(place.path, Span(place.span.start, place.span.start + 5))
+    return Request("openai", Api.CHAT, place, callee, (variant,))
+
+
+def weighed(
+    unit: Unit,
+    *sightings: Sightings,
+    users: dict[str, list[Path]] | None = None,
+    public: tuple[str, ...] = (),
+) -> Unit:
+    around = Surroundings(
+        sightings, lambda path, name: (users or {}).get(name, []), lambda path, name: name in public
+    )
+    weigh(unit, around)
+    return unit
+
+
+def renaming(**more: tuple[str, ...]) -> Unit:
+    (unit,) = units([verdict(RENAME, FIRST, **more)])  # type: ignore[arg-type]
+    return unit
+
+
+def condition(operator: str, operand: str, assertion: bool = False) -> Condition:
+    return Condition(operator, ((operand, spot(5)),), (LITERAL,), spot(6), assertion)
+
+
+TURNED = {
+    "equal to the old name": (condition("==", "deepseek-chat"), True),
+    "equal to another": (condition("==", "gpt-4o"), False),
+    "one of": (condition("in", "deepseek-chat"), True),
+    "a part of both": (condition("contains", "deepseek"), False),
+    "a part of the old one": (condition("contains", "chat"), True),
+    "the beginning of both": (condition("startswith", "deepseek"), False),
+    "the end of the old one": (condition("endswith", "-chat"), True),
+    "a key": (condition("key", "deepseek-chat"), True),
+    "not understood": (condition("unknown", ""), True),
+    "asserted": (condition("==", "deepseek-chat", assertion=True), False),
+}
+
+
+@pytest.mark.parametrize(("test", "turned"), TURNED.values(), ids=TURNED.keys())
+def test_a_condition_that_would_come_out_differently_keeps_the_name(test: Condition, turned: bool) -> None:
+    sighted = Sightings(PATH, requests=(request(spot(1), LITERAL),), conditions=(test,))
+    unit = weighed(renaming(), sighted)
+    assert bool(unit.display) is turned
+    if turned:
+        assert unit.display == ["a test in calls.py depends on the old name, and would come out differently"]
+
+
+def test_a_condition_on_a_text_that_no_request_sends_is_not_judged() -> None:
+    unit = weighed(renaming(), Sightings(PATH, conditions=(condition("==", "gpt-4o"),)))
+    assert unit.display == ["a test in calls.py depends on the old name, and would come out differently"]
+
+
+def test_a_condition_on_another_literal_does_not_matter() -> None:
+    other = replace(condition("==", "deepseek-chat"), subjects=(spot(7),))
+    assert weighed(renaming(), Sightings(PATH, conditions=(other,))).display == []
+
+
+def test_an_escape_makes_it_unsafe() -> None:
+    unit = weighed(renaming(), Sightings(PATH, escapes=(Escape(LITERAL, spot(5), "send"),)))
+    assert unit.unsafe == ["it is also handed to `send`, which could not be followed"]
+    assert unit.display == []
+
+
+EXPOSURES = {
+    "a value that others use": (
+        Exposure(LITERAL, "MODEL", "value"), {"MODEL": ["a.py"]}, (),
+        [], ["`MODEL` is also used in a.py, which is not followed across files"],
+    ),
+    "by many": (
+        Exposure(LITERAL, "MODEL", "value"), {"MODEL": ["a.py", "b.py", "c.py", "d.py"]}, (),
+        [], ["`MODEL` is also used in a.py, b.py, c.py and others, which is not followed across files"],
+    ),
+    "a value that nobody uses": (Exposure(LITERAL, "MODEL", "value"), {}, ("MODEL",), [], []),
+    "a default that others may override": (
+        Exposure(LITERAL, "ask", "default"), {"ask": ["a.py"]}, ("ask",),
+        ["`ask` is also used in a.py, and may be given something else there"], [],
+    ),
+    "a public default": (
+        Exposure(LITERAL, "ask", "default"), {}, ("ask",),
+        ["`ask` is a public name of a package that others install, and they may pass another model"], [],
+    ),
+    "a default of nobody's": (Exposure(LITERAL, "ask", "default"), {}, (), [], []),
+    "handed on": (Exposure(LITERAL, "it is called through a lambda", "handed"), {}, (),
+                  ["it is called through a lambda"], []),
+    "of another literal": (Exposure(spot(7), "MODEL", "value"), {"MODEL": ["a.py"]}, (), [], []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("exposure", "users", "public", "unsafe", "display"), EXPOSURES.values(), ids=EXPOSURES.keys()
+)
+def test_names_by_which_other_files_get_at_it(
+    exposure: Exposure,
+    users: dict[str, list[str]],
+    public: tuple[str, ...],
+    unsafe: list[str],
+    display: list[str],
+) -> None:
+    paths = {name: [Path("/project", file) for file in files] for name, files in users.items()}
+    unit = weighed(renaming(), Sightings(PATH, exposures=(exposure,)), users=paths, public=public)
+    assert (unit.unsafe, unit.display) == (unsafe, display)
+
+
+def test_a_request_that_is_not_looked_after_keeps_the_name() -> None:
+    sighted = Sightings(CALLS, requests=(request(spot(1), LITERAL), request(spot(3), LITERAL)))
+    unit = weighed(renaming(), sighted)
+    assert unit.display == ["it is also sent by a request in calls.py that is not to be changed"]
+
+
+def test_a_request_is_looked_after_by_a_dropped_field_or_as_related() -> None:
+    other = request(spot(3), LITERAL)
+    sighted = Sightings(CALLS, requests=(request(spot(1), LITERAL), other))
+    (dropping,) = units([verdict(RENAME, FIRST, DropField(spot(3), "reasoning_effort"))])
+    assert weighed(dropping, sighted).display == []
+    (relating,) = units([verdict(RENAME, FIRST, related=(other.callee,))])
+    assert weighed(relating, sighted).display == []
+
+
+def test_what_renames_nothing_is_not_weighed() -> None:
+    (unit,) = units([verdict(FIRST)])
+    escaping = Sightings(PATH, escapes=(Escape(LITERAL, spot(5), "send"),))
+    assert weighed(unit, escaping).unsafe == []
+
+
+def echo(path: Path, intents: Sequence[Intent]) -> list[Edit]:
+    """An edit for each intent, with its kind as content."""
+    return [
+        Edit(Place(path, Span(number, number)), type(intent).__name__)
+        for number, intent in enumerate(intents)
+    ]
+
+
+def test_a_fix_has_the_edits_of_all_its_files_in_order() -> None:
+    (unit,) = units([verdict(RENAME, FIRST, message="send it"), verdict(FIRST, message="say it")])
+    fix = fix_of(unit, echo)
+    assert [(edit.place.path, edit.content) for edit in fix.edits] == [
+        (CALLS, "SetThinking"),
+        (PATH, "SetText"),
+    ]
+    assert (fix.applicability, fix.message, fix.reasons) == (Applicability.SAFE, "send it; say it", ())
+    assert len(fix.claims) == 2
+
+
+@pytest.mark.parametrize(
+    ("unsafe", "display", "applicability", "reasons"),
+    [
+        (("u",), (), Applicability.UNSAFE, ("u",)),
+        ((), ("d",), Applicability.DISPLAY, ("d",)),
+        (("u",), ("d",), Applicability.DISPLAY, ("d", "u")),
+    ],
+)
+def test_reasons_lower_a_fix(
+    unsafe: tuple[str, ...], display: tuple[str, ...], applicability: Applicability, reasons: tuple[str, ...]
+) -> None:
+    fix = fix_of(renaming(unsafe=unsafe, display=display), echo)
+    assert (fix.applicability, fix.reasons) == (applicability, reasons)
+
+
+def test_two_fixes_that_decide_the_same_share_a_claim() -> None:
+    one = fix_of(units([verdict(RENAME, FIRST)])[0], echo)
+    other = fix_of(units([verdict(FIRST)])[0], echo)
+    third = fix_of(units([verdict(SECOND)])[0], echo)
+    assert one.claims & other.claims
+    assert not other.claims & third.claims
+
+
+def test_modes_for_one_request_are_put_together() -> None:
+    one = SetThinking(spot(1), ("disabled", None), ("thinking",))
+    other = SetThinking(spot(1), (None, "enabled"), ("mode", "thinking"))
+    (unit,) = units([verdict(one), verdict(other)])
+    seen: list[Intent] = []
+
+    def keep(path: Path, intents: Sequence[Intent]) -> list[Edit]:
+        seen.extend(intents)
+        return echo(path, intents)
+
+    fix_of(unit, keep)
+    assert seen == [SetThinking(spot(1), ("disabled", "enabled"), ("thinking", "mode"))]
+
+
+@pytest.mark.xfail(strict=True, reason="BUG PL1: the first of two modes wins without a word")
+def test_modes_that_disagree_are_not_possible() -> None:
+    one, other = SetThinking(spot(1), ("disabled",)), SetThinking(spot(1), ("enabled",))
+    (unit,) = units([verdict(one), verdict(other)])
+    with pytest.raises(NotPossible):
+        fix_of(unit, echo)
+
+
+def test_texts_that_disagree_are_not_possible() -> None:
+    (unit,) = units([verdict(RENAME), verdict(SetText(LITERAL, "deepseek-flash"))])
+    with pytest.raises(NotPossible, match="two different ones"):
+        fix_of(unit, echo)
+
+
+def test_the_same_text_twice_is_one_change() -> None:
+    (unit,) = units([verdict(RENAME), verdict(SetText(LITERAL, NEW))])
+    assert len(fix_of(unit, echo).edits) == 1
+
+
+def test_a_fix_without_edits_is_none() -> None:
+    with pytest.raises(NotPossible, match="nothing to change"):
+        fix_of(renaming(), lambda path, intents: [])

@@ -1,0 +1,160 @@
+"""Every way in which a rewrite can be refuted: places moved, nodes that differ, findings that stay or come."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dsmigrate.core.findings import Confidence, Edit, Severity, Verdict
+from dsmigrate.core.source import Place, Source, Span
+from dsmigrate.core.splice import splice
+from dsmigrate.dialects.python.tree import Tree
+from dsmigrate.engine.verify import Shifts, differs_elsewhere, remaining, unexpected
+
+PATH = Path("/project/app.py")
+
+
+def edit(start: int, end: int, content: str) -> Edit:
+    return Edit(Place(PATH, Span(start, end)), content)
+
+
+def shifts(*edits: Edit, encoding: str = "utf-8") -> Shifts:
+    return Shifts.of(edits, encoding)
+
+
+# 0123456789
+# ab[cd]efgh   [cd] becomes WXYZ: everything behind moves by two.
+LONGER = [edit(2, 4, "WXYZ")]
+SHORTER = [edit(2, 6, "x")]
+INSERTED = [edit(3, 3, "++")]
+TWO = [edit(1, 1, "+"), edit(5, 8, "")]
+
+FORWARD = [
+    (LONGER, 0, False, 0),
+    (LONGER, 2, False, 2),
+    (LONGER, 3, False, 2),
+    (LONGER, 4, False, 6),
+    (LONGER, 4, True, 6),
+    (LONGER, 8, False, 10),
+    (SHORTER, 6, False, 3),
+    (SHORTER, 5, False, 2),
+    (SHORTER, 7, True, 4),
+    (INSERTED, 2, False, 2),
+    (INSERTED, 3, False, 5),
+    (INSERTED, 3, True, 3),
+    (INSERTED, 4, True, 6),
+    (TWO, 0, False, 0),
+    (TWO, 1, False, 2),
+    (TWO, 1, True, 1),
+    (TWO, 5, False, 6),
+    (TWO, 8, False, 6),
+    (TWO, 9, False, 7),
+]
+
+
+@pytest.mark.parametrize(("edits", "offset", "at_end", "expected"), FORWARD)
+def test_where_an_offset_lands(edits: list[Edit], offset: int, at_end: bool, expected: int) -> None:
+    assert shifts(*edits).forward(offset, at_end=at_end) == expected
+
+
+BACKWARD = [
+    (LONGER, 1, 1),
+    (LONGER, 2, 2),
+    (LONGER, 5, 2),
+    (LONGER, 6, 4),
+    (LONGER, 9, 7),
+    (SHORTER, 2, 2),
+    (SHORTER, 3, 6),
+    (INSERTED, 3, 3),
+    (INSERTED, 4, 3),
+    (INSERTED, 5, 3),
+    (INSERTED, 6, 4),
+    (TWO, 0, 0),
+    (TWO, 3, 2),
+    (TWO, 7, 9),
+]
+
+
+@pytest.mark.parametrize(("edits", "offset", "expected"), BACKWARD)
+def test_where_an_offset_was(edits: list[Edit], offset: int, expected: int) -> None:
+    assert shifts(*edits).backward(offset) == expected
+
+
+def test_lengths_are_in_bytes_of_the_encoding() -> None:
+    assert shifts(edit(0, 1, "é")).forward(4) == 5
+    assert shifts(edit(0, 1, "é"), encoding="latin-1").forward(4) == 4
+
+
+def test_edits_are_taken_in_order() -> None:
+    assert shifts(edit(5, 8, ""), edit(1, 1, "+")).forward(9) == 7
+
+
+def difference(before: str, after: str, *edits: Edit) -> str:
+    trees = [Tree(Source(PATH, text.encode())) for text in (before, after)]
+    return differs_elsewhere(trees[0], trees[1], shifts(*edits))
+
+
+def test_a_rewrite_that_changes_nothing_else_is_right() -> None:
+    before = 'x = f(a, "old")\ny = "é"\nz = g(x)\n'
+    start = before.index('"old"')
+    edits = [edit(start, start + 5, '"new"'), edit(start + 5, start + 5, ", b=1")]
+    source = Source(PATH, before.encode())
+    assert difference(before, splice(source, edits).decode(), *edits) == ""
+
+
+SPOILT = {
+    "another operator": ("x = 1\ny = a + b\n", "x = 2\ny = a < b\n", [edit(4, 5, "2")]),
+    "another kind": ("x = 1\ny = a\n", "x = 2\ny = 5\n", [edit(4, 5, "2")]),
+    "one less": ("x = 1\ny = 2\n", "x = 2\n", [edit(4, 5, "2")]),
+    "moved": ("x = 1\ny = 2\n", "x = 2\n\ny = 2\n", [edit(4, 5, "2")]),
+    "a text that is closed too early": ('f("a", b, "c")\n', 'f("", b, "c")\n', [edit(3, 4, '" + "')]),
+}
+
+
+@pytest.mark.parametrize(("before", "after", "edits"), SPOILT.values(), ids=SPOILT.keys())
+def test_a_node_that_no_edit_touches_must_stay(before: str, after: str, edits: list[Edit]) -> None:
+    reason = difference(before, after, *edits)
+    assert reason.endswith("which no edit touches, would change")
+
+
+def verdict(code: str, start: int, *, path: Path = PATH, cell: int | None = None) -> Verdict:
+    return Verdict(code, Severity.ERROR, Confidence.HIGH, "", Place(path, Span(start, start + 3), cell))
+
+
+MOVED: dict[object, Shifts] = {PATH: shifts(edit(2, 4, "WXYZ"))}
+
+
+def test_a_finding_that_only_moved_is_not_new() -> None:
+    assert unexpected([verdict("DS101", 8)], [verdict("DS101", 10)], MOVED) == []
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        verdict("DS101", 8),
+        verdict("DS102", 10),
+        verdict("DS101", 10, cell=1),
+        verdict("DS101", 10, path=Path("/project/other.py")),
+    ],
+)
+def test_a_finding_that_was_not_there_is_new(new: Verdict) -> None:
+    assert unexpected([verdict("DS101", 8)], [new], MOVED) == [new]
+
+
+def test_in_a_file_without_edits_nothing_moves() -> None:
+    other = Path("/project/other.py")
+    before = [verdict("DS101", 8, path=other)]
+    assert unexpected(before, [verdict("DS101", 8, path=other)], MOVED) == []
+    assert len(unexpected(before, [verdict("DS101", 10, path=other)], MOVED)) == 1
+
+
+def test_a_finding_that_is_still_there_was_not_fixed() -> None:
+    fixed = [verdict("DS101", 8), verdict("DS303", 20)]
+    assert remaining(fixed, [verdict("DS101", 10)], MOVED) == fixed[:1]
+    assert remaining(fixed, [verdict("DS101", 8)], MOVED) == []
+    assert remaining(fixed, [], MOVED) == []
+
+
+def test_a_finding_whose_own_text_was_replaced_is_found_at_its_start() -> None:
+    assert remaining([verdict("DS101", 2)], [verdict("DS101", 2)], MOVED) == [verdict("DS101", 2)]
