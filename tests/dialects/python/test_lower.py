@@ -741,6 +741,17 @@ requests.post(URL, json={"model": "m", "reasoning_effort": "low"})
 =>
 requests.post(URL, json={"model": "m", "thinking": {"type": "disabled"}})
 
+# BUG RUN3: a line that only the new name makes too long
+! text "deepseek-chat" deepseek-v4-flash
+! thinking disabled
+client.chat.completions.create(model="deepseek-chat", messages=[])
+=>
+client.chat.completions.create(
+    model="deepseek-v4-flash",
+    messages=[],
+    extra_body={"thinking": {"type": "disabled"}},
+)
+
 ! text "m" n
 ! thinking disabled
 ! drop temperature
