@@ -88,6 +88,12 @@ class ClientLibraries:
     titles: Mapping[str, str]
 
     @cached_property
+    def prefixes(self) -> frozenset[str]:
+        """Every qualified name that a client or function, or a module on the way to one, goes by."""
+        parts = [name.split(".") for name in (*self.clients, *self.functions)]
+        return frozenset(".".join(part[:length]) for part in parts for length in range(1, len(part) + 1))
+
+    @cached_property
     def own_modules(self) -> frozenset[str]:
         """The modules of libraries that go to DeepSeek without being told so."""
         own = [

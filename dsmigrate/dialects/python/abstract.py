@@ -51,10 +51,10 @@ class Table:
         """The entry that was written last under `key`."""
         return next((entry for entry in reversed(self.entries) if entry.key == key), None)
 
-    def opened(self, reason: str, key: str | None = None) -> Table:
-        """The same after something that is not known was put in: under `key`, or under any key where it is None."""
+    def opened(self, reason: str, keys: frozenset[str] | None = None) -> Table:
+        """The same after something that is not known was put in: under `keys`, or where these are None under any."""
         entries = tuple(
-            replace(entry, maybe=reason) if key is None or entry.key == key else entry
+            replace(entry, maybe=reason) if keys is None or entry.key in keys else entry
             for entry in self.entries
         )
         return replace(self, entries=entries, opens=(*self.opens, reason))

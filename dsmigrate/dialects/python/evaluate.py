@@ -56,7 +56,6 @@ class Evaluator:
         self._callers: dict[int, list[cst.Call]] = {}
         self._changed_at: dict[int, list[Binding]] = {}
         self.conditions: dict[Hashable, tuple[cst.BaseExpression, bool]] = {}
-        self._find_changes()
 
     def evaluate(self, node: cst.CSTNode) -> Alternatives:
         """Everything that the expression `node` can be, at least one alternative."""
@@ -77,10 +76,10 @@ class Evaluator:
         self._known[id(node)] = found
         return found
 
-    def _find_changes(self) -> None:
+    def find_changes(self) -> None:
         """Notes which dicts and lists are changed under which names, so that a change under another name counts.
 
-        What was evaluated for that is forgotten: it did not know of the changes yet.
+        What was evaluated before is forgotten: it did not know of the changes yet.
         """
         found: dict[int, list[Binding]] = {}
         for change in self.names.changes:
@@ -99,16 +98,18 @@ class Evaluator:
         """A dict or list, open to what is done to it under other names than the one that it is read by here."""
         if not isinstance(value, (Table, Row)):
             return value
-        for change in self._changed_at.get(id(value.node), ()):
-            if change.scope is scope and change.name == name and change.statement is not None:
-                continue
-            reason = f"it is also changed as `{change.name}`"
-            if isinstance(value, Table):
-                key = self._only_text(change.key) if change.kind == "item" else None
-                value = value.opened(reason, key)
-            else:
-                value = replace(value, opens=(*value.opens, reason))
-        return value
+        changes = [
+            change
+            for change in self._changed_at.get(id(value.node), ())
+            if change.scope is not scope or change.name != name or change.statement is None
+        ]
+        if not changes:
+            return value
+        reason = f"it is also changed as `{changes[0].name}`"
+        if isinstance(value, Row):
+            return replace(value, opens=(*value.opens, reason))
+        keys = {self._only_text(change.key) if change.kind == "item" else None for change in changes}
+        return value.opened(reason, None if None in keys else frozenset(str(key) for key in keys))
 
     def lost(self, node: cst.CSTNode, reason: str, outside: str = "") -> Alternatives:
         return (Alternative(Lost(reason, node, outside)),)
@@ -434,7 +435,7 @@ class Evaluator:
             if key is None:
                 return table.opened("a key that could not be followed is set in it")
             if not isinstance(change.value, cst.BaseExpression):
-                return table.opened(f"its key `{key}` is changed or deleted", key)
+                return table.opened(f"its key `{key}` is changed or deleted", frozenset({key}))
             statement = change.statement if change.statement is not None else change.node
             return replace(table, entries=(*table.entries, Entry(key, change.value, statement)))
         if change.kind != "mutate" or not isinstance(change.node, cst.Call):
@@ -715,9 +716,9 @@ class Evaluator:
         owner: int | None = None
         while stack:
             node = stack.pop()
-            if not isinstance(node, _PURE):
+            if type(node) not in _PURE:
                 return None
-            if isinstance(node, cst.Attribute):
+            if type(node) is cst.Attribute:
                 name = dotted(node)
                 root = name.partition(".")[0]
                 cls = self._class_if_self(root, scope)
@@ -727,7 +728,7 @@ class Evaluator:
                 if cls is None:
                     stack.append(node.value)
                 continue
-            if isinstance(node, cst.Name) and node.value not in ("None", "True", "False"):
+            if type(node) is cst.Name and node.value not in ("None", "True", "False"):
                 holder = self.names.resolve(node.value, scope)
                 if holder is None or len(holder.bindings[node.value]) > 1:
                     return None

@@ -13,6 +13,8 @@ from dsmigrate.dialects.python.tree import walk
 Choices = frozenset[tuple[Hashable, Hashable]]
 NO_CHOICE: Choices = frozenset()
 STATE_LIMIT = 24
+# By type, not isinstance: libcst's nodes have an abstract base class, whose check costs ten times as much.
+_LEAVING = frozenset({cst.Return, cst.Raise, cst.Continue, cst.Break})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,9 @@ def always_leaves(block: cst.CSTNode | None) -> bool:
     if block is None:
         return False
     for statement in statements(block):
-        if isinstance(statement, (cst.Return, cst.Raise, cst.Continue, cst.Break)):
+        if type(statement) in _LEAVING:
             return True
-        if isinstance(statement, cst.If) and always_leaves(statement.body) and _else_leaves(statement.orelse):
+        if type(statement) is cst.If and always_leaves(statement.body) and _else_leaves(statement.orelse):
             return True
     return False
 
@@ -154,7 +156,7 @@ class Flow:
 
     def _statement(self, statement: cst.CSTNode, state: State, seeking: bool) -> State:
         used = seeking and id(statement) in self.use_chain
-        if isinstance(statement, (cst.Return, cst.Raise, cst.Continue, cst.Break)):
+        if type(statement) in _LEAVING:
             if used:
                 raise _Found(state)
             if self.loop_exits and isinstance(statement, cst.Continue):
@@ -162,7 +164,7 @@ class Flow:
             elif self.loop_exits and isinstance(statement, cst.Break):
                 self.loop_exits[-1].broken.append(state)
             return ()
-        if isinstance(statement, cst.If):
+        if type(statement) is cst.If:
             return self._if(statement, state, used)
         if not used and id(statement) not in self.touched:
             return state

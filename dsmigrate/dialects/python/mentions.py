@@ -19,6 +19,7 @@ from dsmigrate.dialects.python.abstract import (
     Symbol,
     Table,
 )
+from dsmigrate.dialects.python.carriers import Carriers
 from dsmigrate.dialects.python.evaluate import Evaluator
 from dsmigrate.dialects.python.scopes import dotted
 
@@ -40,6 +41,9 @@ _HARMLESS_METHODS = frozenset({
 _KEEPING_METHODS = frozenset({"strip", "rstrip", "lstrip", "encode", "decode", "format", "join"})
 
 
+_USES = (cst.Call, cst.Attribute, cst.Subscript, cst.Comparison, cst.Assign)
+
+
 class MentionFinder:
     """Looks at the strings and tests of a module; `fed` are the literals that reach requests, by node."""
 
@@ -58,6 +62,12 @@ class MentionFinder:
         self.fed = fed
         self.request_calls = request_calls
         self._tested: set[int] = set()
+        known = {
+            id(string)
+            for string in ev.names.strings
+            if id(string) in fed or pattern.search(string.value) is not None
+        }
+        self.carriers = Carriers(ev.names, known) if known else None
         self.conditions = list(self._conditions())
 
     def _is_id(self, text: object) -> bool:
@@ -66,18 +76,26 @@ class MentionFinder:
     # Conditions
 
     def _conditions(self) -> Iterator[Condition]:
+        if self.carriers is None:
+            return
         for comparison in self.ev.names.comparisons:
+            if not self.carriers.may_reach(comparison):
+                continue
             left = comparison.left
             for target in comparison.comparisons:
                 yield from self._comparison(comparison, left, target.operator, target.comparator)
                 left = target.comparator
         for match in self.ev.names.matches:
+            if not self.carriers.may_reach(match.subject) and not any(
+                map(self.carriers.may_reach, match.cases)
+            ):
+                continue
             operands = [
                 (text, node) for case in match.cases for text, node in self._pattern_texts(case.pattern)
             ]
             yield from self._condition("in", operands, match.subject, match.subject)
         for call in self.ev.names.calls:
-            if isinstance(call.func, cst.Attribute) and call.args:
+            if isinstance(call.func, cst.Attribute) and call.args and self.carriers.may_reach(call):
                 name = call.func.attr.value
                 if name in _STRING_TESTS:
                     operand = call.args[0].value
@@ -87,7 +105,11 @@ class MentionFinder:
                 elif name in ("get", "pop"):
                     yield from self._lookup(call.func.value, call.args[0].value, call)
         for subscript in self.ev.names.subscripts:
-            if len(subscript.slice) == 1 and isinstance(subscript.slice[0].slice, cst.Index):
+            if (
+                len(subscript.slice) == 1
+                and isinstance(subscript.slice[0].slice, cst.Index)
+                and self.carriers.may_reach(subscript)
+            ):
                 yield from self._lookup(subscript.value, subscript.slice[0].slice.value, subscript)
 
     def _comparison(
@@ -287,9 +309,14 @@ class MentionFinder:
         fed = {self._place(node) for node in self._fed_models()}
         if not fed:
             return
+        carriers = Carriers(self.ev.names, {id(node) for node in self._fed_models()})
         tested = {condition.place for condition in self.conditions}
         for node in self.tree.nodes:
+            if type(node) not in _USES or not carriers.may_reach(node):
+                continue
             for operand, use in self._uses(node):
+                if not carriers.may_reach(operand):
+                    continue
                 for literal in self._literals(self.ev.evaluate(operand)):
                     place = self._place(literal.node)
                     if place in fed and self._place(node) not in tested and not self._is_shown(node):

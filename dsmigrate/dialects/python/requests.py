@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import libcst as cst
 
@@ -25,6 +26,7 @@ from dsmigrate.dialects.python.abstract import (
     Table,
     under,
 )
+from dsmigrate.dialects.python.carriers import Carriers
 from dsmigrate.dialects.python.evaluate import Evaluator
 from dsmigrate.dialects.python.flow import Choices, combine
 from dsmigrate.dialects.python.scopes import dotted
@@ -99,9 +101,10 @@ class RequestFinder:
 
     def drafts(self) -> Iterator[Draft]:
         """Every call of the module that builds a request."""
-        for call in self.ev.names.calls:
-            if not self._may_be_request(call):
-                continue
+        calls = [call for call in self.ev.names.calls if self._may_be_request(call)]
+        if calls:
+            self.ev.find_changes()
+        for call in calls:
             callees = list(self._callees(call))
             for shape in dict.fromkeys(callee.shape for callee in callees):
                 draft = self._draft(call, shape, [callee for callee in callees if callee.shape is shape])
@@ -111,6 +114,8 @@ class RequestFinder:
     def clients(self) -> Iterator[tuple[cst.Call, ClientShape, list[tuple[Alternative, bool]]]]:
         """Every call that makes a client which is told an endpoint, and the endpoints it may be told."""
         for call in self.ev.names.calls:
+            if not self.carriers.may_reach(call.func):
+                continue
             for option in self.ev.evaluate(call.func):
                 if isinstance(option.value, Symbol):
                     shape = self.libraries.clients.get(option.value.name)
@@ -119,10 +124,21 @@ class RequestFinder:
                     break
 
     def _may_be_request(self, call: cst.Call) -> bool:
-        if isinstance(call.func, cst.Attribute):
-            name = call.func.attr.value
-            return name in self.libraries.endings or name in self.ev.names.attribute_bindings
-        return True
+        """Whether a call is worth following: by the method's name, or because it mentions something of a library's."""
+        if type(call.func) is cst.Attribute and call.func.attr.value in self.libraries.endings:
+            return True
+        return self.carriers.may_reach(call.func)
+
+    @cached_property
+    def carriers(self) -> Carriers:
+        """The names that may stand for a library's function or client, or a method of one."""
+        seeds = set()
+        for scope in self.ev.names.scopes.values():
+            for bindings in scope.bindings.values():
+                for binding in bindings:
+                    if binding.kind == "import" and binding.qualified in self.libraries.prefixes:
+                        seeds.add(binding.name)
+        return Carriers(self.ev.names, frozenset(), seeds)
 
     def _callees(self, call: cst.Call) -> Iterator[_Callee]:
         for option in self.ev.evaluate(call.func):
