@@ -249,20 +249,15 @@ class _Run:
         return chosen
 
     def apply(self, chosen: list[Group], judged: _Judged) -> tuple[list[Finding], _Judged]:
-        """Makes the chosen fixes, in memory; all at once where that proves right, else one by one."""
-        reason = self._try(
-            [fix for fix, _ in chosen], [v for _, verdicts in chosen for v in verdicts], judged
-        )
-        done = chosen if not reason else []
-        if reason:
-            current = judged
-            for fix, verdicts in chosen:
-                if len(chosen) > 1:
-                    reason = self._try([fix], verdicts, current)
-                if not reason:
-                    done = [(fix, verdicts)]
-                    break
-                self._remember_withheld(verdicts, judged, reason)
+        """Makes the chosen fixes, in memory: all at once where that proves right, else those that prove right alone."""
+        done = chosen if not self._refuted(chosen, judged) else []
+        if not done:
+            for group in chosen:
+                reason = self._refuted([group], judged)
+                if not reason and not (done and self._refuted([*done, group], judged)):
+                    done.append(group)
+                elif reason:
+                    self._remember_withheld(group[1], judged, reason)
         findings = [
             self._finding(verdict, judged, original=True) for _, verdicts in done for verdict in verdicts
         ]
@@ -273,8 +268,10 @@ class _Run:
         unit = next(unit for unit in units(judged.verdicts) if unit.verdicts[0] in verdicts)
         self.withheld[tuple(sorted(map(repr, unit.intents)))] = WITHHELD.format(reason)
 
-    def _try(self, fixes: Sequence[Fix], verdicts: Sequence[Verdict], judged: _Judged) -> str:
+    def _refuted(self, groups: Sequence[Group], judged: _Judged) -> str:
         """Why the fixes must not be made together; empty where they are proven right."""
+        fixes = [fix for fix, _ in groups]
+        verdicts = [verdict for _, settled in groups for verdict in settled]
         edits: dict[Path, list[Edit]] = {}
         for fix in fixes:
             for edit in fix.edits:
@@ -325,11 +322,11 @@ class _Run:
         pending = list(judged.groups())
         while pending:
             batch, pending = _without_clashes(pending)
-            if self._try([fix for fix, _ in batch], [v for _, vs in batch for v in vs], judged):
-                for fix, verdicts in batch:
-                    reason = self._try([fix], verdicts, judged)
+            if self._refuted(batch, judged):
+                for group in batch:
+                    reason = self._refuted([group], judged)
                     if reason:
-                        judged.withhold(verdicts, WITHHELD.format(reason))
+                        judged.withhold(group[1], WITHHELD.format(reason))
 
     def write(self, fixed: list[Finding]) -> list[Finding]:
         """Writes what was changed in memory; the files of one fix land together or not at all."""

@@ -74,7 +74,9 @@ class ToggleWriter:
         if toggle is None:
             raise Refused(f"{draft.shape.library} has no known place for the thinking mode")
         modes = dict(zip(draft.ways, intent.modes, strict=True))
-        replaced = list(each_once(_written_wrongly(way, intent.replaces) for way in draft.ways))
+        replaced = list(
+            each_once(slot for way in draft.ways for slot in _written_wrongly(way, intent.replaces))
+        )
         for old in replaced:
             refuse_if_shared(old, intent.replaces[0], self.others)
         if draft.shape.body:
@@ -338,12 +340,9 @@ class ToggleWriter:
         return '"'
 
 
-def _written_wrongly(way: Way, names: Sequence[str]) -> Slot | None:
+def _written_wrongly(way: Way, names: Sequence[str]) -> Iterator[Slot | None]:
     for name in names:
-        slot = way.refused.get(name) or way.body.get(name)
-        if slot is not None:
-            return slot
-    return None
+        yield way.refused.get(name) or way.body.get(name)
 
 
 def _key_of(element: cst.CSTNode) -> str | None:
