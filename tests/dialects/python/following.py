@@ -52,6 +52,7 @@ def followed(code: str) -> set[str]:
 class _Words:
     def __init__(self, ev: Evaluator) -> None:
         self.ev = ev
+        ev.find_changes()
         self.tree = ev.tree
 
     def alternative(self, option: Alternative) -> str:

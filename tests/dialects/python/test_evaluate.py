@@ -850,7 +850,337 @@ use(x)
 => 'ab'~
 """
 
+FURTHER = r"""
+use(getattr(x, "m", "b"))
+=> 'b' | what `getattr` finds
 
-@pytest.mark.parametrize(("code", "expected"), [*cases(VALUES), *cases(CHANGES), *cases(TOGETHER)])
+import cfg
+use(getattr(cfg, "m", "b"))
+=> 'b' | what `getattr` finds
+
+use(getattr(x, name))
+=> ? the attribute's name could not be followed
+
+use(getattr(x, "y"))
+=> <builtins.x.y>
+
+use(tuple(["a", "b"]))
+=> ['a', 'b']
+
+use(list(("a",))[0])
+=> 'a'
+
+use(tuple(x))
+=> <builtins.tuple()>
+
+use(sorted(["b", "a"]))
+=> ['b', 'a']
+
+import json
+cfg = json.load(f)
+use(cfg.get("m", "a"))
+=> 'a' | what `cfg.get` finds
+
+import json
+cfg = json.load(f)
+use(cfg.get("m"))
+=> <json.load().get()>
+
+import json
+cfg = json.load(f)
+use(cfg["m"])
+=> ? it is looked up in something that could not be followed
+
+def f(cfg):
+    use(cfg.get("m", "a"))
+=> 'a' | what `cfg.get` finds
+
+def f(cfg):
+    use(cfg.pop("m", default="a"))
+=> 'a' | what `cfg.pop` finds
+
+# BUG E22: a fallback by keyword
+import configparser
+c = configparser.ConfigParser()
+use(c.get("s", "m", fallback="a"))
+=> 'a' | what `c.get` finds
+
+D = {"m": "a", "n": "b"}
+use(D.pop("m"))
+=> ? what is called could not be followed: the attribute `pop` could not be followed
+
+D = {"m": {"n": "a"}}
+D["m"]["n"] = "b"
+use(D["m"])
+=> ? its key `m` is changed or deleted
+=> {n: 'a'}
+
+D = {"m": {"n": "a"}}
+D["m"]["n"] = "b"
+use(D["x"])
+=> ? its key `m` is changed or deleted
+
+# BUG E21: a list in a dict, extended
+D = {"m": ["a"]}
+D["m"].append("b")
+use(D["m"])
+=> ['a', 'b']
+
+def f():
+    def g():
+        nonlocal M
+        M = "b"
+    M = "a"
+    use(M)
+=> 'a'
+=> 'b'
+
+def f():
+    global M
+    M = "b"
+def g():
+    use(M)
+=> 'b'
+
+# BUG W29: a function that may give nothing back
+def f():
+    if x:
+        return "a"
+use(f() or "b")
+=> 'a' ...
+=> 'b' ...
+
+def f():
+    if x:
+        return
+    return "a"
+use(f())
+=> 'a' if not x
+
+def f():
+    raise NotImplementedError
+use(f())
+=> ? `f()` gives nothing back that could be followed
+
+def f():
+    return f2()
+def f2():
+    return "a"
+use(f())
+=> 'a'
+
+async def f():
+    async for m in ["a", "b"]:
+        use(m)
+=> 'a' if loop 0
+=> 'b' if loop 1
+
+f = "a" if x else "b"
+g = f
+use({"m": g, "n": f})
+=> {m: 'a' if x / 'b' if not x, n: 'a' if x / 'b' if not x}
+
+M = "a"
+def f(M=M):
+    use(M)
+=> 'a'
+
+def f(m: str, *args, n="a", **kw):
+    use(n)
+f("x", "y", n="b")
+f("x", "y", "z")
+=> 'a'
+=> 'b'
+
+def deco(fn):
+    return fn
+@deco
+def f(m):
+    use(m)
+f("a")
+=> 'a'
+
+@app.route("/")
+def f(m="a"):
+    use(m)
+=> 'a'
+
+import functools
+@functools.lru_cache
+def f():
+    return "a"
+use(f())
+=> 'a'
+
+def f(m):
+    use(m)
+for x in ("a", "b"):
+    f(x)
+=> 'a' if loop 0
+=> 'b' if loop 1
+
+def f(m):
+    use(m)
+xs = [f(x) for x in ("a", "b")]
+=> 'a' if loop 0
+=> 'b' if loop 1
+
+def f(ms):
+    for m in ms:
+        use(m)
+f(["a", "b"])
+=> 'a' if loop 0
+=> 'b' if loop 1
+
+def f(m):
+    return {"m": m}
+D = f("a")
+D["n"] = 1
+use(D)
+=> {m: 'a', n: 1}
+
+x = {"m": "a"} if flag else {}
+use({**x, "n": 1})
+=> {m: 'a', n: 1} if flag
+=> {n: 1} if not flag
+
+# BUG M10: what another module gives may be empty
+x = load() or {"m": "a"}
+use(x)
+=> <builtins.load()>
+=> {m: 'a'}
+
+import os
+use(os.environ.get("M", default="a"))
+=> 'a' | the environment variable M
+
+import os
+use(os.getenv("A", "x") + "/" + os.getenv("B", "y"))
+=> 'x/y'~ | the environment variable A
+
+use("a" if isinstance(x, str) else "b")
+=> 'a' if isinstance(x, str)
+=> 'b' if not isinstance(x, str)
+
+use({True: "a", False: "b"}[flag])
+=> 'a' if [flag] is 'True'
+=> 'b' if [flag] is 'False'
+
+use(["a", "b"][flag])
+=> ? it is looked up in something that could not be followed
+
+use(("a", "b")[1])
+=> 'b'
+
+use("a" * 3)
+=> ? it is worked out at run time
+
+from string import Template
+use(Template("a").substitute())
+=> <string.Template().substitute()>
+
+use("a" "b" f"{'c'}")
+=> 'abc'~
+
+use(f"{'a'}{1}")
+=> 'a1'~
+
+for m in "ab":
+    use(m)
+=> ? it is looped over and could not be followed
+
+a, (b, c) = "x", ("y", "z")
+use(c)
+=> 'z'
+
+[a, b] = ["x", "y"]
+use(a)
+=> 'x'
+
+for i, (a, b) in [(1, ("x", "y"))]:
+    use(b)
+=> 'y' if loop 0
+
+with open(x) as (a, b):
+    use(a)
+=> ? it is unpacked from something that could not be followed
+
+a.b.c = "x"
+use(a.b.c)
+=> 'x'
+
+a[0].c = "x"
+use(a[0].c)
+=> ? it is looked up in something that could not be followed
+
+try:
+    M = "a"
+    try:
+        M = "b"
+        risky()
+    finally:
+        close()
+except E:
+    use(M)
+=> 'a'
+=> 'b'
+
+for i in x:
+    try:
+        M = "a"
+        break
+    except E:
+        M = "b"
+    else:
+        M = "c"
+use(M)
+=> 'a'
+=> 'b'
+
+while True:
+    if x:
+        M = "a"
+        break
+    M = "b"
+    continue
+use(M)
+=> 'a'
+=> 'b'
+
+def f():
+    while x:
+        if y:
+            M = "a"
+        elif z:
+            return
+        else:
+            M = "b"
+            break
+    use(M)
+=> 'a'
+=> 'b'
+
+import a, b.c, d as e
+use([a.x, b.c.x, e.x])
+=> [<a.x>, <b.c.x>, <d.x>]
+
+def f():
+    from .x import y
+    use(y)
+=> <.x.y>
+
+from ..x import y as z
+use(z)
+=> <..x.y>
+
+from .. import x
+use(x)
+=> <..x>
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"), [*cases(VALUES), *cases(CHANGES), *cases(TOGETHER), *cases(FURTHER)]
+)
 def test_what_an_expression_can_be(code: str, expected: list[str]) -> None:
     assert matches(followed(code), expected)

@@ -722,7 +722,199 @@ use(C.m)
 => 'a'
 """
 
+FURTHER = r"""
+class C:
+    m = "a"
+use(getattr(C, "m"))
+=> 'a'
 
-@pytest.mark.parametrize(("code", "expected"), [*cases(PARAMETERS), *cases(CLASSES)])
+class C:
+    m = "a"
+use(getattr(C(), "m", "b"))
+=> 'a'
+
+class C:
+    m = "a"
+c = C()
+setattr(c, "m", "b")
+use(c.m)
+=> 'b'
+
+class C:
+    m = "a"
+c = C()
+setattr(c, name, "b")
+use(c.m)
+=> 'a'
+=> ? `setattr` may set it
+
+class C:
+    def __init__(self, **kw):
+        self.m = "a"
+        for k, v in kw.items():
+            setattr(self, k, v)
+    def g(self):
+        use(self.m)
+=> 'a'
+=> ? `setattr` may set it
+
+from dataclasses import dataclass, replace
+@dataclass
+class C:
+    m: str = "a"
+c = C()
+d = replace(c, m="b")
+use(d.m)
+=> 'a'
+=> 'b'
+
+from dataclasses import dataclass, replace
+@dataclass
+class C:
+    m: str = "a"
+use(replace(x, m="b"))
+=> <builtins.x>
+
+from pydantic import BaseModel
+class C(BaseModel):
+    m: str = "a"
+c = C()
+d = c.model_copy(update={"m": "b"})
+use(d.m)
+=> ? what is called could not be followed: the attribute `model_copy` comes from `pydantic.BaseModel`, which is not followed
+
+from pydantic import BaseModel
+class C(BaseModel):
+    m: str = "a"
+d = C().copy(update=other)
+use(d.m)
+=> ? what is called could not be followed: the attribute `copy` comes from `pydantic.BaseModel`, which is not followed
+
+class A:
+    def __init__(self, m):
+        self.m = m
+class B(A):
+    def __init__(self, m="z"):
+        A.__init__(self, m)
+    def g(self):
+        use(self.m)
+B("a")
+=> ? the parameter `m` is passed in by callers
+
+class A:
+    def __init__(self, m):
+        self.m = m
+class B(A):
+    def __init__(self, m="z"):
+        super(B, self).__init__(m=m)
+    def g(self):
+        use(self.m)
+=> 'z'
+
+class A:
+    m = "a"
+class B(A):
+    @property
+    def k(self):
+        return super().m
+    def g(self):
+        use(self.k)
+=> <builtins.super().m>
+
+class A:
+    M = "a"
+    @classmethod
+    def set(cls):
+        cls.M = "b"
+    def g(self):
+        use(self.M)
+=> 'a'
+=> 'b'
+
+# BUG E25: class methods of a class and its heir
+class A:
+    M = "a"
+    @classmethod
+    def g(cls):
+        use(cls.M)
+class B(A):
+    M = "b"
+A.g()
+B.g()
+=> 'a'
+=> 'b'
+
+class A:
+    def __call__(self):
+        return "a"
+use(A()())
+=> ? what is called could not be followed
+
+class A:
+    def __getattr__(self, name):
+        return "a"
+use(A().x)
+=> ? the attribute `x` is not set in this file
+
+import attr
+@attr.s
+class C:
+    m = attr.ib(default="a")
+use(C().m)
+=> 'a'
+
+from attrs import define, field
+@define
+class C:
+    m: str = field(default="a")
+use(C("b").m)
+=> 'b'
+
+from pydantic import BaseModel, Field
+class C(BaseModel):
+    m: str = Field(default_factory=lambda: "a")
+    n: str = Field(..., description="x")
+c = C(n="b")
+use(c.m + c.n)
+=> 'ab'~
+
+from enum import Enum
+class E(str, Enum):
+    A = "a"
+    B = "b"
+for e in E:
+    use(e)
+=> ? it is looped over and could not be followed
+
+from enum import Enum
+class E(str, Enum):
+    A = "a"
+    B = "b"
+use(E(x))
+=> a E
+
+from enum import Enum
+class E(str, Enum):
+    A = "a"
+use(E["A"])
+=> ? it is looked up in something that could not be followed
+
+from enum import Enum
+class E(Enum):
+    A = "a"
+use(E.A.name)
+=> ? the attribute `name` could not be followed
+
+class C:
+    def f(self):
+        nonlocal_name = "a"
+        def g():
+            use(nonlocal_name)
+        return g
+=> 'a'
+"""
+
+
+@pytest.mark.parametrize(("code", "expected"), [*cases(PARAMETERS), *cases(CLASSES), *cases(FURTHER)])
 def test_what_an_expression_can_be(code: str, expected: list[str]) -> None:
     assert matches(followed(code), expected)
