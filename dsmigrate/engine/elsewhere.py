@@ -78,7 +78,7 @@ class Project:
                 for other in nearby
                 if other != path
                 and re.search(rb"\b" + re.escape(attribute.encode()) + rb"\b", self._contents[other])
-                and (owner or _imports(self._contents[other], name, modules))
+                and (owner or other.suffix == ".ipynb" or _imports(self._contents[other], name, modules))
             )
         return known
 

@@ -96,6 +96,9 @@ def _merged(intents: Iterable[Intent]) -> list[Intent]:
 
 
 def _both(first: SetThinking, second: SetThinking) -> SetThinking:
+    for one, two in zip(first.modes, second.modes, strict=True):
+        if one is not None and two is not None and one != two:
+            raise NotPossible("one request would have to run in two thinking modes")
     modes = tuple(one if one is not None else two for one, two in zip(first.modes, second.modes, strict=True))
     replaces = tuple(dict.fromkeys((*first.replaces, *second.replaces)))
     return SetThinking(first.request, modes, replaces)

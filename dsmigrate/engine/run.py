@@ -70,7 +70,10 @@ def fix(
         done, judged = run.apply(chosen, judged)
         fixed += done
     if write:
+        problems = len(run.problems)
         fixed = run.write(fixed)
+        if len(run.problems) > problems:
+            judged = run.judge()
     run.confirm(judged)
     return run.outcome(judged, fixed)
 

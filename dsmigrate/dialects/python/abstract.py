@@ -207,7 +207,10 @@ def truth(value: Abstract) -> bool | None:
             return bool(value.entries)
         case Row() if not value.opens:
             return bool(value.elements)
-        case Made() | Object() | Routine() | Class() | Partial():
+        case Made(name=name):
+            # What a class gives counts as true; what another function gives may be nothing.
+            return True if name.rpartition(".")[2][:1].isupper() else None
+        case Object() | Routine() | Class() | Partial():
             return True
         case _:
             return None

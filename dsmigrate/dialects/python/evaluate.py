@@ -552,6 +552,8 @@ class Evaluator:
                 return special if special is not None else (Alternative(Member(value, (name,))),)
             case Member(base=base, path=path):
                 return (Alternative(Member(base, (*path, name))),)
+            case Literal(data=None):
+                return ()
             case Literal() if name == "value":
                 return (Alternative(value),)
             case Lost():

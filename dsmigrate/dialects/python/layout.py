@@ -14,6 +14,10 @@ _TRAILING = re.compile(r"\s*(,?)([ \t]*(?:#[^\r\n]*)?)")
 _REST_OF_LINE = re.compile(r"[ \t]*(?:#[^\r\n]*)?(?=[\r\n]|\Z)")
 
 
+# Longer than any line: nothing is opened up.
+UNLIMITED = 1 << 30
+
+
 @dataclass(frozen=True, slots=True)
 class TextEdit:
     """`text[start:end]`, in code points, is replaced by `content`.
@@ -117,8 +121,17 @@ def _bounds(tree: Tree, item: cst.CSTNode) -> tuple[int, int]:
     return start, end
 
 
-def insert_item(tree: Tree, node: cst.Call | cst.Dict, content: str, line_length: int) -> list[TextEdit]:
-    """The edits that add `content` as the last item of a call's arguments or a dict's entries."""
+def insert_item(
+    tree: Tree,
+    node: cst.Call | cst.Dict,
+    content: str,
+    line_length: int,
+    growth: Sequence[tuple[int, int]] = (),
+) -> list[TextEdit]:
+    """The edits that add `content` as the last item of a call's arguments or a dict's entries.
+
+    `growth` holds what else is done in the same go: where, and by how many code points it makes a line longer.
+    """
     text = tree.source.text
     lists = brackets(tree, node)
     if not lists.items:
@@ -128,7 +141,7 @@ def insert_item(tree: Tree, node: cst.Call | cst.Dict, content: str, line_length
     comma = trailing is not None and bool(trailing.group(1)) and trailing.start(1) < lists.inner_end
     after_comma = trailing.end(1) if comma and trailing is not None else end
     if not _owns_line(text, start):
-        return _insert_inline(tree, node, lists, end, after_comma, content, line_length)
+        return _insert_inline(tree, node, lists, end, after_comma, content, line_length, growth)
     indent = text[_line_start(text, start) : start]
     newline = _newline_near(text, start)
     rest = _REST_OF_LINE.match(text, after_comma)
@@ -149,6 +162,7 @@ def _insert_inline(
     after_comma: int,
     content: str,
     line_length: int,
+    growth: Sequence[tuple[int, int]],
 ) -> list[TextEdit]:
     """Adds an item behind one that shares its line; a line that gets too long by it is opened up as Black does."""
     text = tree.source.text
@@ -156,7 +170,8 @@ def _insert_inline(
     line_start, line_end = _line_start(text, lists.inner_start), _line_end(text, lists.inner_start)
     one_line = line_end >= lists.inner_end + 1
     length = line_end - line_start
-    if not one_line or length > line_length or length + len(content) + 2 <= line_length:
+    longer = len(content) + 2 + sum(more for where, more in growth if line_start <= where < line_end)
+    if not one_line or length > line_length or length + longer <= line_length:
         return plain
     behind = text[lists.inner_end + 1 : line_end].strip()
     if behind and not behind.startswith("#"):
@@ -172,7 +187,8 @@ def _insert_inline(
     whole = (lists.inner_start, lists.inner_end)
     opening = TextEdit(lists.inner_start, first, newline + deeper, whole)
     hugs = isinstance(node, cst.Call) and after_comma == end
-    if hugs and len(deeper) + len(body) + 2 + len(content) <= line_length:
+    inside = sum(more for where, more in growth if first <= where < end)
+    if hugs and len(deeper) + len(body) + inside + 2 + len(content) <= line_length:
         return [opening, TextEdit(end, lists.inner_end, f", {content}{newline}{indent}", whole)]
     between = [
         TextEdit(_bounds(tree, item)[1], _bounds(tree, following)[0], f",{newline}{deeper}", whole)

@@ -18,20 +18,23 @@ from dsmigrate.dialects.python.abstract import (
     Literal,
     Lost,
     Made,
+    Routine,
     Row,
     Step,
     Symbol,
     Table,
     under,
 )
+from dsmigrate.dialects.python.carriers import Carriers
 from dsmigrate.dialects.python.evaluate import Evaluator
 from dsmigrate.dialects.python.flow import Choices
-from dsmigrate.dialects.python.mentions import MentionFinder
+from dsmigrate.dialects.python.mentions import MentionFinder, literals
 from dsmigrate.dialects.python.requests import Draft, RequestFinder, Slot, Way
 from dsmigrate.dialects.python.scopes import dotted
 from dsmigrate.dialects.python.tree import Tree, walk
 
 _NESTING_LIMIT = 8
+_SAYING_THINKING = frozenset({"thinking", "reasoning", "reasoning_effort"})
 
 
 class PythonFile:
@@ -45,7 +48,7 @@ class PythonFile:
         self.catalog = catalog
         self.tree = Tree(source)
         self.ev = Evaluator(self.tree, frozenset(catalog.models))
-        self.finder = RequestFinder(self.ev, client_libraries(), catalog.endpoints.names_deepseek)
+        self.finder = RequestFinder(self.ev, client_libraries(), catalog.endpoints)
         self.drafts = list(self.finder.drafts())
         self.sightings = self._sightings()
 
@@ -58,6 +61,8 @@ class PythonFile:
             if way.model is not None and isinstance(way.model.value, Literal)
         }
         calls = {id(draft.call) for draft in self.drafts}
+        calls |= {id(call) for call, _, _ in self.finder.clients()}
+        fed |= {id(node) for node in self._written()}
         mentions = MentionFinder(self.ev, self.catalog.id_pattern, self.catalog.models, fed, calls)
         return Sightings(
             path=self.source.path,
@@ -180,6 +185,8 @@ class PythonFile:
 
     def _exposures(self) -> Iterator[Exposure]:
         """The names through which other code can reach, or replace, what is sent with a model from this file."""
+        for node in {id(node): node for node in self._written()}.values():
+            yield from self._leaving(node)
         for draft in self.drafts:
             redirected = list(self._redirected(draft))
             for way in draft.ways:
@@ -188,18 +195,51 @@ class PythonFile:
                 literal = self.place(way.model.value.node)
                 for step in way.model.trail:
                     yield from self._exposed_by(step, literal)
-                for step in self._other_steps(way):
+                for step in self._other_steps(draft, way):
                     if step.function is not None or step.binding.kind == "assign":
                         yield from self._exposed_by(step, literal, only_default=True)
                 yield from self._limited_by_types(way.model.value, literal)
                 yield from (Exposure(literal, reason, "handed") for reason in redirected)
 
-    def _other_steps(self, way: Way) -> Iterator[Step]:
-        """The stops on the way to the endpoint and to everything else that is sent."""
+    def _written(self) -> Iterator[cst.CSTNode]:
+        """The literals that are models of requests, or endpoints that clients are told."""
+        for draft in self.drafts:
+            for way in draft.ways:
+                for option in (way.model, way.endpoint):
+                    if option is not None and isinstance(option.value, Literal) and option.value.editable:
+                        yield option.value.node
+        for _, _, endpoints in self.finder.clients():
+            for option, implied in endpoints:
+                if isinstance(option.value, Literal) and not implied:
+                    yield option.value.node
+
+    def _leaving(self, node: cst.CSTNode) -> Iterator[Exposure]:
+        """The names of the module that the literal at `node` may be had by."""
+        carriers = Carriers(self.ev.names, {id(node)}).names
+        for name, bindings in self.ev.names.module.bindings.items():
+            for binding in bindings:
+                if name not in carriers:
+                    continue
+                if binding.kind == "assign":
+                    values = self.ev.binding_value(binding)
+                elif isinstance(binding.node, cst.FunctionDef):
+                    values = objects.returned(self.ev, Routine(binding.node), None)
+                else:
+                    continue
+                if any(literal.node is node for literal in literals(self.ev, values)):
+                    yield Exposure(self.place(node), name, "value")
+
+    def _other_steps(self, draft: Draft, way: Way) -> Iterator[Step]:
+        """The stops on the way to the endpoint, and to what the thinking mode may be said in already."""
         yield from way.endpoint.trail
-        for slot in (*way.body.values(), *way.arguments.values()):
-            if not isinstance(slot.value, (cst.SimpleString, cst.Dict, cst.List)):
+        names = {path[0] for path in draft.shape.merge} | set(draft.shape.body) | _SAYING_THINKING
+        for name, slot in (*way.body.items(), *way.arguments.items()):
+            if name in names:
                 for option in self.finder.slot_value(slot):
+                    yield from option.trail
+        for argument in draft.call.args:
+            if argument.star == "**":
+                for option in self.ev.evaluate(argument.value):
                     yield from option.trail
 
     def _redirected(self, draft: Draft) -> Iterator[str]:
@@ -245,8 +285,13 @@ class PythonFile:
         cls = self.ev.names.scope_of(value.node).node
         if not isinstance(cls, cst.ClassDef) or not self._is_enumeration(cls):
             return
-        others = [text for text in self._texts_in(cls.body) if text in self.catalog.models]
-        if len(others) > 1:
+        becoming = (self.catalog.default_target, self.catalog.default_reasoner_target)
+        equal = [
+            text
+            for text in self._texts_in(cls.body)
+            if text in becoming or (isinstance(text, str) and self.catalog.id_pattern.fullmatch(text))
+        ]
+        if len(equal) > 1:
             yield Exposure(literal, f"members of `{cls.name.value}` would become equal", "handed")
         uses = (
             *self.ev.names.calls_by_name.get(cls.name.value, ()),

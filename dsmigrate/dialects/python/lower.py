@@ -39,7 +39,11 @@ class _Lowering:
             if isinstance(intent, DropField)
             for slot in self._slots(self._draft(intent.request), intent.name)
         ]
-        self.toggles = ToggleWriter(file, self._of(SetThinking), going, line_length)
+        growth = [
+            (edit.start, len(edit.content) - (edit.end - edit.start))
+            for edit in (self._set_text(i.literal, i.text) for i in intents if isinstance(i, SetText))
+        ]
+        self.toggles = ToggleWriter(file, self._of(SetThinking), going, line_length, growth)
 
     def _slots(self, draft: Draft, name: str) -> list[Slot]:
         """Where the ways of a request get a field from."""
@@ -86,7 +90,9 @@ class _Lowering:
         is_url = "." in old.partition("/")[0] or "://" in old
         kept = "" if is_url else old[: _prefix_length(old)]
         start, end = self.tree.bounds(node)
-        return TextEdit(start, end, f"{node.prefix}{node.quote}{kept}{text}{node.quote}")
+        # libcst gives the prefix in small letters.
+        prefix = self.tree.source.text[start : start + len(node.prefix)]
+        return TextEdit(start, end, f"{prefix}{node.quote}{kept}{text}{node.quote}")
 
     def _append_text(self, place: Place, text: str) -> TextEdit:
         node = self._string(place)

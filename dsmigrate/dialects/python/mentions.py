@@ -30,12 +30,14 @@ _HARMLESS_BUILTINS = frozenset({
     "print", "len", "str", "repr", "isinstance", "type", "hash", "sorted", "list", "tuple", "set", "frozenset", "dict",
     "bool", "format", "enumerate", "zip", "max", "min", "any", "all", "iter", "next", "setattr", "getattr", "hasattr",
 })  # fmt: skip
+# Functions that only write down what they are given.
+_WRITERS = ("json.", "yaml.", "pickle.", "csv.", "pprint.", "logging.", "warnings.", "time.", "urllib.parse.")
 # Methods that do the same, of loggers, consoles and pages, whatever they belong to.
 _HARMLESS_METHODS = frozenset({
     "debug", "info", "warning", "warn", "error", "exception", "critical", "log", "print", "echo", "secho", "write",
     "success", "title", "header", "subheader", "caption", "markdown", "text", "rule", "add_argument", "getenv",
     "option", "argument", "Option", "Argument", "Field", "field", "partial", "cast", "setenv", "skipif", "skip",
-    "parametrize",
+    "parametrize", "writerow", "writerows", "write_text", "log_param", "log_params", "set_description", "dump", "dumps",
 })  # fmt: skip
 # Methods of text that give back the same text, as far as a model's name goes.
 _KEEPING_METHODS = frozenset({"strip", "rstrip", "lstrip", "encode", "decode", "format", "join"})
@@ -124,7 +126,11 @@ class MentionFinder:
                 left, right = right, left
             yield from self._condition(self._if_known("==", right), self._texts(right), left, node)
         elif isinstance(operator, (cst.In, cst.NotIn)):
-            if any(isinstance(option.value, Literal) for option in self.ev.evaluate(right)):
+            within = self.ev.evaluate(right)
+            listed = all(isinstance(option.value, (Row, Table)) for option in within)
+            if any(isinstance(option.value, Literal) for option in within) or (
+                isinstance(left, cst.SimpleString) and not listed
+            ):
                 yield from self._condition(self._if_known("contains", left), self._texts(left), right, node)
             else:
                 yield from self._condition(self._if_known("in", right), self._texts(right), left, node)
@@ -317,16 +323,14 @@ class MentionFinder:
             for operand, use in self._uses(node):
                 if not carriers.may_reach(operand):
                     continue
-                for literal in self._literals(self.ev.evaluate(operand)):
+                for literal in literals(self.ev, self.ev.evaluate(operand)):
                     place = self._place(literal.node)
                     if place in fed and self._place(node) not in tested and not self._is_shown(node):
                         yield Escape(place, self._place(operand), use)
 
     def _fed_models(self) -> Iterator[cst.CSTNode]:
         for string in self.ev.names.strings:
-            if id(string) in self.fed and (
-                self.pattern.search(string.value) is not None or string.evaluated_value in self.models
-            ):
+            if id(string) in self.fed:
                 yield string
 
     def _uses(self, node: cst.CSTNode) -> Iterator[tuple[cst.BaseExpression, str]]:
@@ -395,6 +399,8 @@ class MentionFinder:
             match option.value:
                 case Routine() | Class():
                     continue
+                case Symbol(name=name) if name.startswith(_WRITERS):
+                    continue
                 case Symbol(name=name):
                     if not name.startswith("builtins.") or name.rpartition(".")[2] not in _HARMLESS_BUILTINS:
                         return False
@@ -409,20 +415,18 @@ class MentionFinder:
         options = self.ev.evaluate(call.func.value)
         return all(isinstance(option.value, (Literal, Table, Row)) for option in options)
 
-    def _literals(self, alternatives: Alternatives, depth: int = 0) -> Iterator[Literal]:
-        for option in alternatives:
-            match option.value:
-                case Literal():
-                    yield option.value
-                case Table(entries=entries) if depth < 3:
-                    for entry in entries:
-                        yield from self._literals(self.ev.entry_value(entry), depth + 1)
-                case Row(elements=elements) if depth < 3:
-                    for element in elements:
-                        yield from self._literals(self.ev.evaluate(element), depth + 1)
-                case _:
-                    pass
 
-
-def _bare(data: object) -> object:
-    return re.split(r"[/:]", data)[-1] if isinstance(data, str) else data
+def literals(ev: Evaluator, alternatives: Alternatives, depth: int = 0) -> Iterator[Literal]:
+    """Every literal in some values, those in dicts and lists included."""
+    for option in alternatives:
+        match option.value:
+            case Literal():
+                yield option.value
+            case Table(entries=entries) if depth < 3:
+                for entry in entries:
+                    yield from literals(ev, ev.entry_value(entry), depth + 1)
+            case Row(elements=elements) if depth < 3:
+                for element in elements:
+                    yield from literals(ev, ev.evaluate(element), depth + 1)
+            case _:
+                pass

@@ -579,6 +579,8 @@ def returned(ev: Evaluator, routine: Routine, call: cst.Call | None) -> Alternat
             found.extend(under(values, reach.choices))
     if not found:
         return ev.lost(function, f"`{function.name.value}()` gives nothing back that could be followed")
+    for reach in ev.state(scope, "", None):
+        found.append(Alternative(Literal(None, function, editable=False), reach.choices))
     if call is not None:
         found = list(settled(tuple(found), (("call", id(function)), id(call))))
     if isinstance(routine.bound, Object) and routine.bound.call is not None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import libcst as cst
 
 from dsmigrate.catalog.clients import ClientLibraries, ClientShape, RequestShape
+from dsmigrate.catalog.endpoints import EndpointTable
 from dsmigrate.core.sightings import Api
 from dsmigrate.dialects.python.abstract import (
     Abstract,
@@ -32,6 +34,7 @@ from dsmigrate.dialects.python.flow import Choices, combine
 from dsmigrate.dialects.python.scopes import dotted
 
 VARIANTS_LIMIT = 48
+_VERSION = re.compile(r"/v\d[\w.]*")
 _Bound = tuple[Choices, dict[str, "Slot"], tuple[Table, ...], tuple[str, ...]]
 _NOT_SENT = frozenset({"NOT_GIVEN", "omit", "NotGiven", "Omit"})
 
@@ -92,12 +95,10 @@ class _Callee:
 class RequestFinder:
     """Goes through a module's calls with the client libraries' shapes at hand."""
 
-    def __init__(
-        self, ev: Evaluator, libraries: ClientLibraries, names_deepseek: Callable[[str], bool]
-    ) -> None:
+    def __init__(self, ev: Evaluator, libraries: ClientLibraries, endpoints: EndpointTable) -> None:
         self.ev = ev
         self.libraries = libraries
-        self.names_deepseek = names_deepseek
+        self.endpoints = endpoints
 
     def drafts(self) -> Iterator[Draft]:
         """Every call of the module that builds a request."""
@@ -321,7 +322,7 @@ class RequestFinder:
         if not default:
             return Alternative(Lost("no endpoint is given, and which provider it goes to is not known", call))
         outside = ""
-        if variables and not self.names_deepseek(default):
+        if variables and not self.endpoints.is_own(default):
             outside = f"the environment variable {variables[0]}"
         return Alternative(Literal(default, call, editable=False), outside=outside)
 
@@ -348,14 +349,17 @@ class RequestFinder:
         return Draft(call, shape, api, full, tuple(ways), incomplete)
 
     def _is_model_request(self, way: Way) -> bool:
-        """Whether a plain HTTP call carries a model, or is sent to DeepSeek with a body that is not known."""
-        if "model" in way.body:
-            return True
+        """Whether a plain HTTP call asks a model: it carries one, or goes to a method of DeepSeek's that does.
+
+        At DeepSeek the path must be one of a method, or the bare base URL that people take for one.
+        """
         url = way.endpoint.value
-        if not isinstance(url, Literal) or not self.names_deepseek(str(url.data)):
-            return False
-        asks = str(url.data).rstrip("/").rsplit("/", 1)[-1] in ("completions", "messages", "responses")
-        return asks and bool(way.opens)
+        if not isinstance(url, Literal) or not self.endpoints.is_own(str(url.data)):
+            return "model" in way.body
+        path = "/" + str(url.data).partition("://")[2].partition("/")[2].partition("?")[0].strip("/")
+        asks = path.rsplit("/", 1)[-1] in ("completions", "messages", "responses")
+        bare = path in ("/", *self.endpoints.paths) or _VERSION.fullmatch(path) is not None
+        return (asks and bool(way.opens)) or ("model" in way.body and (asks or bare))
 
     def _api(self, shape: RequestShape, ways: list[Way]) -> tuple[Api, bool]:
         if shape.api != "http":

@@ -34,7 +34,9 @@ def refuse_if_read(tree: Tree, slot: Slot, drafts: Iterable[Draft]) -> None:
         if not isinstance(node, (cst.Name, cst.Attribute)) or dotted(node) not in names or node in targets:
             continue
         above = tree.parent(node)
-        passed = isinstance(above, cst.Arg) and tree.parent(above) in calls
+        if isinstance(above, (cst.AssignTarget, cst.AnnAssign)):
+            continue
+        passed = any(outer in calls for outer in tree.ancestors(node))
         changed = isinstance(above, (cst.Subscript, cst.Attribute)) and isinstance(
             tree.parent(above), (cst.AssignTarget, cst.Call)
         )

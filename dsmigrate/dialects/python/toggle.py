@@ -10,7 +10,7 @@ import libcst as cst
 from dsmigrate.catalog.clients import Toggle, Written
 from dsmigrate.core.intents import SetThinking
 from dsmigrate.dialects.python.abstract import Table
-from dsmigrate.dialects.python.layout import TextEdit, insert_item
+from dsmigrate.dialects.python.layout import UNLIMITED, TextEdit, insert_item
 from dsmigrate.dialects.python.lift import PythonFile
 from dsmigrate.dialects.python.requests import Draft, Slot, Way
 from dsmigrate.dialects.python.scopes import Scope, dotted
@@ -55,11 +55,17 @@ class ToggleWriter:
     """Carries out SetThinking in one file.
 
     `toggled` are all the requests whose mode is set by the same fix, and `going` what the fix takes out besides;
-    where the toggle comes in the place of one of these, that one is noted in `taken`.
+    where the toggle comes in the place of one of these, that one is noted in `taken`. `growth` says by how much
+    the fix makes the text longer, and where.
     """
 
     def __init__(
-        self, file: PythonFile, toggled: Sequence[Draft], going: Sequence[Slot], line_length: int
+        self,
+        file: PythonFile,
+        toggled: Sequence[Draft],
+        going: Sequence[Slot],
+        line_length: int,
+        growth: Sequence[tuple[int, int]],
     ) -> None:
         self.file = file
         self.tree = file.tree
@@ -67,10 +73,13 @@ class ToggleWriter:
         self.line_length = line_length
         self.going = {id(slot.written) for slot in going}
         self.taken: set[int] = set()
+        self.growth = growth
 
     def edits(self, draft: Draft, intent: SetThinking) -> Iterator[TextEdit]:
         """The edits for one request. Raises Refused where there is no place for them."""
         toggle = draft.shape.toggle
+        if any(isinstance(above, cst.FormattedString) for above in self.tree.ancestors(draft.call)):
+            raise Refused("the call stands inside an f-string")
         if toggle is None:
             raise Refused(f"{draft.shape.library} has no known place for the thinking mode")
         modes = dict(zip(draft.ways, intent.modes, strict=True))
@@ -318,7 +327,8 @@ class ToggleWriter:
         if items and id(items[-1]) in self.going:
             self.taken.add(id(items[-1]))
             return [TextEdit(*self.tree.bounds(items[-1]), content)]
-        return insert_item(self.tree, node, content, self.line_length)
+        going = any(id(item) in self.going for item in items)
+        return insert_item(self.tree, node, content, UNLIMITED if going else self.line_length, self.growth)
 
     def _argument_list(self, draft: Draft) -> cst.Call:
         """The call that an argument is added to: the `partial` that names the model, so that all its calls get it."""
