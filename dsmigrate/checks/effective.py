@@ -62,12 +62,17 @@ def elsewhere(request: Request, variant: Variant, context: Context) -> str:
 
 
 def replaceable(request: Request, variant: Variant, context: Context) -> Iterator[str]:
-    """Why a request that is known today may be another tomorrow: its endpoint is not settled by the code."""
+    """Why a request that is known today may be another tomorrow: its endpoint is not settled by the code.
+
+    A variable that names DeepSeek (`DEEPSEEK_BASE_URL`) is there to move DeepSeek's endpoint, not to leave it.
+    """
     url = variant.endpoint.url
     certainty = proof(request, variant, context)
     if certainty is Proof.LIKELY:
         yield "that the endpoint is DeepSeek's is likely, but not proven"
     elif certainty is Proof.PROVEN and isinstance(url, Constant) and url.outside:
+        if context.catalog.endpoints.names_deepseek(url.outside):
+            return
         yield f"{url.outside} can replace the endpoint"
 
 

@@ -76,10 +76,12 @@ def changed_meaning(
 def _request(before: Request, after: Request, intended: Intended, context: Context) -> str:
     if len(before.variants) != len(after.variants) or before.api is not after.api:
         return "it would be made in other ways"
-    for old, new in zip(before.variants, after.variants, strict=True):
-        reason = _variant(before, old, after, new, intended, context)
-        if reason:
-            return reason
+    left = list(after.variants)
+    for old in before.variants:
+        reasons = [_variant(before, old, after, new, intended, context) for new in left]
+        if "" not in reasons:
+            return reasons[0]
+        left.pop(reasons.index(""))
     return ""
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from dsmigrate.catalog.load import catalog
 from dsmigrate.core.sightings import Mention, Role
-from dsmigrate.dialects.unread import lift, read, reads
+from dsmigrate.dialects.file_kinds import reads
+from dsmigrate.dialects.unread import lift, read
 
 ROOT = Path("/home/me/project")
 

@@ -293,11 +293,7 @@ class PythonFile:
         ]
         if len(equal) > 1:
             yield Exposure(literal, f"members of `{cls.name.value}` would become equal", "handed")
-        uses = (
-            *self.ev.names.calls_by_name.get(cls.name.value, ()),
-            *self.ev.names.values_by_name.get(cls.name.value, ()),
-        )
-        if uses:
+        if self.ev.names.calls_by_name.get(cls.name.value):
             yield Exposure(literal, f"`{cls.name.value}` is also looked up by value", "handed")
 
     def _texts_in(self, node: cst.CSTNode) -> list[object]:
