@@ -273,7 +273,6 @@ def test_modes_for_one_request_are_put_together() -> None:
     assert seen == [SetThinking(spot(1), ("disabled", "enabled"), ("thinking", "mode"))]
 
 
-@pytest.mark.xfail(strict=True, reason="BUG PL1: the first of two modes wins without a word")
 def test_modes_that_disagree_are_not_possible() -> None:
     one, other = SetThinking(spot(1), ("disabled",)), SetThinking(spot(1), ("enabled",))
     (unit,) = units([verdict(one), verdict(other)])

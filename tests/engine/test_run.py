@@ -314,15 +314,7 @@ def test_a_fix_that_is_refuted_is_withheld_and_the_others_are_made(
         assert finding.not_fixed == "the fix was withheld: it is doubted"
 
 
-@pytest.mark.parametrize(
-    "doubted",
-    [
-        0,
-        pytest.param(
-            11, marks=pytest.mark.xfail(strict=True, reason="BUG RUN1: one fix a round, and eight rounds")
-        ),
-    ],
-)
+@pytest.mark.parametrize("doubted", [0, 11])
 def test_one_refuted_fix_does_not_hold_up_many(
     project: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, doubted: int
 ) -> None:
@@ -476,7 +468,6 @@ def test_a_file_that_cannot_be_written_is_a_problem_and_the_others_are(
     assert [change.path.name for change in outcome.changes] == ["b.py"]
 
 
-@pytest.mark.xfail(strict=True, reason="BUG RUN2: judged after the change in memory")
 def test_what_could_not_be_written_is_still_reported(
     project: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:

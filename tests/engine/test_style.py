@@ -45,14 +45,12 @@ def test_a_folder_of_that_name_is_no_page(tmp_path: Path) -> None:
     assert line_length(tmp_path / "inner") == 66
 
 
-@pytest.mark.xfail(strict=True, reason="BUG STY1: a page of another shape raises AttributeError")
 @pytest.mark.parametrize("page", ["tool = 1\n", "[tool]\nblack = 3\n", "[[tool.black]]\nline-length = 3\n"])
 def test_a_page_of_another_shape_does_not_stop_a_run(tmp_path: Path, page: str) -> None:
     (tmp_path / "pyproject.toml").write_text(page)
     assert line_length(tmp_path) == DEFAULT_LINE_LENGTH
 
 
-@pytest.mark.xfail(strict=True, reason="BUG STY2: ruff's own files are not read")
 @pytest.mark.parametrize("name", ["ruff.toml", ".ruff.toml"])
 def test_ruffs_own_file_counts(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text("line-length = 120\n")

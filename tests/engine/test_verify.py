@@ -6,11 +6,18 @@ from pathlib import Path
 
 import pytest
 
+from dsmigrate.catalog.load import catalog
+from dsmigrate.checks.context import Context
 from dsmigrate.core.findings import Confidence, Edit, Severity, Verdict
+from dsmigrate.core.intents import AppendText, DropField, Intent, SetText, SetThinking
+from dsmigrate.core.settings import Targets
+from dsmigrate.core.sightings import Request
 from dsmigrate.core.source import Place, Source, Span
 from dsmigrate.core.splice import splice
 from dsmigrate.dialects.python.tree import Tree
+from dsmigrate.engine.meaning import Intended, changed_meaning
 from dsmigrate.engine.verify import Shifts, differs_elsewhere, remaining, unexpected
+from tests.dialects.python.lifting import lifted
 
 PATH = Path("/project/app.py")
 
@@ -158,3 +165,93 @@ def test_a_finding_that_is_still_there_was_not_fixed() -> None:
 
 def test_a_finding_whose_own_text_was_replaced_is_found_at_its_start() -> None:
     assert remaining([verdict("DS101", 2)], [verdict("DS101", 2)], MOVED) == [verdict("DS101", 2)]
+
+
+# What a rewrite makes of the requests, as they are lifted before and after it.
+
+BEFORE = """\
+from openai import OpenAI
+client = OpenAI(base_url="https://api.deepseek.com")
+client.chat.completions.create(model="deepseek-chat", messages=[{"role": "user", "content": "x"}], seed=1)
+"""
+
+MEANINGS = {
+    "nothing": (BEFORE, ""),
+    "another name without its mode": (
+        BEFORE.replace("deepseek-chat", "deepseek-v4-flash"), "it would name another model",
+    ),
+    "another endpoint": (BEFORE.replace("api.deepseek.com", "api.example1.com"), "it would go somewhere else"),
+    "another value": (BEFORE.replace("seed=1", "seed=2"), "`seed` would be sent with another value"),
+    "another type": (BEFORE.replace("seed=1", "seed=True"), "`seed` would be sent with another value"),
+    "a field more": (BEFORE.replace("seed=1", "seed=1, n=2"), "`n` would be sent with another value"),
+    "a field less": (BEFORE.replace(", seed=1", ""), "`seed` would be sent with another value"),
+    "another message": (BEFORE.replace('"x"', '"y"'), "`messages` would be sent with another value"),
+    "another mode": (
+        BEFORE.replace("seed=1", 'seed=1, extra_body={"thinking": {"type": "enabled"}}'),
+        "it would run in another thinking mode",
+    ),
+    "more ways": (BEFORE.replace("seed=1", "seed=1, **({} if x else {'n': 1})"), "it would be made in other ways"),
+    "another interface": (BEFORE.replace("chat.completions", "completions"), "it would be made in other ways"),
+    "another call": (BEFORE.replace("client.chat.completions.create", "ask"), "it would no longer be seen"),
+    "one more request": (BEFORE + 'client.chat.completions.create(model="gpt")\n', "there would be other requests than before"),
+}  # fmt: skip
+
+
+def meaning(before: str, after: str, *intents: Intent, moved: dict[object, Shifts] | None = None) -> str:
+    sighted = [lifted(text.encode()).sightings for text in (before, after)]
+    target = catalog().default_target
+    context = Context(catalog(), Targets(target, target))
+    return changed_meaning([sighted[0]], [sighted[1]], moved or {}, Intended(intents), context)
+
+
+@pytest.mark.parametrize(("after", "reason"), MEANINGS.values(), ids=MEANINGS.keys())
+def test_a_rewrite_that_means_more_than_it_should(after: str, reason: str) -> None:
+    told = meaning(BEFORE, after)
+    assert told.endswith(reason) if reason else told == ""
+
+
+def sent(code: str) -> Request:
+    (request,) = lifted(code.encode()).sightings.requests
+    return request
+
+
+def test_what_is_intended_may_differ() -> None:
+    request = sent(BEFORE)
+    (variant,) = request.variants
+    assert variant.model is not None
+    rename = SetText(variant.model.place, "deepseek-v4-flash")
+    say = SetThinking(request.place, ("disabled",))
+    after = BEFORE.replace('"deepseek-chat"', '"deepseek-v4-flash"').replace(
+        "seed=1", 'extra_body={"thinking": {"type": "disabled"}}'
+    )
+    assert meaning(BEFORE, after, rename, say, DropField(request.place, "seed")) == ""
+    assert "`seed`" in meaning(BEFORE, after, rename, say)
+    assert "thinking mode" in meaning(BEFORE, BEFORE.replace("deepseek-chat", "deepseek-v4-flash"), rename)
+
+
+def test_a_wrong_toggle_may_be_put_right() -> None:
+    wrong = BEFORE.replace("seed=1", 'extra_body={"enable_thinking": True}')
+    right = BEFORE.replace("seed=1", 'extra_body={"thinking": {"type": "enabled"}}')
+    say = SetThinking(sent(wrong).place, ("enabled",), ("enable_thinking",))
+    assert meaning(wrong, right, say) == ""
+
+
+def test_an_instruction_may_be_added_to_a_message() -> None:
+    literal = sent(BEFORE).place
+    added = BEFORE.replace('"x"', '"x Answer in JSON."')
+    assert meaning(BEFORE, added, AppendText(literal, " Answer in JSON.")) == ""
+    assert "`messages`" in meaning(BEFORE, added)
+
+
+def test_an_endpoint_may_be_put_right() -> None:
+    place = sent(BEFORE).variants[0].endpoint.url.place
+    after = BEFORE.replace("api.deepseek.com", "api.example1.com")
+    assert meaning(BEFORE, after, SetText(place, "https://api.example1.com")) == ""
+
+
+def test_a_request_is_found_again_where_it_moved_to() -> None:
+    start = BEFORE.index("client =")
+    moved: dict[object, Shifts] = {PATH: shifts(edit(start, start, "# new\n"))}
+    after = BEFORE.replace("client =", "# new\nclient =")
+    assert meaning(BEFORE, after, moved=moved) == ""
+    assert meaning(BEFORE, after).endswith("it would no longer be seen")

@@ -656,6 +656,7 @@ else:
 use(M)
 => 'a' if not x
 
+# BUG E26: no way out of its end
 def f():
     for i in x:
         if i: return "a"
@@ -665,6 +666,7 @@ use(f())
 => 'a' if i
 => 'b'
 
+# BUG E26: no way out of its end
 def f():
     while True:
         try:
@@ -674,6 +676,7 @@ def f():
 use(f())
 => 'a'
 
+# BUG E26: no way out of its end
 def f():
     try:
         return "a"
@@ -685,12 +688,14 @@ use(f())
 => 'a'
 => 'b'
 
+# BUG E26: no way out of its end
 def f():
     with x:
         return "a"
 use(f())
 => 'a'
 
+# BUG E26: no way out of its end
 def f(x):
     match x:
         case 1: return "a"
@@ -942,7 +947,7 @@ def g():
     use(M)
 => 'b'
 
-# BUG W29: a function that may give nothing back
+# a function that may give nothing back
 def f():
     if x:
         return "a"
@@ -1044,7 +1049,7 @@ use({**x, "n": 1})
 => {m: 'a', n: 1} if flag
 => {n: 1} if not flag
 
-# BUG M10: what another module gives may be empty
+# what another module gives may be empty
 x = load() or {"m": "a"}
 use(x)
 => <builtins.load()>

@@ -873,7 +873,7 @@ use(M)
 x = None
 x.y = "a"
 use(x.z)
-=> ? the attribute `z` could not be followed
+=> ? no value reaches it
 
 use("a".value)
 => 'a'

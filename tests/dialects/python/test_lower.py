@@ -741,7 +741,7 @@ requests.post(URL, json={"model": "m", "reasoning_effort": "low"})
 =>
 requests.post(URL, json={"model": "m", "thinking": {"type": "disabled"}})
 
-# BUG RUN3: a line that only the new name makes too long
+# a line that only the new name makes too long
 ! text "deepseek-chat" deepseek-v4-flash
 ! thinking disabled
 client.chat.completions.create(model="deepseek-chat", messages=[])
@@ -752,6 +752,7 @@ client.chat.completions.create(
     extra_body={"thinking": {"type": "disabled"}},
 )
 
+# BUG L13: a rename, a toggle and a dropped argument
 ! text "m" n
 ! thinking disabled
 ! drop temperature
@@ -890,7 +891,7 @@ client.chat.completions.create(temperature=1, model="m")
 =>
 client.chat.completions.create(model="m")
 
-# BUG L9: a dict that is merged into the body
+# a dict that is merged into the body
 ! drop temperature
 t = {"temperature": 1}
 requests.post(URL, json={"model": "m", **t})
@@ -934,7 +935,7 @@ def f(**kw):
     client.chat.completions.create(model="m", **kw)
 f(extra_body={"a": 1, "thinking": {"type": "disabled"}})
 
-# BUG L9: one of two bodies
+# one of two bodies
 ! drop temperature
 if flag:
     body = {"model": "m", "temperature": 1}
@@ -976,6 +977,414 @@ from langchain_deepseek import ChatDeepSeek
 llm = ChatDeepSeek(model="m", extra_body={"thinking": {"type": "disabled"}})
 """
 
+FURTHER = r"""
+! thinking disabled/enabled
+class Bot:
+    def __init__(self, fast):
+        self.fast = fast
+        self.model = "a" if self.fast else "b"
+    def ask(self):
+        client.chat.completions.create(model=self.model)
+=>
+class Bot:
+    def __init__(self, fast):
+        self.fast = fast
+        self.model = "a" if self.fast else "b"
+    def ask(self):
+        client.chat.completions.create(
+            model=self.model,
+            extra_body={"thinking": {"type": "disabled" if self.fast else "enabled"}},
+        )
+
+! thinking disabled/enabled
+class Bot:
+    def __init__(self, fast):
+        self.fast = fast
+    def model(self):
+        return "a" if self.fast else "b"
+    def ask(self):
+        client.chat.completions.create(model=self.model())
+=>
+class Bot:
+    def __init__(self, fast):
+        self.fast = fast
+    def model(self):
+        return "a" if self.fast else "b"
+    def ask(self):
+        client.chat.completions.create(
+            model=self.model(),
+            extra_body={"thinking": {"type": "disabled" if self.fast else "enabled"}},
+        )
+
+! thinking disabled/enabled
+def f(fast):
+    model = "a" if fast else "b"
+    fast = chosen()
+    client.chat.completions.create(model=model)
+=>
+refused: the mode differs between the ways this request is made, and no condition at the call tells which
+
+! thinking disabled/enabled
+for fast in (True, False):
+    model = "a" if fast else "b"
+    client.chat.completions.create(model=model)
+=>
+for fast in (True, False):
+    model = "a" if fast else "b"
+    client.chat.completions.create(
+        model=model,
+        extra_body={"thinking": {"type": "disabled" if fast else "enabled"}},
+    )
+
+! thinking disabled/enabled
+import os
+model = "a" if os.getenv("FAST") == "1" else "b"
+client.chat.completions.create(model=model)
+=>
+refused: the mode differs between the ways this request is made, and no condition at the call tells which
+
+! thinking disabled/enabled
+def f(x):
+    model = "a" if x.fast and x.ready else "b"
+    client.chat.completions.create(model=model)
+=>
+def f(x):
+    model = "a" if x.fast and x.ready else "b"
+    client.chat.completions.create(
+        model=model,
+        extra_body={"thinking": {"type": "disabled" if x.fast and x.ready else "enabled"}},
+    )
+
+! thinking disabled/enabled
+def f(x):
+    model = "a" if x > 3 else "b"
+    client.chat.completions.create(model=model, extra_body={"c": 1})
+=>
+def f(x):
+    model = "a" if x > 3 else "b"
+    client.chat.completions.create(model=model, extra_body={"c": 1, "thinking": {"type": "disabled" if x > 3 else "enabled"}})
+
+! thinking disabled/-
+def f(x):
+    model = "a" if x > 3 else "b"
+    client.chat.completions.create(model=model, extra_body={"c": 1})
+=>
+def f(x):
+    model = "a" if x > 3 else "b"
+    client.chat.completions.create(model=model, extra_body={"c": 1, **({"thinking": {"type": "disabled"}} if x > 3 else {})})
+
+! thinking -/disabled
+def f(x):
+    model = "a" if x > 3 else "b"
+    client.chat.completions.create(model=model, extra_body=dict(c=1))
+=>
+refused: what is passed already says it in some of the ways this request is made, but not in all
+
+! thinking disabled/-
+def f(x, extra):
+    model = "a" if x > 3 else "b"
+    client.chat.completions.create(model=model, extra_body=extra)
+=>
+refused: what is passed already says it in some of the ways this request is made, but not in all
+
+! thinking disabled/-
+extra = {"c": 1}
+client.chat.completions.create(model="a" if flag else "b", extra_body=extra)
+=>
+refused: what is passed already says it in some of the ways this request is made, but not in all
+
+! thinking disabled/-
+requests.post(URL, json=dict(model="a" if flag else "b"))
+=>
+requests.post(URL, json=dict(model="a" if flag else "b", **({"thinking": {"type": "disabled"}} if flag else {})))
+
+! thinking disabled/-
+requests.post(URL, json={
+    "model": "a" if flag else "b",
+})
+=>
+requests.post(URL, json={
+    "model": "a" if flag else "b",
+    **({"thinking": {"type": "disabled"}} if flag else {}),
+})
+
+! thinking disabled/enabled
+body = {"messages": []}
+body["model"] = "a" if flag else "b"
+requests.post(URL, json=body)
+=>
+body = {"messages": [], "thinking": {"type": "disabled" if flag else "enabled"}}
+body["model"] = "a" if flag else "b"
+requests.post(URL, json=body)
+
+! thinking 0 disabled
+! thinking 1 enabled
+client.chat.completions.create(model="a")
+client.chat.completions.create(model="b")
+=>
+client.chat.completions.create(model="a", extra_body={"thinking": {"type": "disabled"}})
+client.chat.completions.create(model="b", extra_body={"thinking": {"type": "enabled"}})
+
+! thinking disabled/enabled
+client.responses.create(model="a" if flag else "b", input="x", reasoning={"summary": "auto"})
+=>
+client.responses.create(model="a" if flag else "b", input="x", reasoning={"summary": "auto", **({"effort": "none"} if flag else {})})
+
+! thinking disabled/-
+client.responses.create(model="a" if flag else "b", input="x", reasoning={"summary": "auto"})
+=>
+client.responses.create(model="a" if flag else "b", input="x", reasoning={"summary": "auto", **({"effort": "none"} if flag else {})})
+
+! thinking disabled
+client.responses.create(model="m", input="x", reasoning={"effort": "high"})
+=>
+client.responses.create(model="m", input="x", reasoning={"effort": "high"})
+
+! thinking disabled
+client.responses.create(model="m", input="x", reasoning=None)
+=>
+client.responses.create(model="m", input="x", reasoning={"effort": "none"})
+
+! thinking disabled/-
+claude.messages.create(model="a" if flag else "b", max_tokens=1)
+=>
+refused: the argument cannot be left out on a condition
+
+! thinking disabled
+! replaces thinking
+client.chat.completions.create(model="m", extra_body={"thinking": {"mode": "off"}, "b": 1})
+=>
+client.chat.completions.create(model="m", extra_body={"thinking": {"type": "disabled"}, "b": 1})
+
+# BUG L10: a wrong toggle in both places
+! thinking disabled
+! replaces thinking
+client.chat.completions.create(model="m", extra_body={"b": 1, "thinking": False}, thinking=False)
+=>
+client.chat.completions.create(model="m", extra_body={"b": 1, "thinking": {"type": "disabled"}})
+
+! thinking disabled
+! replaces thinking_mode
+! replaces enable_thinking
+client.chat.completions.create(model="m", extra_body={"thinking_mode": "off", "enable_thinking": False})
+=>
+client.chat.completions.create(model="m", extra_body={"thinking": {"type": "disabled"}})
+
+! thinking disabled
+! replaces thinking_mode
+! replaces enable_thinking
+client.chat.completions.create(
+    model="m",
+    extra_body={
+        "thinking_mode": "off",
+        "enable_thinking": False,
+    },
+)
+=>
+client.chat.completions.create(
+    model="m",
+    extra_body={
+        "thinking": {"type": "disabled"},
+    },
+)
+
+! thinking disabled
+! replaces thinking
+def f(**kw):
+    client.chat.completions.create(model="m", **kw)
+f(thinking=False)
+=>
+def f(**kw):
+    client.chat.completions.create(
+        model="m", **kw, extra_body={"thinking": {"type": "disabled"}}
+    )
+f()
+
+! thinking disabled
+! replaces enable_thinking
+body = {"model": "m"}
+body["enable_thinking"] = False
+body["stream"] = True
+requests.post(URL, json=body)
+=>
+body = {"model": "m", "thinking": {"type": "disabled"}}
+body["stream"] = True
+requests.post(URL, json=body)
+
+! thinking disabled
+! replaces enable_thinking
+body = {"model": "m", "enable_thinking": False}
+if flag:
+    body["enable_thinking"] = True
+requests.post(URL, json=body)
+=>
+refused: it is the only statement of its block
+
+! thinking disabled
+requests.post(URL, json={"model": "m", "thinking": {"type": "enabled"}})
+=>
+requests.post(URL, json={"model": "m", "thinking": {"type": "enabled"}})
+
+! thinking disabled
+requests.post(URL, data='{"model": "m"}')
+=>
+refused: the body of the request could not be followed to where it is written
+
+! thinking disabled
+print(f"{client.chat.completions.create(model='m')}")
+=>
+refused: the call stands inside an f-string
+
+! thinking disabled
+from functools import partial
+ask = partial(client.chat.completions.create, model="m")
+ask(messages=[])
+ask(messages=[1])
+=>
+from functools import partial
+ask = partial(
+    client.chat.completions.create,
+    model="m",
+    extra_body={"thinking": {"type": "disabled"}},
+)
+ask(messages=[])
+ask(messages=[1])
+
+! thinking disabled
+create = client.chat.completions.create
+create(model="m")
+=>
+create = client.chat.completions.create
+create(model="m", extra_body={"thinking": {"type": "disabled"}})
+
+! thinking disabled
+client.chat.completions.create(model="m", **{"extra_body": {"a": 1}})
+=>
+client.chat.completions.create(model="m", **{"extra_body": {"a": 1, "thinking": {"type": "disabled"}}})
+
+! thinking disabled
+client.chat.completions.create(model="m", **{"extra_body": None})
+=>
+client.chat.completions.create(model="m", **{"extra_body": {"thinking": {"type": "disabled"}}})
+
+! thinking disabled
+kw = dict(extra_body=dict(a=1))
+client.chat.completions.create(model="m", **kw)
+=>
+kw = dict(extra_body={**(dict(a=1) or {}), "thinking": {"type": "disabled"}})
+client.chat.completions.create(model="m", **kw)
+
+# BUG L11: a toggle that is written out as nothing
+! thinking disabled
+client.chat.completions.create(model="m", extra_body={"thinking": None})
+=>
+client.chat.completions.create(model="m", extra_body={"thinking": {"type": "disabled"}})
+
+! drop temperature
+client.chat.completions.create(model="m", temperature=compute())
+=>
+refused: working out its value may do something else as well
+
+! drop temperature
+client.chat.completions.create(model="m", temperature=float(t))
+=>
+client.chat.completions.create(model="m")
+
+! drop temperature
+client.chat.completions.create(model="m", temperature=(t := 1))
+=>
+refused: working out its value may do something else as well
+
+! drop temperature
+body = {"model": "m", "temperature": 1}
+requests.post(URL, json=body)
+print(body["temperature"])
+=>
+refused: the dict that it stands in is also read by other code
+
+! drop temperature
+body = {"model": "m", "temperature": 1}
+requests.post(URL, json=body)
+save(body)
+=>
+refused: the dict that it stands in is also read by other code
+
+! drop temperature
+body = {"model": "m", "temperature": 1}
+body["stream"] = True
+body.update(n=1)
+requests.post(URL, json=body)
+=>
+body = {"model": "m"}
+body["stream"] = True
+body.update(n=1)
+requests.post(URL, json=body)
+
+! drop temperature
+def f():
+    body = {"model": "m"}
+    body["temperature"] = 1
+    return requests.post(URL, json=body)
+=>
+def f():
+    body = {"model": "m"}
+    return requests.post(URL, json=body)
+
+! drop temperature
+def f():
+    body = {"model": "m"}
+    # why
+    body["temperature"] = 1  # because
+    return requests.post(URL, json=body)
+=>
+def f():
+    body = {"model": "m"}
+    # why
+    return requests.post(URL, json=body)
+
+! drop temperature
+body = {}
+body["model"] = "m"; body["temperature"] = 1
+requests.post(URL, json=body)
+=>
+refused: its statement does something else as well
+
+! drop temperature
+requests.post(URL, json={"model": "m"} | {"temperature": 1})
+=>
+requests.post(URL, json={"model": "m"} | {})
+
+! thinking disabled
+class Bot:
+    def __init__(self):
+        self.client = OpenAI(base_url="https://api.deepseek.com")
+        self.kw = {"model": "m"}
+    def ask(self):
+        self.client.chat.completions.create(**self.kw)
+=>
+class Bot:
+    def __init__(self):
+        self.client = OpenAI(base_url="https://api.deepseek.com")
+        self.kw = {"model": "m"}
+    def ask(self):
+        self.client.chat.completions.create(
+            **self.kw, extra_body={"thinking": {"type": "disabled"}}
+        )
+
+! drop temperature
+class Bot:
+    def __init__(self):
+        self.kw = {"model": "m", "temperature": 1}
+    def ask(self):
+        client.chat.completions.create(**self.kw)
+=>
+class Bot:
+    def __init__(self):
+        self.kw = {"model": "m"}
+    def ask(self):
+        client.chat.completions.create(**self.kw)
+"""
+
 
 @pytest.mark.parametrize(
     ("before", "after"),
@@ -985,6 +1394,7 @@ llm = ChatDeepSeek(model="m", extra_body={"thinking": {"type": "disabled"}})
         *transformations(BODIES),
         *transformations(CONDITIONS),
         *transformations(FIELDS_AND_REST),
+        *transformations(FURTHER),
     ],
 )
 def test_what_is_written(before: str, after: str) -> None:

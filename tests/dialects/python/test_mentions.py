@@ -166,7 +166,7 @@ OLD = ["deepseek-chat"]
 if model in OLD: pass
 => condition model in OLD: nothing known in deepseek-chat
 
-# BUG M4: a part of a model that is not known
+# a part of a model that is not known
 if "deepseek-chat" in model: pass
 => condition "deepseek-chat" in model: nothing known contains deepseek-chat
 
@@ -316,6 +316,7 @@ M = "deepseek-chat"
 client.chat.completions.create(model=M)
 x = M.strip().encode()
 => exposure "deepseek-chat" as value M
+=> exposure "deepseek-chat" as value x
 
 from openai import OpenAI
 client = OpenAI(base_url="https://api.deepseek.com")
@@ -380,6 +381,7 @@ client.chat.completions.create(model=M)
 def f():
     return M
 => exposure "deepseek-chat" as value M
+=> exposure "deepseek-chat" as value f
 
 from openai import OpenAI
 client = OpenAI(base_url="https://api.deepseek.com")
@@ -426,7 +428,6 @@ class Bot:
         client.chat.completions.create(model=self.model)
 => exposure "deepseek-chat" as value Bot.model
 => exposure "deepseek-chat" as default Bot
-=> exposure "deepseek-chat" as default Bot.model
 
 from openai import OpenAI
 client = OpenAI(base_url="https://api.deepseek.com")
@@ -435,7 +436,6 @@ class Bot:
     def ask(self):
         client.chat.completions.create(model=self.model)
 => exposure "deepseek-chat" as value Bot.model
-=> exposure "deepseek-chat" as default Bot.model
 
 from openai import OpenAI
 client = OpenAI(base_url="https://api.deepseek.com")
@@ -487,7 +487,6 @@ class E(str, Enum):
 client.chat.completions.create(model=E.CHAT)
 => exposure "deepseek-chat" as value E
 => exposure "deepseek-chat" as value E.CHAT
-=> exposure "deepseek-chat" as default E.CHAT
 
 from openai import OpenAI
 client = OpenAI(base_url="https://api.deepseek.com")
@@ -499,7 +498,6 @@ client.chat.completions.create(model=E.CHAT)
 => mention deepseek-reasoner as unfollowed: it is kept in `REASONER`, which no request in this file uses
 => exposure "deepseek-chat" as value E
 => exposure "deepseek-chat" as value E.CHAT
-=> exposure "deepseek-chat" as default E.CHAT
 => exposure "deepseek-chat" as handed members of `E` would become equal
 
 from openai import OpenAI
@@ -540,7 +538,7 @@ X = {"model": "deepseek-chat"}
 client.chat.completions.create(**X)
 => exposure "deepseek-chat" as value X
 
-# BUG M9: a name by which other files get the literal that a request of this file sends
+# a name by which other files get the literal that a request of this file sends
 from openai import OpenAI
 client = OpenAI(base_url="https://api.deepseek.com")
 M = "deepseek-chat"

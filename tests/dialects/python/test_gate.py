@@ -1,0 +1,58 @@
+"""The cheap look that says which files cannot hold anything of interest."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from dsmigrate.core.source import Source
+from dsmigrate.dialects.python.gate import may_matter
+
+TELLTALE = re.compile(r"deepseek-chat|api\.deepseek\.com")
+MODULES = frozenset({"langchain_deepseek", "langchain_deepseek.chat_models"})
+
+FILES = {
+    "an ID": ('x = "deepseek-chat"\n', True),
+    "in bytes": ('x = b"deepseek-chat"\n', True),
+    "a host": ('x = f"https://api.deepseek.com/{y}"\n', True),
+    "put together by the parser": ('x = "deepseek-" "chat"\n', True),
+    "escaped": ('x = "deepseek\\x2dchat"\n', True),
+    "in a call's argument": ('f(a, b="deepseek-chat")\n', True),
+    "in a match": ('match x:\n    case "deepseek-chat": pass\n', True),
+    "its own client": ("from langchain_deepseek import ChatDeepSeek\n", True),
+    "the client's module": ("import langchain_deepseek\n", True),
+    "a module of the client": ("from langchain_deepseek import chat_models\n", True),
+    "from a module of the client": ("from langchain_deepseek.chat_models import ChatDeepSeek\n", True),
+    "a comment": ("x = 1  # deepseek-chat\n", False),
+    "a docstring": (
+        '"""deepseek-chat"""\ndef f():\n    """deepseek-chat"""\nclass C:\n    "deepseek-chat"\n',
+        False,
+    ),
+    "a name": ("deepseek_chat = 1\n", False),
+    "another import": ("import json, os.path\nfrom . import x\nfrom a import *\n", False),
+    "another text": ('x = "deepseek", 1, None, ...\n', False),
+    "cannot be parsed": ("def (:\n", True),
+    "nested too deeply": ("(" * 500 + ")" * 500 + "\n", True),
+}
+
+
+@pytest.mark.parametrize(("text", "matters"), FILES.values(), ids=FILES.keys())
+def test_what_may_matter(text: str, matters: bool) -> None:
+    source = Source(Path("app.py"), text.encode())
+    assert may_matter(source, TELLTALE, MODULES) is matters
+
+
+def test_other_encodings_are_decoded_first() -> None:
+    data = "# coding: latin-1\nx = 'é deepseek-chat'\n".encode("latin-1")
+    assert may_matter(Source(Path("app.py"), data, "latin-1"), TELLTALE, MODULES)
+
+
+def test_a_null_byte_leaves_the_decision_to_the_parser() -> None:
+    assert may_matter(Source(Path("app.py"), b"x = 1\0\n"), TELLTALE, MODULES)
+
+
+@pytest.mark.filterwarnings("error")
+def test_what_python_warns_of_is_kept_to_itself() -> None:
+    assert not may_matter(Source(Path("app.py"), b'x = "\\d" is 1\n'), TELLTALE, MODULES)
