@@ -551,7 +551,101 @@ def pick():
 => exposure "deepseek-chat" as value pick
 """
 
+FURTHER = r"""
+from langchain_deepseek import ChatDeepSeek
+llm = ChatDeepSeek(model="deepseek-chat")
+llm.bind(model="deepseek-reasoner")
+=> mention deepseek-reasoner as unfollowed: it is passed to `llm.bind`, which is not followed
+=> exposure "deepseek-chat" as handed `.bind()` may tell it another model or other arguments
 
-@pytest.mark.parametrize(("code", "expected"), [*cases(UNUSED), *cases(SENT)])
+from langchain_deepseek import ChatDeepSeek
+llm = ChatDeepSeek(model="deepseek-chat")
+llm.model_name = other
+=> exposure "deepseek-chat" as handed `llm.model_name` is read or set besides
+
+from langchain_deepseek import ChatDeepSeek
+llm = ChatDeepSeek(model="deepseek-chat")
+llm.configurable_fields()
+=> exposure "deepseek-chat" as handed `.configurable_fields()` may tell it another model or other arguments
+
+from langchain_deepseek import ChatDeepSeek
+llm = ChatDeepSeek(model="deepseek-chat")
+llm.invoke("x")
+other.bind(model="x")
+
+from openai import OpenAI
+client = OpenAI(base_url="https://api.deepseek.com")
+class C: pass
+c = C()
+setattr(c, "model", "deepseek-chat")
+client.chat.completions.create(model=c.model)
+=> exposure "deepseek-chat" as value c.model
+
+from openai import OpenAI
+client = OpenAI(base_url="https://api.deepseek.com")
+M = "deepseek-chat"
+from local import *
+client.chat.completions.create(model=M)
+=> exposure "deepseek-chat" as value M
+=> exposure "deepseek-chat" as handed `from local import *` may replace `M`
+
+from openai import OpenAI
+client = OpenAI(base_url="https://api.deepseek.com")
+import json
+M = "deepseek-chat"
+client.chat.completions.create(model=M)
+json.dump({"model": M}, f)
+=> exposure "deepseek-chat" as value M
+
+from openai import OpenAI
+client = OpenAI(base_url="https://api.deepseek.com")
+from fastapi import FastAPI
+app = FastAPI()
+@app.get("/")
+def f(model="deepseek-chat"):
+    client.chat.completions.create(model=model)
+=> exposure "deepseek-chat" as default f
+=> exposure "deepseek-chat" as handed `f` is registered by `@app.get`, which may call it with other arguments
+
+from openai import OpenAI
+client = OpenAI(base_url="https://api.deepseek.com")
+def f(model="deepseek-chat"):
+    client.chat.completions.create(model=model)
+getattr(x, "f")()
+=> exposure "deepseek-chat" as default f
+=> exposure "deepseek-chat" as handed `f` is looked up by name, and may be called with other arguments
+
+from openai import OpenAI
+client = OpenAI(base_url="https://api.deepseek.com")
+class C:
+    def f(self, model="deepseek-chat"):
+        client.chat.completions.create(model=model)
+C().f()
+=> exposure "deepseek-chat" as default C.f
+
+from openai import OpenAI
+client = OpenAI(base_url="https://api.deepseek.com")
+M = "deepseek-chat"
+client.chat.completions.create(model=M)
+assert check(M)
+=> exposure "deepseek-chat" as value M
+
+x = {"deepseek-chat": 1}.get(y, "deepseek-reasoner")
+=> mention deepseek-chat as table: a key
+=> mention deepseek-reasoner as unfollowed: it is passed to `{"deepseek-chat": 1}.get`, which is not followed
+=> condition {"deepseek-chat": 1}.get(y, "deepsee...: nothing known key deepseek-chat
+
+# BUG M12: an ID in a pattern with keys
+match x:
+    case {"model": "deepseek-chat"}:
+        pass
+=> condition x: nothing known ...
+
+if x == ["deepseek-chat"]: pass
+=> condition x == ["deepseek-chat"]: nothing known == deepseek-chat
+"""
+
+
+@pytest.mark.parametrize(("code", "expected"), [*cases(UNUSED), *cases(SENT), *cases(FURTHER)])
 def test_what_is_told(code: str, expected: list[str]) -> None:
     assert matches(told(code), expected)

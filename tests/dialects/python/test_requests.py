@@ -762,9 +762,109 @@ await_me = litellm.acompletion(model=f"deepseek/deepseek-chat", messages=[])
 => chat litellm 'https://api.deepseek.com/beta'~ by default: messages=[], model='deepseek-chat'~
 """
 
+FURTHER = r"""
+import litellm
+litellm.completion(model="deepseek/deepseek-chat", messages=[], fallbacks=["gpt-4o"])
+=> chat litellm 'https://api.deepseek.com/beta'~ by default: fallbacks=['gpt-4o'], messages=[], model='deepseek-chat', **`fallbacks` may send it to other models
+
+from openai import OpenAI
+class C: pass
+c = C()
+setattr(c, "model", "deepseek-chat")
+client = OpenAI(base_url="https://api.deepseek.com")
+client.chat.completions.create(model=c.model)
+=> chat openai 'https://api.deepseek.com': model='deepseek-chat'
+
+from openai import OpenAI
+client = OpenAI(base_url="https://api.deepseek.com")
+for name, model in {"a": "deepseek-chat", "b": "deepseek-reasoner"}.items():
+    client.chat.completions.create(model=model)
+=> chat openai 'https://api.deepseek.com': model='deepseek-chat'
+=> chat openai 'https://api.deepseek.com': model='deepseek-reasoner'
+
+import requests
+requests.post("https://api.deepseek.com/chat/completions", data="not json")
+=> chat http 'https://api.deepseek.com/chat/completions' (whole): model=? its body could not be followed, **its body could not be followed
+
+import requests
+requests.post("https://api.deepseek.com/chat/completions", data="[1, 2]")
+=> chat http 'https://api.deepseek.com/chat/completions' (whole): model=? its body could not be followed, **its body could not be followed
+
+import requests
+requests.post("https://api.deepseek.com/chat/completions", data='{"model": "deepseek-chat", "messages": [{"role": "user"}], "n": 1, "stream": false, "x": null}')
+=> chat http 'https://api.deepseek.com/chat/completions' (whole): messages=? it stands in JSON text, model='deepseek-chat'~, n=1, stream=False, x=None
+
+import httpx
+flag = ask()
+c = httpx.Client(base_url="https://api.deepseek.com" if flag else "https://x.y")
+c.post("/chat/completions" if flag else "/v1/chat/completions", json={"model": "m"})
+=> chat http 'https://api.deepseek.com/chat/completions'~ (whole): model='m' if flag is true
+=> chat http 'https://x.y/v1/chat/completions'~ (whole): model='m' if flag is false
+
+from openai import OpenAI
+flag = ask()
+a = OpenAI(base_url="https://api.deepseek.com") if flag else None
+a.chat.completions.create(model="m")
+=> chat openai 'https://api.deepseek.com': model='m' if flag is true
+
+from openai import OpenAI
+_c = None
+def client():
+    global _c
+    if _c is None:
+        _c = OpenAI(base_url="https://api.deepseek.com")
+    return _c
+client().chat.completions.create(model="m")
+=> chat openai 'https://api.deepseek.com': model='m'
+
+from openai import OpenAI
+from functools import partial
+def ask(client, **kw):
+    return partial(client.chat.completions.create, **kw)
+ask(OpenAI(base_url="https://api.deepseek.com"), model="m")(messages=[])
+=> chat openai 'https://api.deepseek.com': messages=[], model='m'
+
+from openai import OpenAI
+class A:
+    def __init__(self):
+        self.client = OpenAI(base_url="https://api.deepseek.com")
+    @property
+    def chat(self):
+        return self.client.chat
+    def ask(self):
+        self.chat.completions.create(model="m")
+=> chat openai 'https://api.deepseek.com': model='m'
+
+import openai
+def f():
+    client = openai.OpenAI(base_url="https://api.deepseek.com")
+    with client.chat.completions.with_streaming_response.create(model="m") as r: pass
+    with client.chat.completions.stream(model="n") as s: pass
+=> chat openai 'https://api.deepseek.com': model='m'
+=> chat openai 'https://api.deepseek.com': model='n'
+
+from openai import OpenAI
+OpenAI(base_url="https://api.deepseek.com", **{"timeout": 1}).chat.completions.create(model="m")
+=> chat openai 'https://api.deepseek.com': model='m'
+
+from openai import OpenAI
+kw = {"timeout": 1}
+OpenAI(**kw).chat.completions.create(model="m")
+=> chat openai 'https://api.openai.com/v1'~ | the environment variable OPENAI_BASE_URL by default: model='m'
+
+# BUG R10: arguments that name an endpoint by a condition
+from openai import OpenAI
+flag = ask()
+kw = {"base_url": "https://api.deepseek.com"} if flag else {}
+OpenAI(**kw).chat.completions.create(model="m")
+=> chat openai 'https://api.deepseek.com': model='m' if flag is true
+=> chat openai 'https://api.openai.com/v1'~ | the environment variable OPENAI_BASE_URL by default: model='m' ...
+"""
+
 
 @pytest.mark.parametrize(
-    ("code", "expected"), [*cases(OPENAI), *cases(ANTHROPIC), *cases(HTTP), *cases(OTHER_LIBRARIES)]
+    ("code", "expected"),
+    [*cases(OPENAI), *cases(ANTHROPIC), *cases(HTTP), *cases(OTHER_LIBRARIES), *cases(FURTHER)],
 )
 def test_what_would_be_sent(code: str, expected: list[str]) -> None:
     assert matches(described(code), expected)
