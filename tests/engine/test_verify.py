@@ -110,6 +110,11 @@ def test_a_rewrite_that_changes_nothing_else_is_right() -> None:
     assert difference(before, splice(source, edits).decode(), *edits) == ""
 
 
+def test_what_an_edit_touches_may_become_anything() -> None:
+    assert difference("x = 1\n", "x = f(2)\n", edit(4, 5, "f(2)")) == ""
+    assert difference("f(a, b=[1])\n", "f(a)\n", edit(3, 10, "")) == ""
+
+
 SPOILT = {
     "another operator": ("x = 1\ny = a + b\n", "x = 2\ny = a < b\n", [edit(4, 5, "2")]),
     "another kind": ("x = 1\ny = a\n", "x = 2\ny = 5\n", [edit(4, 5, "2")]),

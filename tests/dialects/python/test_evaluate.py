@@ -376,14 +376,14 @@ D.update({"n": 1})
 use(D)
 => {m: 'z', m: 'a', n: 1}
 
-# BUG E18: a deleted key
+# a deleted key
 D = {"m": "z", "n": 1}
 del D["m"]
 D.pop("n")
 D.setdefault("o", 2)
 D.setdefault("o", 3)
 use(D)
-=> {o: 2}
+=> {m: 'z', o: 2, **its key `m` is changed or deleted}
 
 D = {"m": "z"}
 D[k] = 1
@@ -480,19 +480,19 @@ use(D["m"])
 
 # Several forms at once, as real code has them.
 TOGETHER = r"""
-# BUG E3: a dict of the module changed in a function
+# a dict of the module changed in a function
 D = {"m": "a"}
 def f():
     D["m"] = "b"
     use(D)
-=> {m: 'a', m: 'b'}
+=> {m: 'a', **it is also changed as `D`}
 
-# BUG E3: a list of the module extended in a function
+# a list of the module extended in a function
 R = ["a"]
 def f():
     R.append("b")
     use(R)
-=> ['a', 'b']
+=> ['a', *it is also changed as `R`]
 
 # a list that a function extends
 R = ["a"]
@@ -501,14 +501,14 @@ def f():
 use(R)
 => ['a', *...
 
-# BUG E3: a dict that a function changes through global
+# a dict that a function changes through global
 D = {"m": "a"}
 def f():
     global D
     D["m"] = "b"
 use(D["m"])
 => 'a' ...
-=> 'b' ...
+=> ? it is also changed as `D`
 
 class C:
     def __init__(self):
@@ -594,7 +594,7 @@ M = ("a" if a0 else "b") + ("a" if a1 else "b") + ("a" if a2 else "b") + ("a" if
 use(M)
 => ? it can be too many things to follow
 
-# BUG E2: more ways than are kept
+# more ways than are kept
 a0 = ask(); a1=ask(); a2=ask(); a3=ask(); a4=ask(); a5=ask()
 M = "x"
 if a0: M = "a0"
@@ -604,7 +604,8 @@ if a3: M += "a2"
 if a4: M += "a2"
 if a5: M += "a2"
 use(M)
-=> ? it can be too many things to follow
+=> ? `M` is set in a way that is not followed
+=> ? it is changed in place if ...
 
 class C:
     def __init__(self):

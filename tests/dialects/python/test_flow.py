@@ -443,14 +443,13 @@ def g():
     use(M)
 => 'c'
 
-# BUG E9: a function that is handed on has callers which are not known
+# where else a function is handed to is an exposure, see the mentions
 from threading import Thread
 def f(m):
     use(m)
 f("b")
 Thread(target=f, args=("a",)).start()
 => 'b' ...
-=> ? ...
 
 if not flag:
     M = "a"
@@ -842,11 +841,11 @@ D.pop()
 use(D)
 => {m: 'a', **`.pop()` changes it}
 
-# BUG E20: a key among what is unpacked
+# a key among what is unpacked
 D = {"m": "a"}
 (D["m"], x) = 1, 2
 use(D)
-=> {m: 'a', m: 1}
+=> {m: 'a', **its key `m` is changed or deleted}
 
 D = {"m": "a"}
 D[1:2] = 1

@@ -656,13 +656,13 @@ requests.post(URL, json=body)
 =>
 refused: it is the only statement of its block
 
-# BUG L3: two statements in one line
+# two statements in one line
 ! drop temperature
 body = {"model": "m"}
 body["temperature"] = 1; x = 2
 requests.post(URL, json=body)
 =>
-refused: it shares its line with another statement
+refused: its statement does something else as well
 
 ! drop temperature
 body = {"model": "m"}
@@ -961,13 +961,12 @@ if flag:
 if flag:
 	client.chat.completions.create(model="m", messages=[{"role": "user", "content": "hello"}], extra_body={"thinking": {"type": "disabled"}})
 
-# BUG L7: an extra body among the model's keywords
+# an extra body among the model's keywords
 ! thinking disabled
 from langchain_openai import ChatOpenAI
 llm = ChatOpenAI(model="m", base_url="https://api.deepseek.com", model_kwargs={"extra_body": {"a": 1}})
 =>
-from langchain_openai import ChatOpenAI
-llm = ChatOpenAI(model="m", base_url="https://api.deepseek.com", model_kwargs={"extra_body": {"a": 1, "thinking": {"type": "disabled"}}})
+refused: `model_kwargs.extra_body` is passed already, and would win over `extra_body`
 
 ! thinking disabled
 from langchain_deepseek import ChatDeepSeek

@@ -643,6 +643,27 @@ match x:
 
 if x == ["deepseek-chat"]: pass
 => condition x == ["deepseek-chat"]: nothing known == deepseek-chat
+
+from openai import OpenAI
+from enum import Enum
+client = OpenAI(base_url="https://api.deepseek.com")
+class E(str, Enum):
+    CHAT = "deepseek-chat"
+    PRO = "deepseek-v4-pro"
+client.chat.completions.create(model=E.CHAT)
+=> exposure "deepseek-chat" as value E
+=> exposure "deepseek-chat" as value E.CHAT
+
+from openai import OpenAI
+from enum import Enum
+client = OpenAI(base_url="https://api.deepseek.com")
+class E(str, Enum):
+    CHAT = "deepseek-chat"
+    NEW = "deepseek-v4-flash"
+client.chat.completions.create(model=E.CHAT)
+=> exposure "deepseek-chat" as value E
+=> exposure "deepseek-chat" as value E.CHAT
+=> exposure "deepseek-chat" as handed members of `E` would become equal
 """
 
 
