@@ -14,7 +14,7 @@ from dsmigrate.engine.prefilter import PYTHON_ENDINGS
 
 # Import statements, in source files and in the JSON of notebooks.
 _IMPORT = re.compile(
-    rb"""^[ \t"]*(?:from[ \t]+(\.*[\w.]*)[ \t]*import[ \t]*(\([^)]*\)|[^\n#;]*)|import[ \t]+([^\n#;]*))""",
+    rb"""(?:^|"|\\n)[ \t]*(?:from[ \t]+(\.*[\w.]*)[ \t]*import[ \t]*(\([^)]*\)|[^\n#;]*)|import[ \t]+([^\n#;]*))""",
     re.MULTILINE,
 )
 _WORD = re.compile(rb"\w+")

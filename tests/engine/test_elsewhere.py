@@ -91,7 +91,6 @@ def test_a_file_that_is_gone_is_passed_over(tmp_path: Path, monkeypatch: pytest.
     assert project.users(tmp_path / "settings.py", "MODEL") == []
 
 
-@pytest.mark.xfail(strict=True, reason="BUG EL1: a notebook's JSON parses as Python without imports")
 def test_a_notebook_that_imports_the_name_is_a_user(tmp_path: Path) -> None:
     cell = '{"cells": [{"cell_type": "code", "source": ["from settings import MODEL\\n"]}], "metadata": {}}'
     project = write(tmp_path, {"settings.py": "MODEL = 'm'\n", "book.ipynb": cell})

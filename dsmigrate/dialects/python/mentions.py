@@ -25,10 +25,9 @@ from dsmigrate.dialects.python.scopes import dotted
 
 _COMMENT = re.compile(r"#[^\r\n]*")
 _STRING_TESTS = frozenset({"startswith", "endswith"})
-# Builtins that measure, show or keep a value: what they are given decides nothing that is sent.
+# Builtins that measure or show a value, and hand it on to nobody.
 _HARMLESS_BUILTINS = frozenset({
-    "print", "len", "str", "repr", "isinstance", "type", "hash", "sorted", "list", "tuple", "set", "frozenset", "dict",
-    "bool", "format", "enumerate", "zip", "max", "min", "any", "all", "iter", "next", "setattr", "getattr", "hasattr",
+    "print", "len", "dict", "list", "tuple", "str", "repr", "isinstance", "type", "hash", "bool", "format", "any", "all", "hasattr",
 })  # fmt: skip
 # Functions that only write down what they are given.
 _WRITERS = ("json.", "yaml.", "pickle.", "csv.", "pprint.", "logging.", "warnings.", "time.", "urllib.parse.")

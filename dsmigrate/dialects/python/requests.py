@@ -11,7 +11,7 @@ from functools import cached_property
 import libcst as cst
 
 from dsmigrate.catalog.clients import ClientLibraries, ClientShape, RequestShape
-from dsmigrate.catalog.endpoints import EndpointTable
+from dsmigrate.catalog.endpoints import EndpointTable, UrlProblem
 from dsmigrate.core.sightings import Api
 from dsmigrate.dialects.python.abstract import (
     Abstract,
@@ -290,7 +290,10 @@ class RequestFinder:
                         )
                         if entry is not None:
                             found.extend(under(self.ev.entry_value(entry), option.choices))
-                        elif option.value.opens:
+                        elif not option.value.opens:
+                            nothing = Literal(None, argument, editable=False)
+                            found.append(Alternative(nothing, option.choices))
+                        else:
                             unknown = self.ev.lost(argument.value, option.value.opens[0])
                     else:
                         reason = (
@@ -299,7 +302,7 @@ class RequestFinder:
                             else "its `**` is not followed"
                         )
                         unknown = self.ev.lost(argument.value, reason)
-                if found:
+                if any(not _is_none(option) for option in found):
                     return tuple(found)
             elif not argument.star and index < len(positional) and positional[index] in names:
                 return self.ev.evaluate(argument.value)
@@ -355,6 +358,8 @@ class RequestFinder:
         """
         url = way.endpoint.value
         if not isinstance(url, Literal) or not self.endpoints.is_own(str(url.data)):
+            return "model" in way.body
+        if self.endpoints.judge(str(url.data), full=True, api="chat").problem is UrlProblem.PRIVATE_API:
             return "model" in way.body
         path = "/" + str(url.data).partition("://")[2].partition("/")[2].partition("?")[0].strip("/")
         asks = path.rsplit("/", 1)[-1] in ("completions", "messages", "responses")

@@ -852,7 +852,7 @@ kw = {"timeout": 1}
 OpenAI(**kw).chat.completions.create(model="m")
 => chat openai 'https://api.openai.com/v1'~ | the environment variable OPENAI_BASE_URL by default: model='m'
 
-# BUG R10: arguments that name an endpoint by a condition
+# arguments that name an endpoint by a condition
 from openai import OpenAI
 flag = ask()
 kw = {"base_url": "https://api.deepseek.com"} if flag else {}
