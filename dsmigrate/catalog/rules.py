@@ -50,7 +50,7 @@ def _rule(page: Path) -> Rule:
         name=row["name"],
         severity=row["severity"],
         default_on=row["default"],
-        fixable=row.get("fixable") or row["fix"],
+        fixable=row["fixable"],
         since=row["since"],
         summary=row["summary"],
         page=page,

@@ -17,24 +17,24 @@ else:
     import tomli as tomllib
 
 RULES = Path(__file__).parents[2] / "rules"
-# Codes never change once released, so they are written out: code, name, severity, on by default, whether there is a
-# fix, and the best that it can be.
+# Codes never change once released, so they are written out: code, name, severity, on by default, and the best that
+# its fix can be.
 TABLE = [
-    ("DS101", "retired-model-id", "error", True, "sometimes", "safe"),
-    ("DS103", "outdated-model-id", "info", False, "sometimes", "safe"),
-    ("DS105", "model-id-in-condition", "warning", True, "never", "never"),
-    ("DS106", "model-id-in-table", "info", True, "never", "never"),
-    ("DS107", "model-id-mention", "info", False, "never", "never"),
-    ("DS108", "unknown-model", "info", True, "never", "never"),
-    ("DS109", "retired-id-in-unread-file", "warning", True, "never", "never"),
-    ("DS201", "wrong-host", "error", True, "sometimes", "safe"),
-    ("DS202", "endpoint-path-in-base-url", "error", True, "sometimes", "safe"),
-    ("DS203", "endpoint-format-mismatch", "error", True, "sometimes", "safe"),
-    ("DS204", "expired-endpoint", "error", True, "sometimes", "safe"),
-    ("DS207", "malformed-base-url", "error", True, "sometimes", "safe"),
-    ("DS302", "malformed-thinking", "error", True, "sometimes", "safe"),
-    ("DS303", "ignored-sampling-parameter", "warning", True, "sometimes", "safe"),
-    ("DS401", "json-mode-without-json", "error", True, "sometimes", "unsafe"),
+    ("DS101", "retired-model-id", "error", True, "safe"),
+    ("DS103", "outdated-model-id", "info", False, "safe"),
+    ("DS105", "model-id-in-condition", "warning", True, "never"),
+    ("DS106", "model-id-in-table", "info", True, "never"),
+    ("DS107", "model-id-mention", "info", False, "never"),
+    ("DS108", "unknown-model", "info", True, "never"),
+    ("DS109", "retired-id-in-unread-file", "warning", True, "never"),
+    ("DS201", "wrong-host", "error", True, "safe"),
+    ("DS202", "endpoint-path-in-base-url", "error", True, "safe"),
+    ("DS203", "endpoint-format-mismatch", "error", True, "safe"),
+    ("DS204", "expired-endpoint", "error", True, "safe"),
+    ("DS207", "malformed-base-url", "error", True, "safe"),
+    ("DS302", "malformed-thinking", "error", True, "safe"),
+    ("DS303", "ignored-sampling-parameter", "warning", True, "safe"),
+    ("DS401", "json-mode-without-json", "error", True, "unsafe"),
 ]
 CODES = [code for code, *_ in TABLE]
 TYPES = {
@@ -42,7 +42,6 @@ TYPES = {
     "name": str,
     "severity": str,
     "default": bool,
-    "fix": str,
     "fixable": str,
     "summary": str,
     "since": str,
@@ -93,17 +92,16 @@ def test_there_is_a_page_for_each_rule_of_the_table() -> None:
 @pytest.mark.parametrize("code", CODES)
 def test_front_matter_has_every_key_and_no_other(code: str) -> None:
     row = front_matter(code)
-    row.setdefault("fixable", "")
     assert {key: type(value) for key, value in row.items()} == TYPES
 
 
-@pytest.mark.parametrize(("code", "name", "severity", "default", "fix", "best"), TABLE)
+@pytest.mark.parametrize(("code", "name", "severity", "default", "best"), TABLE)
 def test_front_matter_agrees_with_the_table(
-    code: str, name: str, severity: str, default: bool, fix: str, best: str
+    code: str, name: str, severity: str, default: bool, best: str
 ) -> None:
     row = front_matter(code)
     assert (row["code"], row["name"], row["severity"]) == (code, name, severity)
-    assert (row["default"], row["fix"], row.get("fixable", "never")) == (default, fix, best)
+    assert (row["default"], row["fixable"]) == (default, best)
     assert re.fullmatch(r"\d+\.\d+\.\d+", row["since"])
 
 
