@@ -14,7 +14,7 @@ from dsmigrate.engine.run import check, fix
 from tests.catalog.test_pages import CODES, FENCED, TABLE, front_matter, sections
 
 TARGETS = Targets(catalog().default_target, catalog().default_reasoner_target)
-FIXES = {code: (mends, best) for code, _, _, _, mends, best in TABLE}
+FIXES = {code: best for code, _, _, _, best in TABLE}
 # The one whose replacement is more than its fix writes: an example of the wanted object, which only a person can give.
 SAYS_MORE = "DS401"
 
@@ -70,15 +70,15 @@ def test_what_to_use_instead_triggers_nothing(tmp_path: Path, code: str) -> None
 @pytest.mark.parametrize("code", CODES)
 def test_the_example_shows_the_best_fix_that_the_page_promises(tmp_path: Path, code: str) -> None:
     findings = found(check(settings(saved(tmp_path, code, "Example"), (code,))))
-    mends, best = FIXES[code]
-    if mends == "never":
+    best = FIXES[code]
+    if best == "never":
         assert [finding.fix for finding in findings] == [None] * len(findings)
         assert all(finding.not_fixed for finding in findings)
     else:
         assert [finding.fix and finding.fix.applicability for finding in findings] == [Applicability(best)]
 
 
-@pytest.mark.parametrize("code", [code for code, (mends, _) in FIXES.items() if mends != "never"])
+@pytest.mark.parametrize("code", [code for code, best in FIXES.items() if best != "never"])
 def test_the_fix_turns_the_example_into_what_to_use_instead(tmp_path: Path, code: str) -> None:
     path = saved(tmp_path, code, "Example")
     outcome = fix(settings(path, (code,)), write=True)
