@@ -187,6 +187,7 @@ class PythonFile:
         """The names through which other code can reach, or replace, what is sent with a model from this file."""
         for node in {id(node): node for node in self._written()}.values():
             yield from self._leaving(node)
+            yield from self._sent_unseen(node)
         for draft in self.drafts:
             redirected = list(self._redirected(draft))
             for way in draft.ways:
@@ -212,6 +213,22 @@ class PythonFile:
             for option, implied in endpoints:
                 if isinstance(option.value, Literal) and not implied:
                     yield option.value.node
+
+    def _sent_unseen(self, node: cst.CSTNode) -> Iterator[Exposure]:
+        """The requests whose model could not be followed, and that may be sent what is written at `node` as well."""
+        unclear = [
+            draft
+            for draft in self.drafts
+            if any(way.model is None or isinstance(way.model.value, Lost) for way in draft.ways)
+        ]
+        carriers = Carriers(self.ev.names, {id(node)}) if unclear else None
+        for draft in unclear:
+            if carriers is not None and any(
+                carriers.may_reach(argument.value) for argument in draft.call.args
+            ):
+                row = self.source.position(self.tree.span(draft.call).start).row
+                reason = f"the call in row {row}, whose model could not be followed, may send it too"
+                yield Exposure(self.place(node), reason, "handed")
 
     def _leaving(self, node: cst.CSTNode) -> Iterator[Exposure]:
         """The names of the module that the literal at `node` may be had by."""

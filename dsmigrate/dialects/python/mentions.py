@@ -27,7 +27,7 @@ _COMMENT = re.compile(r"#[^\r\n]*")
 _STRING_TESTS = frozenset({"startswith", "endswith"})
 # Builtins that measure or show a value, and hand it on to nobody.
 _HARMLESS_BUILTINS = frozenset({
-    "print", "len", "dict", "list", "tuple", "str", "repr", "isinstance", "type", "hash", "bool", "format", "any", "all", "hasattr",
+    "print", "len", "dict", "list", "tuple", "str", "repr", "isinstance", "type", "hash", "bool", "format", "any", "all", "hasattr", "setattr",
 })  # fmt: skip
 # Functions that only write down what they are given.
 _WRITERS = ("json.", "yaml.", "pickle.", "csv.", "pprint.", "logging.", "warnings.", "time.", "urllib.parse.")
