@@ -9,48 +9,17 @@ import tokenize
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 
-from dsmigrate.catalog.load import catalog
 from dsmigrate.core.outcome import Outcome
-from dsmigrate.core.settings import Settings, Targets
-from dsmigrate.engine.run import check, fix
 
 from .programs import BODY, MODES, SDK, Program, Seed, programs
+from .running import TARGET, quietly, run
 
-TARGET = catalog().default_target
 TOGGLES = {
     SDK.key: r"""extra_body=\{["']thinking["']: \{["']type["']: ["'](?P<mode>\w+)["']\}\}""",
     BODY.key: r"""["']thinking["']: \{["']type["']: ["'](?P<mode>\w+)["']\}""",
 }
-# The same examples in every run: what fails here must fail for everybody.
-quietly = settings(
-    derandomize=True,
-    database=None,
-    deadline=None,
-    max_examples=40,
-    report_multiple_bugs=False,
-    phases=[Phase.explicit, Phase.generate, Phase.shrink],
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
-
-
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("project")
-    (folder / "pyproject.toml").write_bytes(b"")
-    return folder
-
-
-def run(project: Path, data: bytes) -> tuple[Outcome, bytes]:
-    """What `fix` says about a program, and what it leaves of it."""
-    path = project / "program.py"
-    path.write_bytes(data)
-    asked = Settings(paths=(project,), targets=Targets(TARGET, TARGET))
-    check(asked)
-    assert path.read_bytes() == data, "check has written"
-    outcome = fix(asked, write=True)
-    return outcome, path.read_bytes()
 
 
 def is_request(node: ast.AST, seed: Seed) -> bool:
