@@ -145,7 +145,7 @@ def statements(word: str, name: str) -> st.SearchStrategy[str]:
 
 @st.composite
 def literals(draw: st.DrawFn, model: str) -> str:
-    prefix = draw(st.sampled_from(["", "", "", "r", "u"]))
+    prefix = draw(st.sampled_from(["", "", "", "r", "u", "R"]))
     quote = draw(st.sampled_from(['"', "'", '"""', "'''"]))
     text = f"{prefix}{quote}{model}{quote}"
     return draw(st.sampled_from([text, text, f"({text})", f"(({text}))", f"( {text}\n)"]))

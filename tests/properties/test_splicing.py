@@ -15,7 +15,7 @@ from dsmigrate.core.splice import splice
 from .programs import ENCODINGS
 
 PATH = Path("program.py")
-quickly = settings(derandomize=True, database=None, deadline=None, max_examples=100)
+quickly = settings(derandomize=True, database=None, deadline=None, max_examples=60)
 
 
 @st.composite
