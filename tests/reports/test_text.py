@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from dsmigrate.core.findings import Applicability, Confidence, Problem, Severity
+from dsmigrate.core.findings import Applicability, Confidence, Severity
 from dsmigrate.core.outcome import Change, Outcome
+from dsmigrate.core.problems import Problem
 from dsmigrate.core.settings import Targets
 from dsmigrate.core.source import Place
 from dsmigrate.reports import terminal, text
