@@ -1,13 +1,13 @@
 """How each client library names the parts of a request: the typed form of rules/clients/*.toml.
 
 A file holds `[[client]]` tables (constructors that are told an endpoint) and `[[request]]` tables (calls that
-ask a model for something). CONTRIBUTING.md explains every key.
+ask a model for something); besides, `records` and `constants` of the library. CONTRIBUTING.md explains every key.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -17,29 +17,43 @@ from dsmigrate.catalog.rules_root import rules_root
 from dsmigrate.catalog.toml import read_toml
 
 Written = str | int | float | bool | dict[str, Any]
+Keys = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Toggle:
     """Where the thinking mode goes: a dotted path of argument names and keys, and the value for each mode.
 
-    A mode without a value needs no toggle: the service's default does it.
+    A mode without a value needs no toggle: the service's default does it. `sends` is the field of the body that
+    the library makes of the argument, where the argument is a word of the library's own.
     """
 
     path: tuple[str, ...]
     values: Mapping[str, Written]
+    sends: str = ""
+
+    def mode_of(self, data: object) -> str | None:
+        """The mode that an argument of the library's own stands for, where it stands for one."""
+        return next((mode for mode, value in self.values.items() if value is data or value == data), None)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ClientShape:
-    """A constructor that is told where to send requests. `speaks` is chat, messages or http."""
+    """A constructor that is told where to send requests. `speaks` is chat, messages or http.
+
+    `endpoint` are the arguments that tell it, or dotted paths into dicts that are passed; `client` are those that
+    hold another client, which knows. `provider` names the argument that decides on the default.
+    """
 
     library: str
     names: tuple[str, ...]
     speaks: str
-    endpoint: tuple[str, ...]
+    endpoint: tuple[Keys, ...]
+    client: tuple[str, ...]
     default_endpoint: str
     endpoint_variables: tuple[str, ...]
+    provider: str
+    providers: Mapping[str, str]
     derive: tuple[str, ...]
     positional: tuple[str, ...]
 
@@ -64,7 +78,11 @@ class RequestShape:
     rename: Mapping[str, str]
     merge: tuple[tuple[str, ...], ...]
     refused: tuple[str, ...]
-    endpoint: tuple[str, ...]
+    builds: Mapping[str, str]
+    part: bool
+    elsewhere: str
+    endpoint: tuple[Keys, ...]
+    client: tuple[str, ...]
     default_endpoint: str
     endpoint_variables: tuple[str, ...]
     provider: str
@@ -79,13 +97,19 @@ class RequestShape:
 
 @dataclass(frozen=True, eq=False)
 class ClientLibraries:
-    """All the shapes, findable by the qualified name of what is called."""
+    """All the shapes, findable by the qualified name of what is called.
+
+    `records` are classes that only hold what they are given, and `constants` names that stand for a text: both by
+    qualified name.
+    """
 
     clients: Mapping[str, ClientShape]
     functions: Mapping[str, RequestShape]
     methods: Mapping[str, tuple[RequestShape, ...]]
     endings: frozenset[str]
     titles: Mapping[str, str]
+    records: frozenset[str] = frozenset()
+    constants: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def prefixes(self) -> frozenset[str]:
@@ -95,12 +119,13 @@ class ClientLibraries:
 
     @cached_property
     def own_modules(self) -> frozenset[str]:
-        """The modules of libraries that go to DeepSeek without being told so."""
+        """The modules of libraries that go to DeepSeek without being told so, or that name its models."""
         own = [
             name
             for name, shape in self.functions.items()
             if catalog().endpoints.is_own(shape.default_endpoint)
         ]
+        own += [name.rpartition(".")[0] for name, text in self.constants.items() if text in catalog().models]
         parts = [name.split(".") for name in own]
         return frozenset(".".join(part[:length]) for part in parts for length in range(1, len(part) + 1))
 
@@ -127,7 +152,11 @@ def _toggle(row: dict[str, Any] | None) -> Toggle | None:
     if row is None:
         return None
     values: dict[str, Written] = {mode: row[mode] for mode in ("enabled", "disabled") if mode in row}
-    return Toggle(tuple(row["path"].split(".")), values)
+    return Toggle(tuple(row["path"].split(".")), values, row.get("sends", ""))
+
+
+def _paths(row: dict[str, Any], key: str) -> tuple[Keys, ...]:
+    return tuple(tuple(path.split(".")) for path in row.get(key, ()))
 
 
 def _client(library: str, row: dict[str, Any]) -> ClientShape:
@@ -135,9 +164,12 @@ def _client(library: str, row: dict[str, Any]) -> ClientShape:
         library=library,
         names=tuple(row["names"]),
         speaks=row["speaks"],
-        endpoint=tuple(row.get("endpoint", ())),
+        endpoint=_paths(row, "endpoint"),
+        client=tuple(row.get("client", ())),
         default_endpoint=row.get("default_endpoint", ""),
         endpoint_variables=tuple(row.get("endpoint_variables", ())),
+        provider=row.get("provider", ""),
+        providers=row.get("providers", {}),
         derive=tuple(row.get("derive", ())),
         positional=tuple(row.get("positional", ())),
     )
@@ -153,9 +185,13 @@ def _request(library: str, row: dict[str, Any]) -> RequestShape:
         through=tuple(row.get("through", ())),
         positional=tuple(row.get("positional", ())),
         rename=row.get("rename", {}),
-        merge=tuple(tuple(path.split(".")) for path in row.get("merge", ())),
+        merge=_paths(row, "merge"),
         refused=tuple(row.get("refused", ())),
-        endpoint=tuple(row.get("endpoint", ())),
+        builds=row.get("builds", {}),
+        part=row.get("part", False),
+        elsewhere=row.get("elsewhere", ""),
+        endpoint=_paths(row, "endpoint"),
+        client=tuple(row.get("client", ())),
         default_endpoint=row.get("default_endpoint", ""),
         endpoint_variables=tuple(row.get("endpoint_variables", ())),
         provider=row.get("provider", ""),
@@ -176,9 +212,13 @@ def client_libraries() -> ClientLibraries:
     functions: dict[str, RequestShape] = {}
     methods: dict[str, list[RequestShape]] = {}
     titles: dict[str, str] = {}
+    records: set[str] = set()
+    constants: dict[str, str] = {}
     for page in sorted(Path(rules_root(), "clients").glob("*.toml")):
         table = read_toml(page)
         titles[page.stem] = table["title"]
+        records.update(table.get("records", ()))
+        constants.update(table.get("constants", {}))
         for row in table.get("client", ()):
             client = _client(page.stem, row)
             clients.update(dict.fromkeys(client.names, client))
@@ -193,4 +233,6 @@ def client_libraries() -> ClientLibraries:
         methods={ending: tuple(shapes) for ending, shapes in methods.items()},
         endings=frozenset(methods) | {name.rpartition(".")[2] for name in functions},
         titles=titles,
+        records=frozenset(records),
+        constants=constants,
     )

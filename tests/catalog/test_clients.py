@@ -32,7 +32,9 @@ def rows(page: Path, kind: str) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_every_file_says_what_it_is_about_and_since_when(page: Path) -> None:
     table = read_toml(page)
-    assert set(table) <= {"title", "package", "since", "source", "checked", "client", "request"}
+    assert set(table) <= {
+        "title", "package", "since", "source", "checked", "client", "request", "records", "constants",
+    }  # fmt: skip
     assert table["title"]
     assert re.fullmatch(r"https://\S+", table["source"])
     assert isinstance(table["checked"], date)

@@ -40,12 +40,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """A dict. `node` is the literal or `dict(...)` call a key can be added to; `opens` why there may be more keys."""
+    """A dict. `node` is the literal or `dict(...)` call a key can be added to; `opens` why there may be more keys.
+
+    `record` is the class, where it is no dict but an object of a library that holds what it is given.
+    """
 
     node: cst.CSTNode
     entries: tuple[Entry, ...]
     opens: tuple[str, ...] = ()
     extensible: bool = True
+    record: str = ""
 
     def find(self, key: str) -> Entry | None:
         """The entry that was written last under `key`."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Hashable
+from collections.abc import Callable, Container, Hashable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 import libcst as cst
@@ -41,14 +42,27 @@ _PURE = (
     cst.And, cst.Or, cst.GreaterThan, cst.LessThan, cst.GreaterThanEqual, cst.LessThanEqual,
 )  # fmt: skip
 _DEPTH_LIMIT = 60
+NO_CONSTANTS: Mapping[str, str] = MappingProxyType({})
 
 
 class Evaluator:
-    """Follows expressions of one module. `evaluate` is the door; everything is worked out once and kept."""
+    """Follows expressions of one module. `evaluate` is the door; everything is worked out once and kept.
 
-    def __init__(self, tree: Tree, models: Container[object] = frozenset()) -> None:
+    `constants` are names of libraries that stand for a text, `records` their classes that only hold what they are
+    given.
+    """
+
+    def __init__(
+        self,
+        tree: Tree,
+        models: Container[object] = frozenset(),
+        constants: Mapping[str, str] = NO_CONSTANTS,
+        records: Container[str] = frozenset(),
+    ) -> None:
         self.tree = tree
         self.models = models
+        self.constants = constants
+        self.records = records
         self.names = Names(tree)
         self._known: dict[int, Alternatives] = {}
         self._running: set[int] = set()
@@ -542,7 +556,9 @@ class Evaluator:
         """What the attribute `name` of a value can be."""
         match value:
             case Symbol(name=qualified):
-                return (Alternative(Symbol(f"{qualified}.{name}")),)
+                text = self.constants.get(f"{qualified}.{name}")
+                known = Symbol(f"{qualified}.{name}") if text is None else Literal(text, node)
+                return (Alternative(known),)
             case Class(node=cls):
                 return objects.class_attribute(self, cls, name, node)
             case Object():
@@ -555,7 +571,16 @@ class Evaluator:
             case Literal(data=None):
                 return ()
             case Literal() if name == "value":
-                return (Alternative(value),)
+                # A member of a library's enumeration is rewritten whole, its `.value` with it.
+                named = isinstance(value.node, cst.Attribute)
+                return (Alternative(replace(value, node=node) if named else value),)
+            case Table() if value.record:
+                entry = value.find(name)
+                return (
+                    self.entry_value(entry)
+                    if entry is not None
+                    else self.lost(node, f"the attribute `{name}` is not set in this file")
+                )
             case Lost():
                 return (Alternative(value),)
             case _:

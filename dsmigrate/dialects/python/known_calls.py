@@ -29,6 +29,7 @@ from dsmigrate.dialects.python.abstract import (
     from_outside,
     under,
 )
+from dsmigrate.dialects.python.scopes import dotted
 
 if TYPE_CHECKING:
     from dsmigrate.dialects.python.evaluate import Evaluator
@@ -50,7 +51,9 @@ _TEXT_METHODS: dict[str, Callable[..., str]] = {
     "removesuffix": str.removesuffix,
     "removeprefix": str.removeprefix,
 }
-_DUMPS = frozenset({"model_dump", "dict", "model_dump_json", "json", "to_dict", "_asdict", "asdict"})
+_DUMPS = frozenset(
+    {"model_dump", "dict", "model_dump_json", "json", "to_dict", "_asdict", "asdict", "as_dict"}
+)
 _ASKS = {
     "builtins.input": "what the user types",
     "streamlit.text_input": "what the user types",
@@ -146,6 +149,8 @@ def _symbol(ev: Evaluator, name: str, node: cst.Call) -> Alternatives:
         )
     if name == "builtins.dict":
         return _dict_call(ev, node)
+    if name in ev.records:
+        return _record(ev, name, node)
     if name in ("dataclasses.asdict", "builtins.vars") and first is not None:
         found: list[Alternative] = []
         for option in ev.evaluate(first):
@@ -191,6 +196,28 @@ def _dict_call(ev: Evaluator, node: cst.Call) -> Alternatives:
         else:
             ev._spread(argument.value, entries, opens)
     return (Alternative(Table(node, tuple(entries), tuple(opens))),)
+
+
+def _record(ev: Evaluator, name: str, node: cst.Call) -> Alternatives:
+    """An object of a library that holds what it is given; open to what is set on it under its own name."""
+    entries: list[Entry] = []
+    opens: list[str] = []
+    for argument in node.args:
+        if argument.keyword is not None:
+            entries.append(Entry(argument.keyword.value, argument.value, argument))
+        elif argument.star == "**":
+            ev._spread(argument.value, entries, opens)
+        else:
+            opens.append("positional arguments are passed to it")
+    table = Table(node, tuple(entries), tuple(opens), record=name)
+    statement = ev.tree.parent(node)
+    if isinstance(statement, cst.Assign):
+        own = {dotted(target.target) for target in statement.targets}
+        for attribute, bindings in ev.names.attribute_bindings.items():
+            targets = (b.node for b in bindings if isinstance(b.node, cst.Attribute))
+            if any(dotted(target.value) in own for target in targets):
+                table = table.opened(f"its `.{attribute}` is also set", frozenset({attribute}))
+    return (Alternative(table),)
 
 
 def environment(
@@ -242,6 +269,8 @@ def _on_value(ev: Evaluator, value: Abstract, name: str, node: cst.Call) -> Alte
                 return ev.lost(node, "it is worked out at run time")
             changed = method(text, *texts)
             return (Alternative(Literal(changed, value.node, value.editable and changed == text)),)
+        case Table() if value.record and name in _DUMPS:
+            return (Alternative(replace(value, record="", extensible=False)),)
         case Table() if name in ("encode", "decode", "copy", "strip"):
             return (Alternative(value),)
         case Table() if name == "get" and node.args:

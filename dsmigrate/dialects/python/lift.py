@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import libcst as cst
 
@@ -47,8 +48,9 @@ class PythonFile:
         self.source = source
         self.catalog = catalog
         self.tree = Tree(source)
-        self.ev = Evaluator(self.tree, frozenset(catalog.models))
-        self.finder = RequestFinder(self.ev, client_libraries(), catalog.endpoints)
+        libraries = client_libraries()
+        self.ev = Evaluator(self.tree, frozenset(catalog.models), libraries.constants, libraries.records)
+        self.finder = RequestFinder(self.ev, libraries, catalog.endpoints)
         self.drafts = list(self.finder.drafts())
         self.sightings = self._sightings()
 
@@ -108,7 +110,7 @@ class PythonFile:
         trail = self._trail(alternative.trail)
         match value:
             case Literal(data=data, editable=editable):
-                sits = isinstance(value.node, cst.SimpleString)
+                sits = isinstance(value.node, (cst.SimpleString, cst.Attribute))
                 return Constant(data, place, editable and sits, alternative.outside, trail)
             case Table(entries=entries, opens=opens) if depth < _NESTING_LIMIT:
                 inner = tuple(
@@ -152,6 +154,7 @@ class PythonFile:
             fields["model"] = self._single(way.model, 0)
         elif way.opens and draft.shape.body:
             fields["model"] = Unknown(way.opens[0], self.place(draft.call.func))
+        self._translate(draft, fields)
         return Variant(
             endpoint=self._endpoint(way.endpoint, draft.full, way.implied),
             fields=fields,
@@ -159,6 +162,21 @@ class PythonFile:
             guards=tuple(self._guards(way.choices)),
             open=way.opens[0] if way.opens else "",
         )
+
+    def _translate(self, draft: Draft, fields: dict[str, Value]) -> None:
+        """Puts what the library makes of its own word for the thinking mode in that word's place."""
+        toggle = draft.shape.toggle
+        if toggle is None or not toggle.sends:
+            return
+        match fields.pop(toggle.path[-1], None):
+            case Constant(data=data, place=place) as said:
+                mode = toggle.mode_of(data)
+                if mode is not None:
+                    fields[toggle.sends] = Mapping((("type", replace(said, data=mode)),), place)
+            case None:
+                pass
+            case other:
+                fields[toggle.sends] = other
 
     def _endpoint(self, alternative: Alternative, full: bool, implied: bool) -> Endpoint:
         return Endpoint(self._single(alternative, 0), full, implied)
@@ -266,7 +284,7 @@ class PythonFile:
         names = {
             "model",
             *draft.shape.rename,
-            *draft.shape.endpoint,
+            *(path[-1] for path in draft.shape.endpoint),
             "extra_body",
             "model_kwargs",
             "temperature",

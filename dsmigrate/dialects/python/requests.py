@@ -10,19 +10,21 @@ from functools import cached_property
 
 import libcst as cst
 
-from dsmigrate.catalog.clients import ClientLibraries, ClientShape, RequestShape
+from dsmigrate.catalog.clients import ClientLibraries, ClientShape, Keys, RequestShape
 from dsmigrate.catalog.endpoints import EndpointTable, UrlProblem
 from dsmigrate.core.sightings import Api
 from dsmigrate.dialects.python.abstract import (
     Abstract,
     Alternative,
     Alternatives,
+    Class,
     Entry,
     Literal,
     Lost,
     Made,
     Member,
     Partial,
+    Routine,
     Step,
     Symbol,
     Table,
@@ -99,18 +101,45 @@ class RequestFinder:
         self.ev = ev
         self.libraries = libraries
         self.endpoints = endpoints
+        self.held: set[int] = set()
 
     def drafts(self) -> Iterator[Draft]:
         """Every call of the module that builds a request."""
         calls = [call for call in self.ev.names.calls if self._may_be_request(call)]
         if calls:
             self.ev.find_changes()
+        parts: list[Draft] = []
         for call in calls:
             callees = list(self._callees(call))
             for shape in dict.fromkeys(callee.shape for callee in callees):
                 draft = self._draft(call, shape, [callee for callee in callees if callee.shape is shape])
-                if draft is not None:
+                if draft is not None and shape.part:
+                    parts.append(draft)
+                elif draft is not None:
                     yield draft
+        for draft in parts:
+            if id(draft.call) not in self.held or self._goes_on(draft.call):
+                yield draft
+
+    def _goes_on(self, part: cst.Call) -> bool:
+        """Whether an object that stands for the model is also handed to code that is not followed."""
+        carriers = Carriers(self.ev.names, {id(part)})
+        for call in self.ev.names.calls:
+            func = call.func
+            followed = [
+                isinstance(option.value, (Routine, Class))
+                or (isinstance(option.value, Symbol) and option.value.name in self.libraries.functions)
+                for option in self.ev.evaluate(func)
+            ]
+            if all(followed):
+                continue
+            for argument in call.args:
+                if carriers.may_reach(argument.value) and any(
+                    isinstance(option.value, Made) and option.value.call is part
+                    for option in self.ev.evaluate(argument.value)
+                ):
+                    return True
+        return False
 
     def clients(self) -> Iterator[tuple[cst.Call, ClientShape, list[tuple[Alternative, bool]]]]:
         """Every call that makes a client which is told an endpoint, and the endpoints it may be told."""
@@ -235,18 +264,22 @@ class RequestFinder:
         for earlier in made.earlier:
             passed = passed or self._argument(earlier, shape.endpoint, ())
         original, _ = self._original(made)
+        default = self._provider_default(made, shape)
+        holding = self._argument(made.call, _named(shape.client), shape.positional)
         if passed is not None:
-            found = self._told(passed, made.call, shape.default_endpoint, shape.endpoint_variables)
+            found = self._told(passed, made.call, default, shape.endpoint_variables)
+        elif holding is not None:
+            found = self._of_clients(holding, made.call, default, shape.endpoint_variables)
         elif original is not made and isinstance(made.call.func, cst.Attribute):
             for option in self.ev.evaluate(made.call.func.value):
                 if isinstance(option.value, Made):
                     for endpoint, implied in self._client_endpoints(option.value, shape):
                         found.extend((item, implied) for item in under((endpoint,), option.choices))
         else:
-            found = [(self._default(made.call, shape.default_endpoint, shape.endpoint_variables), True)]
+            found = [(self._default(made.call, default, shape.endpoint_variables), True)]
         later: list[Alternative] = []
-        for name in shape.endpoint:
-            for binding in self.ev.names.attribute_bindings.get(name, ()):
+        for path in shape.endpoint:
+            for binding in self.ev.names.attribute_bindings.get(path[-1], ()):
                 target = binding.node
                 if isinstance(target, cst.Attribute) and any(
                     isinstance(o.value, Made) and o.value.call is made.call
@@ -262,8 +295,8 @@ class RequestFinder:
     ) -> list[tuple[Alternative, bool]]:
         """The endpoint of a module that is itself a client (`openai.base_url = ...`)."""
         found: list[tuple[Alternative, bool]] = []
-        for attribute in shape.endpoint:
-            for binding in self.ev.names.attribute_bindings.get(attribute, ()):
+        for path in shape.endpoint:
+            for binding in self.ev.names.attribute_bindings.get(path[-1], ()):
                 target = binding.node
                 if isinstance(target, cst.Attribute) and any(
                     isinstance(o.value, Symbol) and o.value.name == name
@@ -272,22 +305,77 @@ class RequestFinder:
                     found.extend((alternative, False) for alternative in self.ev.binding_value(binding))
         return found or [(self._default(call, shape.default_endpoint, shape.endpoint_variables), True)]
 
+    def _provider_default(self, made: Made, shape: ClientShape) -> str:
+        """The library's own endpoint for a client, where an argument that names the provider decides on it."""
+        provider = self._argument(made.call, _named((shape.provider,)), shape.positional)
+        if not shape.provider or provider is None:
+            return shape.default_endpoint
+        if len(provider) == 1 and isinstance(provider[0].value, Literal):
+            return shape.providers.get(str(provider[0].value.data), "")
+        return ""
+
+    def _of_clients(
+        self, holding: Alternatives, call: cst.Call, default: str, variables: tuple[str, ...]
+    ) -> list[tuple[Alternative, bool]]:
+        """The endpoints of the clients that an argument can hold."""
+        found: list[tuple[Alternative, bool]] = []
+        for option in holding:
+            value = option.value
+            shape = self._original(value)[1] if isinstance(value, Made) else None
+            if isinstance(value, Made) and shape is not None:
+                for endpoint, implied in self._client_endpoints(value, shape):
+                    found.extend((item, implied) for item in under((endpoint,), option.choices))
+            elif _is_none(option):
+                nothing = self._default(call, default, variables)
+                found.extend((item, True) for item in under((nothing,), option.choices))
+            else:
+                reason = value.reason if isinstance(value, Lost) else "its client could not be followed"
+                outside = value.outside if isinstance(value, Lost) else ""
+                found.append((Alternative(Lost(reason, call, outside), option.choices, option.trail), False))
+        return found
+
     def _argument(
-        self, call: cst.Call, names: tuple[str, ...], positional: tuple[str, ...]
+        self, call: cst.Call, paths: tuple[Keys, ...], positional: tuple[str, ...]
     ) -> Alternatives | None:
-        """What a call passes under one of several names, also through `**` of a known dict; None where nothing."""
+        """What a call passes at one of several paths, also through `**` of a known dict; None where nothing."""
+        for path in paths:
+            found = self._passed(call, path[0], positional)
+            if found is not None:
+                return self._within(found, path[1:])
+        return None
+
+    def _within(self, values: Alternatives, keys: Keys) -> Alternatives:
+        """What stands under `keys` in dicts; a None literal where nothing does."""
+        for key in keys:
+            deeper: list[Alternative] = []
+            for option in values:
+                table = option.value
+                if isinstance(table, Table):
+                    entry = table.find(key)
+                    nothing: Abstract = Literal(None, self.ev.tree.module, editable=False)
+                    if table.opens:
+                        nothing = Lost(table.opens[0], table.node)
+                    found = self.ev.entry_value(entry) if entry is not None else (Alternative(nothing),)
+                    deeper.extend(under(found, option.choices))
+                elif isinstance(table, (Lost, Literal)):
+                    deeper.append(option)
+                else:
+                    deeper.append(option._replace(value=Lost("it is not plain data", self.ev.tree.module)))
+            values = tuple(deeper)
+        return values
+
+    def _passed(self, call: cst.Call, name: str, positional: tuple[str, ...]) -> Alternatives | None:
+        """What a call passes under a name, also through `**` of a known dict; None where nothing."""
         unknown: Alternatives | None = None
         for index, argument in enumerate(call.args):
             if argument.keyword is not None:
-                if argument.keyword.value in names:
+                if argument.keyword.value == name:
                     return self.ev.evaluate(argument.value)
             elif argument.star == "**":
                 found: list[Alternative] = []
                 for option in self.ev.evaluate(argument.value):
                     if isinstance(option.value, Table):
-                        entry = next(
-                            (e for name in names if (e := option.value.find(name)) is not None), None
-                        )
+                        entry = option.value.find(name)
                         if entry is not None:
                             found.extend(under(self.ev.entry_value(entry), option.choices))
                         elif not option.value.opens:
@@ -304,7 +392,7 @@ class RequestFinder:
                         unknown = self.ev.lost(argument.value, reason)
                 if any(not _is_none(option) for option in found):
                     return tuple(found)
-            elif not argument.star and index < len(positional) and positional[index] in names:
+            elif not argument.star and index < len(positional) and positional[index] == name:
                 return self.ev.evaluate(argument.value)
         return unknown
 
@@ -483,6 +571,22 @@ class RequestFinder:
                 models = [m for m in models if m is not None and not _is_none(m)] or models
             for model in models:
                 bound = model.choices if model is not None else together
+                part = self._part_of(model)
+                if model is not None and part is not None:
+                    for inner in self._part_ways(model, part):
+                        both = combine(bound, inner.choices)
+                        if both is not None:
+                            yield replace(
+                                inner,
+                                choices=both,
+                                body={**inner.body, **body},
+                                arguments=arguments,
+                                refused={**inner.refused, **refused},
+                                spread=spread,
+                                body_tables=tables,
+                                opens=(*inner.opens, *reasons),
+                            )
+                    continue
                 for endpoint, implied in self._endpoints(call, callee, arguments, model):
                     both = combine(bound, endpoint.choices)
                     if both is None:
@@ -491,6 +595,26 @@ class RequestFinder:
                     yield Way(
                         both, endpoint, implied, stripped, body, arguments, refused, spread, tables, reasons
                     )
+
+    def _part_of(self, model: Alternative | None) -> RequestShape | None:
+        """The shape of the call that made the object which is passed as the model; None where it is no such object."""
+        if model is None or not isinstance(model.value, Made):
+            return None
+        shape = self.libraries.functions.get(model.value.name)
+        return shape if shape is not None and shape.part else None
+
+    def _part_ways(self, model: Alternative, shape: RequestShape) -> Iterator[Way]:
+        """What an object that stands for the model adds to the request that it is passed to."""
+        made = model.value
+        assert isinstance(made, Made)
+        self.held.add(id(made.call))
+        callee = _Callee(shape, model.choices, None, None, made.earlier)
+        for choices, arguments, refused, spread, opens in self._arguments(made.call, callee):
+            for way in self._ways(made.call, callee, choices, arguments, refused, spread, opens):
+                named = way.model
+                if named is not None:
+                    named = named._replace(trail=(*model.trail, *named.trail))
+                yield replace(way, model=named)
 
     def _bodies(
         self, shape: RequestShape, choices: Choices, arguments: dict[str, Slot], opens: tuple[str, ...]
@@ -521,8 +645,8 @@ class RequestFinder:
                     )
                     found.append((option.choices, {}, (), (*opens, reason)))
             return found
-        outer = {path[0] for path in shape.merge}
-        special = {*outer, *shape.endpoint, shape.provider}
+        outer = {path[0] for path in (*shape.merge, *shape.endpoint)}
+        special = {*outer, *shape.client, shape.provider}
         plain = {name: slot for name, slot in arguments.items() if name not in special}
         bodies: list[tuple[Choices, dict[str, Slot], tuple[Table, ...], tuple[str, ...]]] = [
             (choices, plain, (), opens)
@@ -601,17 +725,23 @@ class RequestFinder:
         shape = callee.shape
         if shape.body:
             return self._full_urls(call, callee, arguments)
-        if callee.client is not None and callee.client_shape is not None:
+        default = self._default_by_name(shape, arguments, model)
+        if callee.client is not None and callee.client_shape is not None and not default:
             return self._client_endpoints(callee.client, callee.client_shape)
         if callee.module_client and callee.client_shape is not None:
             return self._module_endpoints(callee.module_client, callee.client_shape, call)
         if callee.lost:
             return [(Alternative(Lost(callee.lost, call.func, callee.outside)), False)]
-        default = self._default_by_name(shape, arguments, model)
-        passed = next((arguments[name] for name in shape.endpoint if name in arguments), None)
-        if passed is not None:
-            return self._told(self.slot_value(passed), call, default, shape.endpoint_variables)
-        return [(self._default(call, default, shape.endpoint_variables), True)]
+        told: list[tuple[Alternative, bool]] = []
+        for path in shape.endpoint:
+            if path[0] in arguments and (not told or all(implied for _, implied in told)):
+                values = self._within(self.slot_value(arguments[path[0]]), path[1:])
+                told = self._told(values, call, default, shape.endpoint_variables)
+        for name in shape.client:
+            if name in arguments and (not told or all(implied for _, implied in told)):
+                values = self.slot_value(arguments[name])
+                told = self._of_clients(values, call, default, shape.endpoint_variables)
+        return told or [(self._default(call, default, shape.endpoint_variables), True)]
 
     def _default_by_name(
         self, shape: RequestShape, arguments: dict[str, Slot], model: Alternative | None
@@ -678,6 +808,11 @@ def _cut(ways: list[_Bound]) -> list[_Bound]:
         *ways[: VARIANTS_LIMIT - 1],
         (choices, slots, tables, (*opens, "there are too many ways to make it")),
     ]
+
+
+def _named(names: tuple[str, ...]) -> tuple[Keys, ...]:
+    """Names of arguments as paths of one key."""
+    return tuple((name,) for name in names)
 
 
 def _is_none(alternative: Alternative) -> bool:
