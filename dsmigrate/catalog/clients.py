@@ -64,7 +64,8 @@ class RequestShape:
 
     `api` is chat, fim, responses, messages, or http, where the URL decides. `merge` lists the arguments, as
     dotted paths, whose keys end up at the top of the body. `body` is set for plain HTTP. `prefixes` gives the
-    endpoint that a model name's prefix stands for; the prefix is not sent. `redirects` are arguments that may send
+    endpoint that a model name's prefix stands for; the prefix is not sent. `endpoint_settings` are attributes of
+    modules (`openai.api_base`) that say the endpoint where the call does not. `redirects` are arguments that may send
     the request to other models as well.
     """
 
@@ -85,6 +86,7 @@ class RequestShape:
     client: tuple[str, ...]
     default_endpoint: str
     endpoint_variables: tuple[str, ...]
+    endpoint_settings: tuple[str, ...]
     provider: str
     providers: Mapping[str, str]
     prefixes: Mapping[str, str]
@@ -194,6 +196,7 @@ def _request(library: str, row: dict[str, Any]) -> RequestShape:
         client=tuple(row.get("client", ())),
         default_endpoint=row.get("default_endpoint", ""),
         endpoint_variables=tuple(row.get("endpoint_variables", ())),
+        endpoint_settings=tuple(row.get("endpoint_settings", ())),
         provider=row.get("provider", ""),
         providers=row.get("providers", {}),
         prefixes=row.get("prefixes", {}),

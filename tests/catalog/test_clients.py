@@ -33,7 +33,7 @@ def rows(page: Path, kind: str) -> list[dict[str, Any]]:
 def test_every_file_says_what_it_is_about_and_since_when(page: Path) -> None:
     table = read_toml(page)
     assert set(table) <= {
-        "title", "package", "since", "source", "checked", "client", "request", "records", "constants",
+        "title", "package", "since", "until", "source", "checked", "client", "request", "records", "constants",
     }  # fmt: skip
     assert table["title"]
     assert re.fullmatch(r"https://\S+", table["source"])

@@ -8,7 +8,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 import pytest
 
-from .runs import Stage
+from .environment import REQUIRED_VARIABLE
+from .runs import Missing, Stage
 from .script import Script
 from .trial import migrate, rename_only
 
@@ -33,9 +34,14 @@ class Trials:
             self._begun[test, script.name] = self._pool.submit(TRIALS[test], script, self._stage)
 
     def result(self, test: str, script: Script) -> list[str]:
-        """What the trial found; waits for it."""
+        """What the trial found; waits for it. Without the script's environment the test is skipped, or fails."""
         self.begin(test, script)
-        return self._begun[test, script.name].result()
+        try:
+            return self._begun[test, script.name].result()
+        except Missing as missing:
+            if os.environ.get(REQUIRED_VARIABLE):
+                pytest.fail(str(missing), pytrace=False)
+            pytest.skip(str(missing))
 
     def close(self) -> None:
         self._pool.shutdown(cancel_futures=True)

@@ -1,7 +1,7 @@
 """Runs scripts, each in a process of its own, from a template that has imported the client libraries once.
 
-Importing openai and anthropic takes longer than the rest of a run, and each script is run several times. The
-template serves a Unix socket; for each job it forks a child that becomes the script: its own environment,
+Importing openai and anthropic takes longer than the rest of a run, that of a framework much longer, and each script
+is run several times. There is a template for each interpreter that scripts run with. It serves a Unix socket; for each job it forks a child that becomes the script: its own environment,
 working directory, arguments, streams and `__main__`, and the interpreter's own way of ending. Run as a
 program, this file is the template.
 """
@@ -37,13 +37,23 @@ class Ended:
 
 
 class Launcher:
-    """The template process, from the tests' side; `close` ends it. `folder` is for its socket and streams."""
+    """The template process, from the tests' side; `close` ends it. `folder` is for its socket and streams.
 
-    def __init__(self, folder: Path, environment: dict[str, str]) -> None:
+    `interpreter` is what runs it, and `preloaded` the modules that it imports.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        environment: dict[str, str],
+        interpreter: str = sys.executable,
+        preloaded: tuple[str, ...] = PRELOADED,
+    ) -> None:
         self._folder = folder
         self._address = str(folder / "launcher.socket")
         self._numbers = itertools.count()
-        self._template = subprocess.Popen([sys.executable, __file__, self._address], env=environment)
+        command = [interpreter, __file__, self._address, *preloaded]
+        self._template = subprocess.Popen(command, env=environment)
 
     def run(self, script: Path, environment: dict[str, str], arguments: tuple[str, ...] = ()) -> Ended:
         """Run `script` in its own folder and wait for its end."""
@@ -137,7 +147,7 @@ def _become(job: dict[str, object]) -> str:
 
 
 if __name__ == "__main__":
-    for _name in PRELOADED:
+    for _name in sys.argv[2:]:
         with contextlib.suppress(ImportError):
             importlib.import_module(_name)
     # Keeps the collector of each child away from all that it has in common with the others.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .certificates import Authority
+from .environment import Environment, environment_of
 from .facts import Era
 from .launcher import TIMEOUT, Ended, Launcher
 from .script import Script
@@ -41,8 +43,12 @@ class Run:
     requests: tuple[Recorded, ...]
 
 
+class Missing(Exception):
+    """The environment that a script runs in has not been made; the message says how."""
+
+
 class Stage:
-    """Where runs happen: the certificate authority, the template process and a folder for all of it."""
+    """Where runs happen: the certificate authority, the template processes and a folder for all of it."""
 
     def __init__(self, folder: Path) -> None:
         # A Unix socket's path may have about 100 characters, and pytest's own folders are longer.
@@ -64,20 +70,38 @@ class Stage:
         }
         self._before: dict[str, Future[Run]] = {}
         self._lock = threading.Lock()
-        self._launcher = Launcher(Path(self._folder.name), self._environment)
+        self._launchers: dict[str, Launcher] = {}
 
     def close(self) -> None:
-        self._launcher.close()
+        for launcher in self._launchers.values():
+            launcher.close()
         self._folder.cleanup()
 
+    def _launcher(self, environment: Environment | None) -> Launcher:
+        """The template of an environment, begun when first asked for; None stands for the tests' own."""
+        name = environment.name if environment else ""
+        with self._lock:
+            if name not in self._launchers:
+                folder = Path(self._folder.name) / (name or "tests")
+                folder.mkdir()
+                if environment is None:
+                    self._launchers[name] = Launcher(folder, self._environment)
+                else:
+                    variables = {**self._environment, **dict(environment.env)}
+                    interpreter = str(environment.interpreter)
+                    self._launchers[name] = Launcher(folder, variables, interpreter, environment.preload)
+            return self._launchers[name]
+
     def project(self, script: Script, purpose: str) -> Path:
-        """A fresh git work tree that holds a copy of `script` and nothing else; returns the copy."""
+        """A fresh git work tree that holds a copy of `script`'s project and nothing else; returns the copy of `script`."""
         folder = self._projects / script.name.replace("/", "-") / purpose
-        folder.mkdir(parents=True)
+        if script.folder is not None:
+            shutil.copytree(script.folder, folder, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            folder.mkdir(parents=True)
+            shutil.copyfile(script.path, folder / script.path.name)
         subprocess.run(["git", "init", "--quiet", str(folder)], check=True)
-        copy = folder / script.path.name
-        copy.write_bytes(script.path.read_bytes())
-        return copy
+        return folder / script.path.name
 
     def run_before(self, script: Script) -> Run:
         """The run of `script` as it is, against the service of its time; made once for all who ask."""
@@ -92,22 +116,42 @@ class Stage:
         return future.result()
 
     def run(self, script: Script, copy: Path, era: Era) -> Run:
-        """Run `copy`, a version of `script`, against the service of `era`."""
+        """Run `copy`, a version of `script`, against the service of `era`. Raises Missing without its environment."""
+        its_own = environment_of(script.group)
+        if its_own is not None and not its_own.is_made:
+            raise Missing(its_own.how_to_make)
         with RecordingServer(self._authority, era, script.first) as server:
-            environment = {**self._environment, **dict(script.env), "WIRE_PORT": str(server.port)}
+            environment = {
+                **self._environment,
+                **dict(its_own.env if its_own else ()),
+                **dict(script.env),
+                "WIRE_PORT": str(server.port),
+            }
             if os.environ.get("WIRE_FRESH"):
-                ended = _run_fresh(copy, environment, script.args)
+                interpreter = str(its_own.interpreter) if its_own else sys.executable
+                ended = _run_fresh(interpreter, copy, environment, script.args)
             else:
-                ended = self._launcher.run(copy, environment, script.args)
+                ended = self._launcher(its_own).run(copy, environment, script.args)
             # Warnings name the file, which stands in another folder each time.
             here = (f"{copy.parent}{os.sep}", "")
             ended = Ended(ended.exit_code, ended.stdout.replace(*here), ended.stderr.replace(*here))
             return Run(ended, tuple(server.requests))
 
 
-def _run_fresh(copy: Path, environment: dict[str, str], arguments: tuple[str, ...]) -> Ended:
+def _run_fresh(
+    interpreter: str, copy: Path, environment: dict[str, str], arguments: tuple[str, ...]
+) -> Ended:
     """Run it in an interpreter that has imported nothing yet: slower, and the last word on how it behaves."""
-    return _end([sys.executable, str(copy), *arguments], copy.parent, environment)
+    return _end([interpreter, str(copy), *arguments], copy.parent, environment)
+
+
+def contents(project: Path) -> dict[str, bytes]:
+    """What the files of `project` hold, by their path in it."""
+    return {
+        str(path.relative_to(project)): path.read_bytes()
+        for path in sorted(project.rglob("*"))
+        if path.is_file() and not {".git", "__pycache__"}.intersection(path.parts)
+    }
 
 
 def fix(project: Path, *options: str) -> Ended:

@@ -27,6 +27,8 @@ _FLAGS = {
 class Script:
     """A script and its expectations; README.md lists the header's words.
 
+    `path` is the file that is run; one named `main.py` in a folder of its own brings that whole folder along.
+
     `modes` are the toggles that are added to the requests that go to DeepSeek, in their order; one alone
     holds for all of them. `unsafe` says what --unsafe-fixes may do to what must otherwise not change:
     `may change` it, and rightly, or `may break` it, as its warning says; empty for nothing.
@@ -50,8 +52,18 @@ class Script:
     says_json: bool
 
     @property
+    def group(self) -> str:
+        """The folder of `scripts/` that it is in."""
+        return (self.path.parent.parent if self.folder else self.path.parent).name
+
+    @property
     def name(self) -> str:
-        return f"{self.path.parent.name}/{self.path.stem}"
+        return f"{self.group}/{self.folder.name if self.folder else self.path.stem}"
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder that is its project; None for a script of one file."""
+        return self.path.parent if self.path.name == "main.py" else None
 
 
 def read_script(path: Path) -> Script:
@@ -105,4 +117,4 @@ def read_script(path: Path) -> Script:
 
 def all_scripts() -> list[Script]:
     """Every script, in path order."""
-    return [read_script(path) for path in sorted(SCRIPTS.glob("*/*.py"))]
+    return [read_script(path) for path in sorted([*SCRIPTS.glob("*/*.py"), *SCRIPTS.glob("*/*/main.py")])]

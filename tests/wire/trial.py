@@ -7,7 +7,7 @@ from pathlib import Path
 from .compare import RETIRED, TARGET, differences
 from .facts import Era
 from .launcher import Ended
-from .runs import Run, Stage, fix
+from .runs import Run, Stage, contents, fix
 from .script import Script
 
 
@@ -17,19 +17,19 @@ def migrate(script: Script, stage: Stage) -> list[str]:
     if problems:
         return problems
     copy = stage.project(script, "fixed")
-    original = copy.read_bytes()
+    original = contents(copy.parent)
     # What nothing may change is shown to the boldest run at once; it does all that the safe one does.
     options = ("--unsafe-fixes",) if script.expect == "unchanged" and not script.unsafe else ()
     ended, problems = _fix(copy, *options)
     if script.exit_code not in (None, ended.exit_code):
         problems.append(f"fix exited {ended.exit_code}, expected {script.exit_code}:\n{ended.stdout}")
     if script.expect == "unsafe" or script.unsafe:
-        if copy.read_bytes() != original:
+        if contents(copy.parent) != original:
             problems.append("a safe fix changed it")
         options = ("--unsafe-fixes",)
         ended, more = _fix(copy, *options)
         problems += more
-    changed = copy.read_bytes() != original
+    changed = contents(copy.parent) != original
     if changed and script.expect == "unchanged" and not script.unsafe:
         problems.append("it was changed")
     if not changed and script.expect != "unchanged":
@@ -37,11 +37,11 @@ def migrate(script: Script, stage: Stage) -> list[str]:
     if script.unsafe != "may break" if changed else not script.fails_after:
         problems += _run_after(script, stage, before, copy)
     if changed:
-        once = copy.read_bytes()
+        once = contents(copy.parent)
         problems += _fix(copy, *options)[1]
-        problems += _agree("the text after a second fix", once, copy.read_bytes())
+        problems += _agree("the text after a second fix", once, contents(copy.parent))
         if problems:
-            problems.append(f"the script is now\n{copy.read_text(encoding='utf-8')}")
+            problems += [f"{name} is now\n{text.decode()}" for name, text in once.items()]
     return problems
 
 
@@ -50,10 +50,11 @@ def rename_only(script: Script, stage: Stage) -> list[str]:
     before, problems = run_before(script, stage)
     assert not problems, problems
     copy = stage.project(script, "renamed")
-    text = copy.read_text(encoding="utf-8")
-    for name in RETIRED:
-        text = text.replace(name, TARGET)
-    copy.write_text(text, encoding="utf-8")
+    for path in copy.parent.glob("**/*.py"):
+        text = path.read_text(encoding="utf-8")
+        for name in RETIRED:
+            text = text.replace(name, TARGET)
+        path.write_text(text, encoding="utf-8")
     return differences(script, before.requests, stage.run(script, copy, Era.NOW).requests)
 
 

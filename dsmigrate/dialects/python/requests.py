@@ -294,16 +294,21 @@ class RequestFinder:
         self, name: str, shape: ClientShape, call: cst.Call
     ) -> list[tuple[Alternative, bool]]:
         """The endpoint of a module that is itself a client (`openai.base_url = ...`)."""
+        found = self._set_on_modules(tuple(f"{name}.{path[-1]}" for path in shape.endpoint))
+        return found or [(self._default(call, shape.default_endpoint, shape.endpoint_variables), True)]
+
+    def _set_on_modules(self, settings: tuple[str, ...]) -> list[tuple[Alternative, bool]]:
+        """What is assigned to attributes of modules, which are given by their qualified names."""
         found: list[tuple[Alternative, bool]] = []
-        for path in shape.endpoint:
-            for binding in self.ev.names.attribute_bindings.get(path[-1], ()):
+        for module, _, attribute in (setting.rpartition(".") for setting in settings):
+            for binding in self.ev.names.attribute_bindings.get(attribute, ()):
                 target = binding.node
                 if isinstance(target, cst.Attribute) and any(
-                    isinstance(o.value, Symbol) and o.value.name == name
+                    isinstance(o.value, Symbol) and o.value.name == module
                     for o in self.ev.evaluate(target.value)
                 ):
                     found.extend((alternative, False) for alternative in self.ev.binding_value(binding))
-        return found or [(self._default(call, shape.default_endpoint, shape.endpoint_variables), True)]
+        return found
 
     def _provider_default(self, made: Made, shape: ClientShape) -> str:
         """The library's own endpoint for a client, where an argument that names the provider decides on it."""
@@ -741,6 +746,7 @@ class RequestFinder:
             if name in arguments and (not told or all(implied for _, implied in told)):
                 values = self.slot_value(arguments[name])
                 told = self._of_clients(values, call, default, shape.endpoint_variables)
+        told = told or self._set_on_modules(shape.endpoint_settings)
         return told or [(self._default(call, default, shape.endpoint_variables), True)]
 
     def _default_by_name(

@@ -419,6 +419,18 @@ def f():
 
 import openai
 openai.ChatCompletion.create(model="deepseek-chat", messages=[])
+=> chat openai-0 'https://api.openai.com/v1'~ | the environment variable OPENAI_API_BASE by default: messages=[], model='deepseek-chat'
+
+import openai as ai
+ai.api_base = "https://api.deepseek.com"
+async def f():
+    return await ai.ChatCompletion.acreate(model="m", messages=[], thinking={"type": "disabled"})
+=> chat openai-0 'https://api.deepseek.com': messages=[], model='m', thinking={type: 'disabled'}
+
+import openai
+openai.api_base = "https://api.deepseek.com"
+openai.Completion.create(model="m", prompt="x", api_base="https://example.org")
+=> fim openai-0 'https://example.org': model='m', prompt='x'
 
 from openai import OpenAI
 c = OpenAI()
