@@ -43,6 +43,8 @@ _PURE = (
 )  # fmt: skip
 _DEPTH_LIMIT = 60
 NO_CONSTANTS: Mapping[str, str] = MappingProxyType({})
+# One way in which a dict can be filled: the choices that make it so, its entries, and why there may be more.
+TableWay = tuple[Choices, list[Entry], list[str]]
 
 
 class Evaluator:
@@ -108,14 +110,18 @@ class Evaluator:
         self._callers.clear()
         self._changed_at = found
 
-    def _with_remote_changes(self, value: Abstract, scope: Scope, name: str) -> Abstract:
-        """A dict or list, open to what is done to it under other names than the one that it is read by here."""
+    def _with_remote_changes(self, value: Abstract, scope: Scope | None, name: str) -> Abstract:
+        """A dict or list, open to what is done to it under other names than the one that it is read by here.
+
+        `scope` is the one that `name` was followed in; None for an attribute, which is followed up to the end of the
+        constructor that sets it.
+        """
         if not isinstance(value, (Table, Row)):
             return value
         changes = [
             change
             for change in self._changed_at.get(id(value.node), ())
-            if change.scope is not scope or change.name != name or change.statement is None
+            if not self._is_followed(change, scope, name)
         ]
         if not changes:
             return value
@@ -124,6 +130,19 @@ class Evaluator:
             return replace(value, opens=(*value.opens, reason))
         keys = {self._only_text(change.key) if change.kind == "item" else None for change in changes}
         return value.opened(reason, None if None in keys else frozenset(str(key) for key in keys))
+
+    def _is_followed(self, change: Binding, scope: Scope | None, name: str) -> bool:
+        """Whether following `name` in `scope`, or in a constructor, meets a change by itself."""
+        if scope is not None:
+            return change.scope is scope and change.name == name and change.statement is not None
+        function = change.scope.node
+        root, _, attribute = change.name.partition(".")
+        return (
+            isinstance(function, cst.FunctionDef)
+            and function.name.value in objects.CONSTRUCTORS
+            and attribute == name.rpartition(".")[2]
+            and self._class_if_self(root, change.scope) is not None
+        )
 
     def lost(self, node: cst.CSTNode, reason: str, outside: str = "") -> Alternatives:
         return (Alternative(Lost(reason, node, outside)),)
@@ -210,11 +229,13 @@ class Evaluator:
         return self.lost(node, "it is worked out at run time")
 
     def _merge(self, node: cst.CSTNode, sides: list[cst.BaseExpression]) -> Alternatives:
-        entries: list[Entry] = []
-        opens: list[str] = []
+        ways: list[TableWay] = [(NO_CHOICE, [], [])]
         for side in sides:
-            self._spread(side, entries, opens)
-        return (Alternative(Table(node, tuple(entries), tuple(opens), extensible=False)),)
+            ways = self.spread_ways(side, ways)
+        return tuple(
+            Alternative(Table(node, tuple(entries), tuple(opens), extensible=False), choices)
+            for choices, entries, opens in ways
+        )
 
     def _spread(self, expression: cst.BaseExpression, entries: list[Entry], opens: list[str]) -> None:
         """Adds the keys of a dict that is spread into another."""
@@ -229,21 +250,20 @@ class Evaluator:
 
     def _dict(self, node: cst.Dict) -> Alternatives:
         """A dict literal; where a dict that is spread into it can be several, so can it."""
-        ways: list[tuple[Choices, list[Entry], list[str]]] = [(NO_CHOICE, [], [])]
+        ways: list[TableWay] = [(NO_CHOICE, [], [])]
         for element in node.elements:
             if isinstance(element, cst.DictElement):
                 for _, entries, opens in ways:
                     self._add_entry(element.key, element.value, element, entries, opens)
             elif isinstance(element, cst.StarredDictElement):
-                ways = self._spread_ways(element.value, ways)
+                ways = self.spread_ways(element.value, ways)
         return tuple(
             Alternative(Table(node, tuple(entries), tuple(opens)), choices)
             for choices, entries, opens in ways
         )
 
-    def _spread_ways(
-        self, expression: cst.BaseExpression, ways: list[tuple[Choices, list[Entry], list[str]]]
-    ) -> list[tuple[Choices, list[Entry], list[str]]]:
+    def spread_ways(self, expression: cst.BaseExpression, ways: list[TableWay]) -> list[TableWay]:
+        """The ways in which a dict can be filled, once another one, which can be several, is spread into it."""
         options = self.evaluate(expression)
         if len(options) * len(ways) > 8 or not all(isinstance(option.value, Table) for option in options):
             for _, entries, opens in ways:
@@ -501,7 +521,10 @@ class Evaluator:
         here = self.names.scope_of(node)
         scope = self._holding(here, name, root) if name else None
         if scope is None:
-            return self._plain_attribute(node)
+            return tuple(
+                option._replace(value=self._with_remote_changes(option.value, None, name))
+                for option in self._plain_attribute(node)
+            )
         found: list[Alternative] = []
         for reach in self.state(scope, name, node if self._runs_in(here, scope) else None):
             if reach.binding is not None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import libcst as cst
 
 from dsmigrate.dialects.python.scopes import CHANGES, Binding, Names, Scope, dotted, statements
-from dsmigrate.dialects.python.tree import walk
+from dsmigrate.dialects.python.tree import children, walk
 
 Choices = frozenset[tuple[Hashable, Hashable]]
 NO_CHOICE: Choices = frozenset()
@@ -55,12 +55,50 @@ def always_leaves(block: cst.CSTNode | None) -> bool:
     """Whether control never falls out of the end of a body."""
     if block is None:
         return False
-    for statement in statements(block):
-        if type(statement) in _LEAVING:
-            return True
-        if type(statement) is cst.If and always_leaves(statement.body) and _else_leaves(statement.orelse):
-            return True
-    return False
+    return any(_leaves(statement) for statement in statements(block))
+
+
+def _leaves(statement: cst.CSTNode) -> bool:
+    """Whether control never goes on behind a statement."""
+    if type(statement) in _LEAVING:
+        return True
+    match statement:
+        case cst.If():
+            return always_leaves(statement.body) and _else_leaves(statement.orelse)
+        case cst.With():
+            return always_leaves(statement.body) and not _swallows(statement)
+        case cst.Try() | cst.TryStar():
+            return _try_leaves(statement)
+        case cst.Match():
+            caught_all = any(_catches_all(case) for case in statement.cases)
+            return caught_all and all(always_leaves(case.body) for case in statement.cases)
+        case cst.For() | cst.While():
+            if any(_breaks(inner) for inner in statements(statement.body)):
+                return False
+            endless = isinstance(statement, cst.While) and dotted(statement.test) == "True"
+            return endless or (statement.orelse is not None and always_leaves(statement.orelse.body))
+        case _:
+            return False
+
+
+def _try_leaves(statement: cst.Try | cst.TryStar) -> bool:
+    if statement.finalbody is not None and always_leaves(statement.finalbody.body):
+        return True
+    ends = always_leaves(statement.body) or (
+        statement.orelse is not None and always_leaves(statement.orelse.body)
+    )
+    return ends and all(always_leaves(handler.body) for handler in statement.handlers)
+
+
+def _breaks(statement: cst.CSTNode) -> bool:
+    """Whether a statement of a loop's body, at any depth, leaves that loop by `break`."""
+    if isinstance(statement, (cst.For, cst.While, cst.FunctionDef, cst.ClassDef)):
+        return False
+    return isinstance(statement, cst.Break) or any(map(_breaks, children(statement)))
+
+
+def _catches_all(case: cst.MatchCase) -> bool:
+    return isinstance(case.pattern, cst.MatchAs) and case.pattern.pattern is None and case.guard is None
 
 
 def _else_leaves(orelse: cst.If | cst.Else | None) -> bool:
@@ -94,13 +132,17 @@ def _forgotten(state: State) -> State:
 
 
 class Flow:
-    """Runs a scope's body for one name. `branches` says which choices a test stands for, taken or not."""
+    """Runs a scope's body for one name. `branches` says which choices a test stands for, taken or not.
+
+    The empty name, which nothing binds, asks only where control can get to.
+    """
 
     def __init__(
         self, names: Names, scope: Scope, name: str, branches: Branches, use: cst.CSTNode | None
     ) -> None:
         self.names = names
         self.branches = branches
+        self.only_control = not name
         self.events: dict[int, list[Binding]] = {}
         self.touched: set[int] = set()
         for binding in scope.bindings.get(name, ()):
@@ -167,7 +209,7 @@ class Flow:
         if type(statement) is cst.If:
             return self._if(statement, state, used)
         if not used and id(statement) not in self.touched:
-            return state
+            return () if self.only_control and not self.loop_exits and _leaves(statement) else state
         match statement:
             case cst.For() | cst.While():
                 return self._loop(statement, state, used)
@@ -246,16 +288,29 @@ class Flow:
         return join((ended, *map(_forgotten, exits.broken)))
 
     def _try(self, statement: cst.Try | cst.TryStar, state: State, used: bool) -> State:
+        final = statement.finalbody
+        exits = _Exits()
+        if final is not None and self.loop_exits:
+            self.loop_exits.append(exits)
         body = self._block(statement.body, state, used)
         within = join((state, self._anywhere(statement.body, state)))
+        failing = [within]
         ways = [self._block(statement.orelse.body, body, used) if statement.orelse is not None else body]
         for handler in statement.handlers:
-            ways.append(self._block(handler.body, self._apply(handler, within), used))
-        if statement.finalbody is not None:
-            if self._inside(statement.finalbody):
-                ways.append(within)
-            return self._block(statement.finalbody.body, join(ways), used)
-        return join(ways)
+            caught = self._apply(handler, within)
+            ways.append(self._block(handler.body, caught, used))
+            if final is not None:
+                failing.append(self._anywhere(handler.body, caught))
+        if final is None:
+            return join(ways)
+        if self.loop_exits:
+            self.loop_exits.pop()
+            around = self.loop_exits[-1]
+            around.continued += [self._block(final.body, way, seeking=False) for way in exits.continued]
+            around.broken += [self._block(final.body, way, seeking=False) for way in exits.broken]
+        if self._inside(final):
+            ways += [*failing, *exits.continued, *exits.broken]
+        return self._block(final.body, join(ways), used)
 
     def _anywhere(self, block: cst.CSTNode, state: State) -> State:
         """The states that can hold when something in the middle of `block` fails, at any depth."""
@@ -278,9 +333,7 @@ class Flow:
                 if binding.node in walk(case.pattern):
                     entered = tuple(Reach(binding, (), reach.choices) for reach in entered)
             ways.append(self._block(case.body, entered, used))
-            caught_all |= (
-                isinstance(case.pattern, cst.MatchAs) and case.pattern.pattern is None and case.guard is None
-            )
+            caught_all |= _catches_all(case)
         if not caught_all:
             ways.append(self._with_choices(state, [frozenset({(("match", id(statement)), -1)})]))
         return join(ways)

@@ -30,9 +30,10 @@ from dsmigrate.dialects.python.abstract import (
     under,
 )
 from dsmigrate.dialects.python.scopes import dotted
+from dsmigrate.dialects.python.flow import NO_CHOICE
 
 if TYPE_CHECKING:
-    from dsmigrate.dialects.python.evaluate import Evaluator
+    from dsmigrate.dialects.python.evaluate import Evaluator, TableWay
 
 _ENVIRONMENT = ("os.getenv", "os.environ.get", "decouple.config", "environ.get", "builtins.getenv")
 # Calls that give back their first argument, or a copy of it, as far as its content goes.
@@ -188,14 +189,16 @@ def _keyword(argument: cst.Arg) -> str:
 
 
 def _dict_call(ev: Evaluator, node: cst.Call) -> Alternatives:
-    entries: list[Entry] = []
-    opens: list[str] = []
+    ways: list[TableWay] = [(NO_CHOICE, [], [])]
     for argument in node.args:
-        if argument.keyword is not None:
+        if argument.keyword is None:
+            ways = ev.spread_ways(argument.value, ways)
+            continue
+        for _, entries, _ in ways:
             entries.append(Entry(argument.keyword.value, argument.value, argument))
-        else:
-            ev._spread(argument.value, entries, opens)
-    return (Alternative(Table(node, tuple(entries), tuple(opens))),)
+    return tuple(
+        Alternative(Table(node, tuple(entries), tuple(opens)), choices) for choices, entries, opens in ways
+    )
 
 
 def _record(ev: Evaluator, name: str, node: cst.Call) -> Alternatives:

@@ -235,16 +235,14 @@ class PythonFile:
     def _sent_unseen(self, node: cst.CSTNode) -> Iterator[Exposure]:
         """The requests whose model could not be followed, and that may be sent what is written at `node` as well."""
         unclear = [
-            draft
+            draft.call
             for draft in self.drafts
             if any(way.model is None or isinstance(way.model.value, Lost) for way in draft.ways)
-        ]
+        ] + self.finder.unclear
         carriers = Carriers(self.ev.names, {id(node)}) if unclear else None
-        for draft in unclear:
-            if carriers is not None and any(
-                carriers.may_reach(argument.value) for argument in draft.call.args
-            ):
-                row = self.source.position(self.tree.span(draft.call).start).row
+        for call in unclear:
+            if carriers is not None and any(carriers.may_reach(argument.value) for argument in call.args):
+                row = self.source.position(self.tree.span(call).start).row
                 reason = f"the call in row {row}, whose model could not be followed, may send it too"
                 yield Exposure(self.place(node), reason, "handed")
 

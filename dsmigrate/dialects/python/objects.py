@@ -25,7 +25,7 @@ from dsmigrate.dialects.python.abstract import (
     via,
 )
 from dsmigrate.dialects.python.flow import Choices
-from dsmigrate.dialects.python.scopes import Binding, Function
+from dsmigrate.dialects.python.scopes import Binding, Function, dotted
 
 if TYPE_CHECKING:
     from dsmigrate.dialects.python.evaluate import Evaluator
@@ -46,6 +46,7 @@ _PLAIN_DECORATORS = (
     "retry.", "retrying.", "click.option", "click.argument", "pytest.", "dataclasses.", "cachetools.", "asyncio.",
     "streamlit.cache", "overrides.", "unittest.", "beartype.", "typeguard.", "langsmith.", "langfuse.", "wrapt.",
 )  # fmt: skip
+CONSTRUCTORS = ("__init__", "__post_init__")
 _OPTION_DECORATORS = ("click.option", "click.argument")
 
 
@@ -88,7 +89,11 @@ def heirs(ev: Evaluator, cls: cst.ClassDef) -> list[cst.ClassDef]:
 def method(ev: Evaluator, cls: cst.ClassDef, name: str) -> cst.FunctionDef | None:
     """The method that `name` means on an instance of `cls`."""
     for current in lineage(ev, cls):
-        for binding in ev.names.own_scope(current).bindings.get(name, ()):
+        bindings = ev.names.own_scope(current).bindings.get(name, ())
+        # A setter stands below its getter; anything else that stands below replaces it.
+        if bindings and not isinstance(bindings[-1].node, cst.FunctionDef):
+            return None
+        for binding in bindings:
             if isinstance(binding.node, cst.FunctionDef):
                 return binding.node
     return None
@@ -189,6 +194,15 @@ def _assigned_elsewhere(ev: Evaluator, name: str, is_owner: Callable[[Abstract],
     return (*found, *_copied_with(ev, name, is_owner))
 
 
+def _assigned_from_afar(ev: Evaluator, instance: Object, name: str) -> Alternatives:
+    """Values given to the attribute of an instance, or of its class, by code outside of the class."""
+    line = lineage(ev, instance.cls)
+    return (
+        *_assigned_elsewhere(ev, name, lambda v: isinstance(v, Object) and v.cls in line),
+        *_assigned_elsewhere(ev, name, lambda v: isinstance(v, Class) and v.node in line),
+    )
+
+
 def _copied_with(ev: Evaluator, name: str, is_owner: Callable[[Abstract], bool]) -> Iterator[Alternative]:
     """What `dataclasses.replace(thing, name=...)`, `thing.model_copy(update={...})` and their like put in its place."""
     for method_name in ("replace", "_replace", "model_copy", "copy", "evolve"):
@@ -234,7 +248,7 @@ def instance_attribute(ev: Evaluator, instance: Object, name: str, node: cst.CST
                 continue
             state = ev.state(scope, own, None)
             bound = [reach for reach in state if reach.binding is not None]
-            if function.name.value in ("__init__", "__post_init__"):
+            if function.name.value in CONSTRUCTORS:
                 shadowed |= len(bound) == len(state)
                 for reach in bound:
                     found.extend(ev._reach_value(reach, node))
@@ -247,17 +261,11 @@ def instance_attribute(ev: Evaluator, instance: Object, name: str, node: cst.CST
     routine = method(ev, instance.cls, name)
     if routine is not None and not found:
         bound_routine = Routine(routine, instance)
-        if is_property(ev, routine):
-            return returned(ev, bound_routine, None)
-        return (Alternative(bound_routine),)
+        itself = returned(ev, bound_routine, None) if is_property(ev, routine) else (Alternative(bound_routine),)
+        return (*itself, *_assigned_from_afar(ev, instance, name))
     if not shadowed:
         found.extend(_field(ev, instance, name))
-    found.extend(
-        _assigned_elsewhere(ev, name, lambda v: isinstance(v, Object) and v.cls in lineage(ev, instance.cls))
-    )
-    found.extend(
-        _assigned_elsewhere(ev, name, lambda v: isinstance(v, Class) and v.node in lineage(ev, instance.cls))
-    )
+    found.extend(_assigned_from_afar(ev, instance, name))
     if instance.call is not None:
         found = list(settled(tuple(found), _made_by(ev, instance)))
     if not found:
@@ -543,13 +551,12 @@ def _self_or_class(ev: Evaluator, function: cst.FunctionDef, param: cst.Param) -
         return None
     is_class_method = any(name == "builtins.classmethod" for name, _ in decorators(ev, function))
     inheriting = [other for other in heirs(ev, cls) if method(ev, other, function.name.value) is function]
-    calls_super = [
-        other for other in heirs(ev, cls) if other not in inheriting and function.name.value != "__init__"
-    ]
-    owners = [cls, *inheriting, *calls_super]
+    # An heir's own method of that name may call this one.
+    overriding = [other for other in heirs(ev, cls) if other not in inheriting]
+    owners = [cls, *inheriting, *overriding]
     if len(owners) == 1:
         return (Alternative(Class(cls) if is_class_method else Object(cls)),)
-    if not ev.names.calls_by_name.get(cls.name.value):
+    if not ev.names.calls_by_name.get(cls.name.value) and not _is_called_on(ev, cls, function):
         owners = owners[1:]
     return tuple(
         Alternative(
@@ -557,6 +564,12 @@ def _self_or_class(ev: Evaluator, function: cst.FunctionDef, param: cst.Param) -
         )
         for owner in owners
     )
+
+
+def _is_called_on(ev: Evaluator, cls: cst.ClassDef, function: cst.FunctionDef) -> bool:
+    """Whether a method is called on the class itself, by its name."""
+    called = f"{cls.name.value}.{function.name.value}"
+    return any(dotted(call.func) == called for call in ev.names.calls_by_name.get(function.name.value, ()))
 
 
 def returned(ev: Evaluator, routine: Routine, call: cst.Call | None) -> Alternatives:
@@ -572,12 +585,11 @@ def returned(ev: Evaluator, routine: Routine, call: cst.Call | None) -> Alternat
     found: list[Alternative] = []
     scope = ev.names.own_scope(function)
     for statement in ev.names.returns.get(id(function), ()):
-        if statement.value is None:
-            continue
-        values = ev.evaluate(statement.value)
+        nothing = Alternative(Literal(None, statement, editable=False))
+        values = (nothing,) if statement.value is None else ev.evaluate(statement.value)
         for reach in ev.state(scope, "", statement):
             found.extend(under(values, reach.choices))
-    if not found:
+    if all(isinstance(option.value, Literal) and option.value.data is None for option in found):
         return ev.lost(function, f"`{function.name.value}()` gives nothing back that could be followed")
     for reach in ev.state(scope, "", None):
         found.append(Alternative(Literal(None, function, editable=False), reach.choices))

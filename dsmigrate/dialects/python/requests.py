@@ -95,13 +95,17 @@ class _Callee:
 
 
 class RequestFinder:
-    """Goes through a module's calls with the client libraries' shapes at hand."""
+    """Goes through a module's calls with the client libraries' shapes at hand.
+
+    `unclear` are the plain HTTP calls that it met whose body could not be followed, so that it may ask a model.
+    """
 
     def __init__(self, ev: Evaluator, libraries: ClientLibraries, endpoints: EndpointTable) -> None:
         self.ev = ev
         self.libraries = libraries
         self.endpoints = endpoints
         self.held: set[int] = set()
+        self.unclear: list[cst.Call] = []
 
     def drafts(self) -> Iterator[Draft]:
         """Every call of the module that builds a request."""
@@ -439,9 +443,11 @@ class RequestFinder:
             return None
         api, full = self._api(shape, ways)
         if shape.api == "http":
-            ways = [way for way in ways if self._is_model_request(way)]
-            if not ways:
+            asking = [way for way in ways if self._is_model_request(way)]
+            if not asking:
+                self.unclear += [call] if any(way.opens for way in ways) else []
                 return None
+            ways = asking
         return Draft(call, shape, api, full, tuple(ways), incomplete)
 
     def _is_model_request(self, way: Way) -> bool:

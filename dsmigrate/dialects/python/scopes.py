@@ -126,6 +126,10 @@ class Names:
             isinstance(above, (cst.FunctionDef, cst.ClassDef, cst.Lambda)) and node is above.body
         ) or isinstance(above, _COMPREHENSIONS):
             scope = self._own(above)
+        elif type(above) is cst.CompFor and node is above.iter and self._is_outermost(above):
+            # What is looped over first is worked out before the comprehension's own scope begins.
+            around = self._own(self.tree.parent(above) or above).parent
+            scope = around if around is not None else self.module
         else:
             scope = self.scope_of(above)
         self._scope_of[id(node)] = scope
@@ -136,6 +140,9 @@ class Names:
         if scope is None:
             scope = self.scopes[id(node)] = Scope(node, self.scope_of(node))
         return scope
+
+    def _is_outermost(self, loop: cst.CompFor) -> bool:
+        return isinstance(self.tree.parent(loop), _COMPREHENSIONS)
 
     def own_scope(self, node: cst.CSTNode) -> Scope:
         """The scope that a function, class or lambda opens."""
@@ -174,7 +181,7 @@ class Names:
                 return holder if holder.binds(name) else None
             if (first or not current.is_class) and current.binds(name):
                 return current
-            first = first and isinstance(current.node, _COMPREHENSIONS)
+            first = False
             current = current.parent
         return None
 

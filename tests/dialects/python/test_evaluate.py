@@ -657,7 +657,7 @@ else:
 use(M)
 => 'a' if not x
 
-# BUG E26: no way out of its end
+# no way out of its end
 def f():
     for i in x:
         if i: return "a"
@@ -667,7 +667,7 @@ use(f())
 => 'a' if i
 => 'b'
 
-# BUG E26: no way out of its end
+# no way out of its end
 def f():
     while True:
         try:
@@ -677,7 +677,7 @@ def f():
 use(f())
 => 'a'
 
-# BUG E26: no way out of its end
+# no way out of its end
 def f():
     try:
         return "a"
@@ -689,14 +689,14 @@ use(f())
 => 'a'
 => 'b'
 
-# BUG E26: no way out of its end
+# no way out of its end
 def f():
     with x:
         return "a"
 use(f())
 => 'a'
 
-# BUG E26: no way out of its end
+# no way out of its end
 def f(x):
     match x:
         case 1: return "a"
@@ -962,6 +962,7 @@ def f():
     return "a"
 use(f())
 => 'a' if not x
+=> None~ if x
 
 def f():
     raise NotImplementedError

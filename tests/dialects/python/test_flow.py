@@ -412,7 +412,7 @@ for i in items:
 => 'c' ...
 => 'z' ...
 
-# BUG E13: a handler that raises, before finally
+# a handler that raises, before finally
 def g():
     M = "a"
     try:

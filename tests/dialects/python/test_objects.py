@@ -831,7 +831,7 @@ class A:
 => 'a'
 => 'b'
 
-# BUG E25: class methods of a class and its heir
+# class methods of a class and its heir
 class A:
     M = "a"
     @classmethod

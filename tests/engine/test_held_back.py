@@ -1,0 +1,200 @@
+"""What keeps a fix from being applied unasked, from source to run: the reason that is given, or none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dsmigrate.catalog.load import catalog
+from dsmigrate.core.findings import Confidence
+from dsmigrate.core.settings import Settings, Targets
+from dsmigrate.engine.run import fix
+from tests.dialects.python.tables import cases
+
+HEAD = """\
+import requests
+from openai import OpenAI
+client = OpenAI(base_url="https://api.deepseek.com")
+CHAT = "https://api.deepseek.com/chat/completions"
+"""
+
+DICTS = r"""
+# a key of a dict on `self` is set by another method
+class A:
+    def __init__(self):
+        self.options = {"model": "deepseek-chat"}
+    def use(self, model):
+        self.options["model"] = model
+    def ask(self):
+        return client.chat.completions.create(model=self.options["model"], messages=[])
+=> no condition at the call tells which
+
+# a dict on `self` is updated by another method
+class A:
+    def __init__(self):
+        self.options = {"model": "deepseek-chat"}
+    def use(self, **options):
+        self.options.update(options)
+    def ask(self):
+        return client.chat.completions.create(messages=[], **self.options)
+=> it is also changed as `self.options`
+
+# a dict of a class is changed through an instance
+class A:
+    options = {"model": "deepseek-chat"}
+    def ask(self):
+        return client.chat.completions.create(model=self.options["model"], messages=[])
+a = A()
+a.options["model"] = "deepseek-v4-pro"
+a.ask()
+=> no condition at the call tells which
+
+# a dict on `self` is filled in the constructor only
+class A:
+    def __init__(self):
+        self.options = {"messages": []}
+        self.options["model"] = "deepseek-chat"
+    def ask(self):
+        return client.chat.completions.create(model=self.options["model"], messages=[])
+=> fixed
+
+# a copy of a dict that can be two is sent to somebody else
+def run(short):
+    body = {"model": "deepseek-chat", "messages": []}
+    if short:
+        body["model"] = "deepseek-chat"
+    requests.post(CHAT, json=body)
+    requests.post("https://relay.example.com/v1/chat/completions", json=dict(body))
+=> the dict that would get the thinking mode is also sent by another request
+
+# a dict that can be two, with something added, is sent to somebody else
+def run(short):
+    body = {"model": "deepseek-chat", "messages": []}
+    if short:
+        body["model"] = "deepseek-chat"
+    requests.post(CHAT, json=body)
+    requests.post("https://relay.example.com/v1/chat/completions", json=body | {"user": "me"})
+=> the dict that would get the thinking mode is also sent by another request
+
+# a dict that can be two is put into a dict that somebody else gets
+def run(short):
+    body = {"model": "deepseek-chat", "messages": []}
+    if short:
+        body["model"] = "deepseek-chat"
+    requests.post(CHAT, json=body)
+    other = {}
+    other.update(body)
+    requests.post("https://relay.example.com/v1/chat/completions", json=other)
+=> whose model could not be followed, may send it too
+"""
+
+CLASSES = r"""
+# an heir calls the constructor, and sets another model
+class Base:
+    url = "https://api.deepseek.com"
+    def __init__(self, model="deepseek-chat"):
+        self.client = OpenAI(base_url=self.url)
+        self.model = model
+    def ask(self, messages):
+        return self.client.chat.completions.create(model=self.model, messages=messages)
+class Pro(Base):
+    def __init__(self):
+        super().__init__()
+        self.model = "deepseek-v4-pro"
+class Plain(Base):
+    pass
+Pro().ask([])
+=> no condition at the call tells which
+
+# a method is replaced from outside
+class A:
+    def model(self):
+        return "deepseek-chat"
+    def ask(self):
+        return client.chat.completions.create(model=self.model(), messages=[])
+A.model = lambda self: "deepseek-v4-pro"
+A().ask()
+=> no condition at the call tells which
+
+# a method is replaced on one instance
+class A:
+    def model(self):
+        return "deepseek-chat"
+    def ask(self):
+        return client.chat.completions.create(model=self.model(), messages=[])
+a = A()
+a.model = lambda: "deepseek-v4-pro"
+a.ask()
+=> no condition at the call tells which
+
+# an attribute stands below a property of the same name
+class A:
+    @property
+    def model(self):
+        return "deepseek-chat"
+    model = "deepseek-v4-pro"
+    def ask(self):
+        return client.chat.completions.create(model=self.model, messages=[])
+A().ask()
+=> no request in this file uses the result
+
+# a comprehension in a class body does not see the class
+model = "deepseek-v4-pro"
+class A:
+    model = "deepseek-chat"
+    replies = [client.chat.completions.create(model=model, messages=[]) for _ in range(2)]
+=> no request in this file uses
+
+# what a comprehension in a class body loops over does see the class
+class A:
+    models = ["deepseek-chat"]
+    replies = [client.chat.completions.create(model=model, messages=[]) for model in models]
+=> fixed
+"""
+
+CONTROL = r"""
+# a function that returns early, without a value
+def pick(ready):
+    if not ready:
+        return
+    return "deepseek-chat"
+def ask(ready):
+    model = pick(ready)
+    if model is None:
+        model = "deepseek-v4-pro"
+    client.chat.completions.create(model=model, messages=[])
+=> no condition at the call tells which
+
+# a loop is left through `finally`
+def ask(tries):
+    model = "deepseek-chat"
+    for _ in tries:
+        try:
+            break
+        finally:
+            model = "deepseek-v4-pro"
+    client.chat.completions.create(model=model, messages=[])
+=> no condition at the call tells which
+"""
+
+
+@pytest.mark.parametrize(("code", "expected"), [*cases(DICTS), *cases(CLASSES), *cases(CONTROL)])
+def test_what_is_not_fixed_unasked(code: str, expected: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "app.py"
+    path.write_text(HEAD + code)
+    target = catalog().default_target
+    settings = Settings((path,), Targets(target, target), min_confidence=Confidence.LOW)
+    outcome = fix(settings, write=False)
+    if expected == ["fixed"]:
+        assert outcome.fixed
+        assert not any(finding.code == "DS101" for finding in outcome.findings)
+        return
+    reasons = [
+        reason
+        for finding in outcome.findings
+        for reason in (finding.not_fixed, *(finding.fix.reasons if finding.fix is not None else ()))
+        if reason
+    ]
+    assert not outcome.changes
+    assert any(expected[0] in reason for reason in reasons), reasons
