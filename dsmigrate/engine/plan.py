@@ -142,8 +142,12 @@ def weigh(unit: Unit, around: Surroundings) -> None:
                     f"it is also sent by a request in {request.place.path.name} that is not to be changed"
                 )
         for condition in around.conditions.get(literal, ()):
-            if not condition.assertion and _is_turned(condition, around.models.get(literal), text):
-                name = condition.place.path.name
+            if not _is_turned(condition, around.models.get(literal), text):
+                continue
+            name = condition.place.path.name
+            if condition.assertion:
+                unit.unsafe.append(f"an assertion in {name} expects the old name")
+            else:
                 unit.display.append(
                     f"a test in {name} depends on the old name, and would come out differently"
                 )

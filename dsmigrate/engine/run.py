@@ -224,8 +224,6 @@ class _Run:
         judged.intents[id(fix)] = unit.intents
         for verdict in unit.verdicts:
             judged.fixes[id(verdict)] = fix
-            if fix.reasons:
-                judged.reasons[id(verdict)] = "; ".join(fix.reasons)
 
     def _lower(self, path: Path, intents: Sequence[Intent]) -> list[Edit]:
         from dsmigrate.dialects.python.lower import Refused, lower
@@ -392,7 +390,7 @@ class _Run:
             url=rule.url,
             related=related,
             fix=fix,
-            not_fixed=judged.reasons.get(id(verdict)) if fix is None or fix.reasons else None,
+            not_fixed=judged.reasons.get(id(verdict)) if fix is None else None,
         )
 
     def _original(self, place: Place) -> Place:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
 
-from dsmigrate.core.findings import Edit, Finding, Fix
+from dsmigrate.core.findings import Applicability, Edit, Finding, Fix
 from dsmigrate.core.outcome import Outcome
 from dsmigrate.core.source import Place, Source
 from dsmigrate.reports.redact import holds_key, redact
@@ -63,7 +63,7 @@ def _finding(finding: Finding, sources: dict[Path, Source]) -> Json:
 def _fix(fix: Fix, own: Path, sources: dict[Path, Source]) -> Json:
     return {
         "applicability": fix.applicability.value,
-        "message": redact(fix.message),
+        "message": redact(_message(fix)),
         "edits": _edits((edit for edit in fix.edits if edit.place.path == own), sources),
         "other_files": [
             {
@@ -74,6 +74,14 @@ def _fix(fix: Fix, own: Path, sources: dict[Path, Source]) -> Json:
             if path != own
         ],
     }
+
+
+def _message(fix: Fix) -> str:
+    """What the fix does and, where it is not safe, why: the shape has no other place for it."""
+    if not fix.reasons:
+        return fix.message
+    held = "never applied" if fix.applicability is Applicability.DISPLAY else "unsafe"
+    return f"{fix.message} ({held}: {'; '.join(fix.reasons)})"
 
 
 def _edits(edits: Iterable[Edit], sources: dict[Path, Source]) -> list[JsonValue]:

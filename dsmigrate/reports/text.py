@@ -152,8 +152,6 @@ class _Report:
                 reason,
                 "bold",
             )
-        if finding.not_fixed and not fix.reasons:
-            yield "not fixed", finding.not_fixed, "bold"
 
     def _fixed(self) -> Iterator[Text]:
         """What was written, one line a fix, with the findings that it took care of."""

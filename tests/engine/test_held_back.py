@@ -178,8 +178,149 @@ def ask(tries):
 => no condition at the call tells which
 """
 
+ESCAPES = r"""
+# a price is looked up in another module's table, and printed
+from prices import PRICES
+MODEL = "deepseek-chat"
+client.chat.completions.create(model=MODEL, messages=[])
+print(f"cost: {PRICES[MODEL]}")
+=> it is also handed to `PRICES`
 
-@pytest.mark.parametrize(("code", "expected"), [*cases(DICTS), *cases(CLASSES), *cases(CONTROL)])
+# a price is asked of another module, and printed
+from prices import price
+MODEL = "deepseek-chat"
+client.chat.completions.create(model=MODEL, messages=[])
+print("cost:", price(MODEL))
+=> it is also handed to `price`
+
+# stored under the name, and looked up by the old name
+MODEL = "deepseek-chat"
+client.chat.completions.create(model=MODEL, messages=[])
+LIMITS = {}
+LIMITS[MODEL] = 5
+print(LIMITS["deepseek-chat"])
+=> it is also handed to `LIMITS`
+
+# a dict with the name as a key, and looked up by the old name
+MODEL = "deepseek-chat"
+client.chat.completions.create(model=MODEL, messages=[])
+LIMITS = {MODEL: 5}
+print(LIMITS.get("deepseek-chat"))
+=> a dict that is also looked up by the old name
+
+# stored under the name, and looked up by it
+MODEL = "deepseek-chat"
+client.chat.completions.create(model=MODEL, messages=[])
+LIMITS = {}
+LIMITS[MODEL] = 5
+print(LIMITS[MODEL])
+=> fixed
+
+# a path of a formatted string
+MODEL = "deepseek-chat"
+print(open(f"prompts/{MODEL}.txt").read())
+client.chat.completions.create(model=MODEL, messages=[])
+=> it is also handed to `open`
+
+# a path of a sum, under another name
+MODEL = "deepseek-chat"
+path = "prompts/" + MODEL + ".txt"
+prompt = open(path).read()
+client.chat.completions.create(model=MODEL, messages=[])
+=> it is also handed to `open`
+
+# a path by the percent sign
+MODEL = "deepseek-chat"
+prompt = open("prompts/%s.txt" % MODEL).read()
+client.chat.completions.create(model=MODEL, messages=[])
+=> it is also handed to `open`
+
+# a path by `format`
+MODEL = "deepseek-chat"
+prompt = open("prompts/{}.txt".format(MODEL)).read()
+client.chat.completions.create(model=MODEL, messages=[])
+=> it is also handed to `open`
+
+# a path by the slash
+from pathlib import Path
+MODEL = "deepseek-chat"
+prompt = (Path("prompts") / MODEL).read_text()
+client.chat.completions.create(model=MODEL, messages=[])
+=> it is also handed to `a path`
+
+# a URL
+MODEL = "deepseek-chat"
+price = requests.get(f"https://prices.example.com/{MODEL}")
+client.chat.completions.create(model=MODEL, messages=[])
+=> it is also handed to `requests.get`
+
+# messages to a person
+import logging
+from bar import progress
+MODEL = "deepseek-chat"
+print(f"using {MODEL}")
+print(MODEL.upper())
+logging.info("model %s", MODEL)
+progress("asking " + MODEL)
+progress(f"模型:{MODEL}")
+client.chat.completions.create(model=MODEL, messages=[])
+=> fixed
+
+# the end of the name decides
+def ask(model):
+    cold = model[-4:] == "chat"
+    return client.chat.completions.create(model=model, messages=[], temperature=0 if cold else 1)
+ask("deepseek-chat")
+=> it is also handed to `a part of it`
+
+# the name is matched together with something else
+def ask(model, kind):
+    match (kind, model):
+        case ("x", "deepseek-chat"):
+            temperature = 0
+        case _:
+            temperature = 1
+    return client.chat.completions.create(model=model, messages=[], temperature=temperature)
+ask("deepseek-chat", "x")
+=> a test in app.py depends on the old name
+
+# the name is matched in a dict
+def ask(model):
+    match {"model": model}:
+        case {"model": "deepseek-chat"}:
+            temperature = 0
+        case _:
+            temperature = 1
+    return client.chat.completions.create(model=model, messages=[], temperature=temperature)
+ask("deepseek-chat")
+=> a test in app.py depends on the old name
+
+# a partial of somebody else's function
+from functools import partial
+from agents import run
+MODEL = "deepseek-chat"
+client.chat.completions.create(model=MODEL, messages=[])
+agent = partial(run, model=MODEL)
+=> it is also handed to `partial`
+
+# a partial of a request
+from functools import partial
+MODEL = "deepseek-chat"
+ask = partial(client.chat.completions.create, model=MODEL)
+ask(messages=[])
+=> fixed
+
+# an assertion on the name
+MODEL = "deepseek-chat"
+assert MODEL == "deepseek-chat"
+client.chat.completions.create(model=MODEL, messages=[])
+=> an assertion in app.py expects the old name
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"), [*cases(DICTS), *cases(CLASSES), *cases(CONTROL), *cases(ESCAPES)]
+)
 def test_what_is_not_fixed_unasked(code: str, expected: list[str], tmp_path: Path) -> None:
     path = tmp_path / "app.py"
     path.write_text(HEAD + code)

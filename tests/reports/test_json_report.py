@@ -101,6 +101,25 @@ def test_the_whole_shape() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("applicability", "said"),
+    [
+        (Applicability.UNSAFE, "rename it (unsafe: M can replace it; it is handed to `ask`)"),
+        (Applicability.DISPLAY, "rename it (never applied: M can replace it; it is handed to `ask`)"),
+    ],
+)
+def test_a_fix_that_is_not_safe_says_why_and_is_still_a_fix(applicability: Applicability, said: str) -> None:
+    app = source("app.py", "x\n")
+    where = place(app, "x")
+    reasons = ("M can replace it", "it is handed to `ask`")
+    held = finding(
+        where, fix=fix((where, "y"), message="rename it", applicability=applicability, reasons=reasons)
+    )
+    (entry,) = rendered(outcome(held, sources=[app]))
+    assert entry["fix"]["message"] == said
+    assert entry["not_fixed"] is None
+
+
 def test_a_finding_without_a_fix_says_why() -> None:
     app = source("app.py", "x\n")
     only = finding(

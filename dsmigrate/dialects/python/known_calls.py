@@ -29,8 +29,8 @@ from dsmigrate.dialects.python.abstract import (
     from_outside,
     under,
 )
-from dsmigrate.dialects.python.scopes import dotted
 from dsmigrate.dialects.python.flow import NO_CHOICE
+from dsmigrate.dialects.python.scopes import dotted
 
 if TYPE_CHECKING:
     from dsmigrate.dialects.python.evaluate import Evaluator, TableWay

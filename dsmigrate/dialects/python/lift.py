@@ -27,9 +27,10 @@ from dsmigrate.dialects.python.abstract import (
     under,
 )
 from dsmigrate.dialects.python.carriers import Carriers
+from dsmigrate.dialects.python.escapes import literals
 from dsmigrate.dialects.python.evaluate import Evaluator
 from dsmigrate.dialects.python.flow import Choices
-from dsmigrate.dialects.python.mentions import MentionFinder, literals
+from dsmigrate.dialects.python.mentions import MentionFinder
 from dsmigrate.dialects.python.requests import Draft, RequestFinder, Slot, Way
 from dsmigrate.dialects.python.scopes import dotted
 from dsmigrate.dialects.python.tree import Tree, walk
@@ -64,6 +65,7 @@ class PythonFile:
         }
         calls = {id(draft.call) for draft in self.drafts}
         calls |= {id(call) for call, _, _ in self.finder.clients()}
+        calls |= {id(call) for draft in self.drafts for call in draft.earlier}
         fed |= {id(node) for node in self._written()}
         mentions = MentionFinder(self.ev, self.catalog.id_pattern, self.catalog.models, fed, calls)
         return Sightings(

@@ -9,40 +9,13 @@ import libcst as cst
 
 from dsmigrate.core.sightings import Condition, Escape, Mention, Role
 from dsmigrate.core.source import Place
-from dsmigrate.dialects.python.abstract import (
-    Alternatives,
-    Class,
-    Literal,
-    Object,
-    Routine,
-    Row,
-    Symbol,
-    Table,
-)
+from dsmigrate.dialects.python.abstract import Entry, Literal, Row, Table
 from dsmigrate.dialects.python.carriers import Carriers
+from dsmigrate.dialects.python.escapes import STRING_TESTS, EscapeFinder, is_asserted, literals
 from dsmigrate.dialects.python.evaluate import Evaluator
-from dsmigrate.dialects.python.scopes import dotted
+from dsmigrate.dialects.python.tree import walk
 
 _COMMENT = re.compile(r"#[^\r\n]*")
-_STRING_TESTS = frozenset({"startswith", "endswith"})
-# Builtins that measure or show a value, and hand it on to nobody.
-_HARMLESS_BUILTINS = frozenset({
-    "print", "len", "dict", "list", "tuple", "str", "repr", "isinstance", "type", "hash", "bool", "format", "any", "all", "hasattr", "setattr",
-})  # fmt: skip
-# Functions that only write down what they are given.
-_WRITERS = ("json.", "yaml.", "pickle.", "csv.", "pprint.", "logging.", "warnings.", "time.", "urllib.parse.")
-# Methods that do the same, of loggers, consoles and pages, whatever they belong to.
-_HARMLESS_METHODS = frozenset({
-    "debug", "info", "warning", "warn", "error", "exception", "critical", "log", "print", "echo", "secho", "write",
-    "success", "title", "header", "subheader", "caption", "markdown", "text", "rule", "add_argument", "getenv",
-    "option", "argument", "Option", "Argument", "Field", "field", "partial", "cast", "setenv", "skipif", "skip",
-    "parametrize", "writerow", "writerows", "write_text", "log_param", "log_params", "set_description", "dump", "dumps",
-})  # fmt: skip
-# Methods of text that give back the same text, as far as a model's name goes.
-_KEEPING_METHODS = frozenset({"strip", "rstrip", "lstrip", "encode", "decode", "format", "join"})
-
-
-_USES = (cst.Call, cst.Attribute, cst.Subscript, cst.Comparison, cst.Assign)
 
 
 class MentionFinder:
@@ -91,14 +64,19 @@ class MentionFinder:
                 map(self.carriers.may_reach, match.cases)
             ):
                 continue
+            plain = all(self._is_plain(case.pattern) for case in match.cases)
             operands = [
-                (text, node) for case in match.cases for text, node in self._pattern_texts(case.pattern)
+                text
+                for case in match.cases
+                for value in walk(case.pattern)
+                if isinstance(value, cst.MatchValue)
+                for text in self._texts(value.value)
             ]
-            yield from self._condition("in", operands, match.subject, match.subject)
+            yield from self._condition("in" if plain else "unknown", operands, match.subject, match.subject)
         for call in self.ev.names.calls:
             if isinstance(call.func, cst.Attribute) and call.args and self.carriers.may_reach(call):
                 name = call.func.attr.value
-                if name in _STRING_TESTS:
+                if name in STRING_TESTS:
                     operand = call.args[0].value
                     yield from self._condition(
                         self._if_known(name, operand), self._texts(operand), call.func.value, call
@@ -140,14 +118,20 @@ class MentionFinder:
         for option in self.ev.evaluate(table):
             if isinstance(option.value, Table):
                 keys = [
-                    (
-                        entry.key,
-                        entry.written.key if isinstance(entry.written, cst.DictElement) else entry.written,
-                    )
+                    (entry.key, _key_of(entry))
                     for entry in option.value.entries
+                    if not self._is_same_literal(_key_of(entry), key)
                 ]
                 if any(self._is_id(text) for text, _ in keys):
                     yield from self._condition("key", keys, key, node, operands_tested=False)
+
+    def _is_same_literal(self, first: cst.CSTNode, second: cst.BaseExpression) -> bool:
+        """Whether two keys are written as one literal, so that a rename changes both."""
+        nodes = [
+            {id(option.value.node) for option in self.ev.evaluate(node) if isinstance(option.value, Literal)}
+            for node in (first, second)
+        ]
+        return bool(nodes[0] & nodes[1])
 
     def _if_known(self, operator: str, operand: cst.BaseExpression) -> str:
         """The operator, or `unknown` where not all that a subject is compared with is known."""
@@ -187,12 +171,17 @@ class MentionFinder:
                     pass
         return found
 
-    def _pattern_texts(self, pattern: cst.MatchPattern) -> Iterator[tuple[str, cst.CSTNode]]:
-        if isinstance(pattern, cst.MatchOr):
-            for element in pattern.patterns:
-                yield from self._pattern_texts(element.pattern)
-        elif isinstance(pattern, cst.MatchValue):
-            yield from self._texts(pattern.value)
+    def _is_plain(self, pattern: cst.MatchPattern) -> bool:
+        """Whether a pattern only asks for one of some known texts."""
+        match pattern:
+            case cst.MatchValue(value=value):
+                return bool(self._texts(value))
+            case cst.MatchOr(patterns=patterns):
+                return all(self._is_plain(element.pattern) for element in patterns)
+            case cst.MatchAs(pattern=inner):
+                return inner is None or self._is_plain(inner)
+            case _:
+                return False
 
     def _condition(
         self,
@@ -203,11 +192,12 @@ class MentionFinder:
         operands_tested: bool = True,
     ) -> Iterator[Condition]:
         named = any(self._is_id(text) for text, _ in operands)
+        values = self.ev.evaluate(subject)
+        tested = literals(self.ev, values) if operator == "unknown" else (option.value for option in values)
         subjects = [
-            option.value.node
-            for option in self.ev.evaluate(subject)
-            if isinstance(option.value, Literal)
-            and (self._is_id(option.value.data) or option.value.data in self.models)
+            value.node
+            for value in tested
+            if isinstance(value, Literal) and (self._is_id(value.data) or value.data in self.models)
         ]
         if not named and not subjects:
             return
@@ -218,20 +208,8 @@ class MentionFinder:
             operands=tuple((text, self._place(written)) for text, written in operands),
             subjects=tuple(self._place(written) for written in subjects),
             place=self._place(node),
-            assertion=self._is_asserted(node),
+            assertion=is_asserted(self.tree, node),
         )
-
-    def _is_asserted(self, node: cst.CSTNode) -> bool:
-        for above in self.tree.ancestors(node):
-            if isinstance(above, cst.Assert):
-                return True
-            if isinstance(above, cst.Call):
-                name = dotted(above.func).rpartition(".")[2]
-                if name.startswith("assert"):
-                    return True
-            if isinstance(above, cst.BaseCompoundStatement):
-                return False
-        return False
 
     def _place(self, node: cst.CSTNode) -> Place:
         try:
@@ -268,7 +246,7 @@ class MentionFinder:
         return Mention(model, Place(self.tree.source.path, span, self.tree.source.cell), role, note)
 
     def _role(self, string: cst.SimpleString) -> tuple[Role, str]:
-        if self._is_asserted(string):
+        if is_asserted(self.tree, string):
             return Role.TEXT, ""
         below: cst.CSTNode = string
         for above in self.tree.ancestors(string):
@@ -310,122 +288,19 @@ class MentionFinder:
     # Escapes
 
     def escapes(self) -> Iterator[Escape]:
-        """Where a literal that reaches a request is also handed to code, or taken apart in a way, that is not followed."""
-        fed = {self._place(node) for node in self._fed_models()}
-        if not fed:
-            return
-        carriers = Carriers(self.ev.names, {id(node) for node in self._fed_models()})
+        """Where a literal that reaches a request is also handed to code, or used in a way, that is not followed."""
         tested = {condition.place for condition in self.conditions}
-        for node in self.tree.nodes:
-            if type(node) not in _USES or not carriers.may_reach(node):
-                continue
-            for operand, use in self._uses(node):
-                if not carriers.may_reach(operand):
-                    continue
-                for literal in literals(self.ev, self.ev.evaluate(operand)):
-                    place = self._place(literal.node)
-                    if place in fed and self._place(node) not in tested and not self._is_shown(node):
-                        yield Escape(place, self._place(operand), use)
-
-    def _fed_models(self) -> Iterator[cst.CSTNode]:
-        for string in self.ev.names.strings:
-            if id(string) in self.fed:
-                yield string
-
-    def _uses(self, node: cst.CSTNode) -> Iterator[tuple[cst.BaseExpression, str]]:
-        """The operands of a node whose values go somewhere that is not followed, and where that is."""
-        match node:
-            case cst.Call() if id(node) not in self.request_calls and not self._is_harmless(node):
-                name = self.tree.text(node.func)
-                for argument in node.args:
-                    yield argument.value, name
-            case cst.Attribute(value=base) if self._is_text(base):
-                method = node.attr.value
-                tested = method in _STRING_TESTS or method in ("get", "pop")
-                if not tested and method not in _KEEPING_METHODS and method not in ("value", "name"):
-                    yield base, f".{method}"
-            case cst.Subscript(slice=[cst.SubscriptElement(slice=cst.Index(value=key))]):
-                if not self._is_known_table(node.value):
-                    yield key, self.tree.text(node.value)
-                yield from ((node.value, "a part of it"),) if self._is_text(node.value) else ()
-            case cst.Comparison():
-                yield node.left, "a comparison"
-                for target in node.comparisons:
-                    yield target.comparator, "a comparison"
-            case cst.Assign(targets=targets, value=value):
-                for assigned in targets:
-                    if self._is_foreign(assigned.target):
-                        yield value, self.tree.text(assigned.target)
-            case _:
-                pass
-
-    def _is_text(self, node: cst.BaseExpression) -> bool:
-        return any(isinstance(option.value, Literal) for option in self.ev.evaluate(node))
-
-    def _is_known_table(self, node: cst.BaseExpression) -> bool:
-        return all(isinstance(o.value, (Table, Row)) and not o.value.opens for o in self.ev.evaluate(node))
-
-    def _is_foreign(self, target: cst.BaseExpression) -> bool:
-        """Whether an assignment's target is part of something that is not followed."""
-        if not isinstance(target, (cst.Attribute, cst.Subscript)):
-            return False
-        return not all(
-            isinstance(option.value, (Table, Row, Object, Class)) for option in self.ev.evaluate(target.value)
-        )
-
-    def _is_shown(self, node: cst.CSTNode) -> bool:
-        """Whether a value is only put into a message: printed, logged, raised or asserted."""
-        if self._is_asserted(node):
-            return True
-        for above in self.tree.ancestors(node):
-            if isinstance(above, cst.Raise) or (isinstance(above, cst.Call) and self._only_shows(above)):
-                return True
-            if isinstance(above, (cst.BaseSmallStatement, cst.BaseCompoundStatement)):
-                return False
-        return False
-
-    def _only_shows(self, call: cst.Call) -> bool:
-        name = dotted(call.func).rpartition(".")[2]
-        return (
-            name in _HARMLESS_METHODS or name == "print" or name.endswith(("Error", "Exception", "Warning"))
-        )
-
-    def _is_harmless(self, call: cst.Call) -> bool:
-        """Whether what is called stands in this file, so that its parameters are followed, or only shows a value."""
-        if self._only_shows(call):
-            return True
-        for option in self.ev.evaluate(call.func):
-            match option.value:
-                case Routine() | Class():
-                    continue
-                case Symbol(name=name) if name.startswith(_WRITERS):
-                    continue
-                case Symbol(name=name):
-                    if not name.startswith("builtins.") or name.rpartition(".")[2] not in _HARMLESS_BUILTINS:
-                        return False
-                case _:
-                    return self._is_kept(call)
-        return True
-
-    def _is_kept(self, call: cst.Call) -> bool:
-        """Whether a method of a text, dict or list of this file is called."""
-        if not isinstance(call.func, cst.Attribute):
-            return False
-        options = self.ev.evaluate(call.func.value)
-        return all(isinstance(option.value, (Literal, Table, Row)) for option in options)
+        for literal, node, operand, use in EscapeFinder(self.ev, self.fed, self.request_calls).escapes():
+            if self._place(node) not in tested:
+                yield Escape(self._place(literal), self._place(operand), use)
 
 
-def literals(ev: Evaluator, alternatives: Alternatives, depth: int = 0) -> Iterator[Literal]:
-    """Every literal in some values, those in dicts and lists included."""
-    for option in alternatives:
-        match option.value:
-            case Literal():
-                yield option.value
-            case Table(entries=entries) if depth < 3:
-                for entry in entries:
-                    yield from literals(ev, ev.entry_value(entry), depth + 1)
-            case Row(elements=elements) if depth < 3:
-                for element in elements:
-                    yield from literals(ev, ev.evaluate(element), depth + 1)
-            case _:
-                pass
+def _key_of(entry: Entry) -> cst.CSTNode:
+    """Where the key of an entry is written; the whole of what made the entry where that is not known."""
+    match entry.written:
+        case cst.DictElement(key=key):
+            return key
+        case cst.Assign(targets=[cst.AssignTarget(target=cst.Subscript(slice=[part]))]):
+            return part.slice.value if isinstance(part.slice, cst.Index) else entry.written
+        case _:
+            return entry.written

@@ -261,7 +261,9 @@ def instance_attribute(ev: Evaluator, instance: Object, name: str, node: cst.CST
     routine = method(ev, instance.cls, name)
     if routine is not None and not found:
         bound_routine = Routine(routine, instance)
-        itself = returned(ev, bound_routine, None) if is_property(ev, routine) else (Alternative(bound_routine),)
+        itself = (
+            returned(ev, bound_routine, None) if is_property(ev, routine) else (Alternative(bound_routine),)
+        )
         return (*itself, *_assigned_from_afar(ev, instance, name))
     if not shadowed:
         found.extend(_field(ev, instance, name))

@@ -69,7 +69,10 @@ class Way:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Draft:
-    """A call that builds a request, before it is put into language-free words."""
+    """A call that builds a request, before it is put into language-free words.
+
+    `earlier` are the partial calls that hold some of its arguments.
+    """
 
     call: cst.Call
     shape: RequestShape
@@ -77,6 +80,7 @@ class Draft:
     full: bool
     ways: tuple[Way, ...]
     incomplete: str = ""
+    earlier: tuple[cst.Call, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -448,7 +452,8 @@ class RequestFinder:
                 self.unclear += [call] if any(way.opens for way in ways) else []
                 return None
             ways = asking
-        return Draft(call, shape, api, full, tuple(ways), incomplete)
+        earlier = tuple(made for callee in callees for made in callee.earlier)
+        return Draft(call, shape, api, full, tuple(ways), incomplete, earlier)
 
     def _is_model_request(self, way: Way) -> bool:
         """Whether a plain HTTP call asks a model: it carries one, or goes to a method of DeepSeek's that does.

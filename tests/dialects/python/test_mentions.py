@@ -209,7 +209,7 @@ match M:
     case [x]:
         pass
 => mention deepseek-chat as unfollowed: it is kept in `M`, which no request in this file uses
-=> condition M: "deepseek-chat" in deepseek-chat, b
+=> condition M: "deepseek-chat" unknown deepseek-chat, b
 
 PRICES = {"deepseek-chat": 1, "b": 2}
 M = "deepseek-chat"
@@ -290,7 +290,6 @@ C = {"model": M, "n": [M]}
 client.chat.completions.create(model=C["model"])
 send(C)
 => escape "deepseek-chat" to send
-=> escape "deepseek-chat" to send
 => exposure "deepseek-chat" as value C
 => exposure "deepseek-chat" as value M
 
@@ -347,6 +346,7 @@ M = "deepseek-chat"
 client.chat.completions.create(model=M)
 x = M + ".json"
 open(M + ".json")
+=> escape "deepseek-chat" to open
 => exposure "deepseek-chat" as value M
 
 from openai import OpenAI
@@ -635,7 +635,7 @@ x = {"deepseek-chat": 1}.get(y, "deepseek-reasoner")
 => mention deepseek-reasoner as unfollowed: it is passed to `{"deepseek-chat": 1}.get`, which is not followed
 => condition {"deepseek-chat": 1}.get(y, "deepsee...: nothing known key deepseek-chat
 
-# BUG M12: an ID in a pattern with keys
+# an ID in a pattern with keys
 match x:
     case {"model": "deepseek-chat"}:
         pass

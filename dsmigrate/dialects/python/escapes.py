@@ -1,0 +1,268 @@
+"""Where a model's literal goes besides its requests: to code that is not followed, into a look-up, a path or a test."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from functools import cached_property
+
+import libcst as cst
+
+from dsmigrate.dialects.python.abstract import (
+    Alternatives,
+    Class,
+    Literal,
+    Lost,
+    Object,
+    Routine,
+    Row,
+    Symbol,
+    Table,
+)
+from dsmigrate.dialects.python.carriers import Carriers
+from dsmigrate.dialects.python.evaluate import Evaluator
+from dsmigrate.dialects.python.scopes import dotted
+from dsmigrate.dialects.python.tree import Tree, walk
+
+STRING_TESTS = frozenset({"startswith", "endswith"})
+# Builtins that measure or show a value, and hand it on to nobody.
+_HARMLESS_BUILTINS = frozenset({
+    "print", "len", "dict", "list", "tuple", "str", "repr", "isinstance", "type", "hash", "bool", "format", "any",
+    "all", "hasattr", "setattr",
+})  # fmt: skip
+# Functions that only write down or dress up what they are given.
+_WRITERS = (
+    "json.", "yaml.", "pickle.", "csv.", "pprint.", "logging.", "warnings.", "time.", "urllib.parse.", "termcolor.",
+    "rich.", "html.", "textwrap.",
+)  # fmt: skip
+# Methods that do the same, of loggers, consoles and pages, whatever they belong to.
+_HARMLESS_METHODS = frozenset({
+    "debug", "info", "warning", "warn", "error", "exception", "critical", "log", "print", "echo", "secho", "write",
+    "success", "title", "header", "subheader", "caption", "markdown", "text", "rule", "add_argument", "getenv",
+    "option", "argument", "Option", "Argument", "Field", "field", "cast", "setenv", "skipif", "skip",
+    "parametrize", "writerow", "writerows", "write_text", "log_param", "log_params", "set_description", "dump", "dumps",
+})  # fmt: skip
+# Methods of text that give back the same text, as far as a model's name goes.
+_KEEPING_METHODS = frozenset({"strip", "rstrip", "lstrip", "encode", "decode", "format", "join"})
+_USES = (
+    cst.Call,
+    cst.Attribute,
+    cst.Subscript,
+    cst.Comparison,
+    cst.Assign,
+    cst.BinaryOperation,
+    cst.DictElement,
+)
+_NESTING_LIMIT = 4
+
+
+def literals(ev: Evaluator, alternatives: Alternatives, depth: int = 0) -> Iterator[Literal]:
+    """Every literal in some values, those in dicts and lists included."""
+    for option in alternatives:
+        match option.value:
+            case Literal():
+                yield option.value
+            case Table(entries=entries) if depth < 3:
+                for entry in entries:
+                    yield from literals(ev, ev.entry_value(entry), depth + 1)
+            case Row(elements=elements) if depth < 3:
+                for element in elements:
+                    yield from literals(ev, ev.evaluate(element), depth + 1)
+            case _:
+                pass
+
+
+def is_asserted(tree: Tree, node: cst.CSTNode) -> bool:
+    """Whether a node stands in an assertion, by statement or by a call named so."""
+    for above in tree.ancestors(node):
+        if isinstance(above, cst.Assert):
+            return True
+        if isinstance(above, cst.Call) and dotted(above.func).rpartition(".")[2].startswith("assert"):
+            return True
+        if isinstance(above, cst.BaseCompoundStatement):
+            return False
+    return False
+
+
+class EscapeFinder:
+    """Looks at what a module does with the literals `fed`, by node, other than in the calls `request_calls`."""
+
+    def __init__(self, ev: Evaluator, fed: Container[int], request_calls: Container[int]) -> None:
+        self.ev = ev
+        self.tree = ev.tree
+        self.fed = fed
+        self.request_calls = request_calls
+        self.sent = [string for string in ev.names.strings if id(string) in fed]
+
+    def escapes(self) -> Iterator[tuple[cst.CSTNode, cst.CSTNode, cst.CSTNode, str]]:
+        """Each as the literal, the whole use, the expression that holds the literal there, and where it goes."""
+        if not self.sent:
+            return
+        carriers = Carriers(self.ev.names, {id(node) for node in self.sent})
+        for node in self.tree.nodes:
+            if type(node) not in _USES or not carriers.may_reach(node):
+                continue
+            for operand, use in self._uses(node):
+                if carriers.may_reach(operand):
+                    for literal in dict.fromkeys(self._held(operand, composed=isinstance(node, cst.Call))):
+                        yield literal, node, operand, use
+
+    def _held(self, expression: cst.BaseExpression, composed: bool, depth: int = 0) -> Iterator[cst.CSTNode]:
+        """The literals that an expression may hold; where `composed`, also as a part of a longer text."""
+        options = self.ev.evaluate(expression)
+        for literal in literals(self.ev, options):
+            if id(literal.node) in self.fed:
+                yield literal.node
+        if not composed or depth > _NESTING_LIMIT:
+            return
+        written = [option.value.node for option in options if isinstance(option.value, (Literal, Lost))]
+        for whole in {id(node): node for node in (expression, *written)}.values():
+            if not _is_prose(whole):
+                for part in self._parts(whole):
+                    yield from self._held(part, composed, depth + 1)
+
+    def _parts(self, node: cst.CSTNode) -> Iterator[cst.BaseExpression]:
+        """What a text is put together from."""
+        match node:
+            case cst.FormattedString(parts=parts):
+                yield from (
+                    part.expression for part in parts if isinstance(part, cst.FormattedStringExpression)
+                )
+            case cst.ConcatenatedString(left=left, right=right):
+                yield from (left, right)
+            case cst.BinaryOperation(left=left, right=right, operator=cst.Add() | cst.Modulo()):
+                yield from (left, right)
+            case cst.Call(func=cst.Attribute(value=base, attr=cst.Name(value="format" | "join")), args=args):
+                if self._is_text(base):
+                    yield from (argument.value for argument in args)
+            case _:
+                pass
+
+    def _uses(self, node: cst.CSTNode) -> Iterator[tuple[cst.BaseExpression, str]]:
+        """The operands of a node whose values go somewhere that is not followed, and where that is."""
+        match node:
+            case cst.Call() if id(node) not in self.request_calls and not self._is_harmless(node):
+                name = self.tree.text(node.func)
+                for argument in node.args:
+                    yield argument.value, name
+            case cst.Attribute(value=base) if self._is_text(base) and not self._is_shown(node):
+                method = node.attr.value
+                tested = method in STRING_TESTS or method in ("get", "pop")
+                if not tested and method not in _KEEPING_METHODS and method not in ("value", "name"):
+                    yield base, f".{method}"
+            case cst.Subscript(slice=[cst.SubscriptElement(slice=cst.Index(value=key))]):
+                if not self._is_known_table(node.value) or self._is_also_looked_up(key):
+                    yield key, self.tree.text(node.value)
+                if self._is_text(node.value) and not self._is_shown(node):
+                    yield node.value, "a part of it"
+            case cst.Subscript() if self._is_text(node.value) and not self._is_shown(node):
+                yield node.value, "a part of it"
+            case cst.DictElement(key=key) if self._is_also_looked_up(key):
+                yield key, "a dict that is also looked up by the old name"
+            case cst.Comparison() if not self._is_shown(node):
+                yield node.left, "a comparison"
+                for target in node.comparisons:
+                    yield target.comparator, "a comparison"
+            case cst.BinaryOperation(left=left, right=right, operator=cst.Divide()):
+                yield from ((left, "a path"), (right, "a path"))
+            case cst.Assign(targets=targets, value=value):
+                for assigned in targets:
+                    if self._is_foreign(assigned.target):
+                        yield value, self.tree.text(assigned.target)
+            case _:
+                pass
+
+    def _is_text(self, node: cst.BaseExpression) -> bool:
+        return any(isinstance(option.value, Literal) for option in self.ev.evaluate(node))
+
+    def _is_known_table(self, node: cst.BaseExpression) -> bool:
+        return all(isinstance(o.value, (Table, Row)) and not o.value.opens for o in self.ev.evaluate(node))
+
+    def _is_also_looked_up(self, key: cst.BaseExpression) -> bool:
+        """Whether the text that a key may be is also written out, as a key, where it stays as it is."""
+        if not self._kept_keys:
+            return False
+        options = self.ev.evaluate(key)
+        return any(isinstance(o.value, Literal) and o.value.data in self._kept_keys for o in options)
+
+    @cached_property
+    def _kept_keys(self) -> set[object]:
+        sent = {string.evaluated_value for string in self.sent}
+        return {
+            string.evaluated_value
+            for string in self.ev.names.strings
+            if id(string) not in self.fed and string.evaluated_value in sent and self._is_key(string)
+        }
+
+    def _is_key(self, string: cst.SimpleString) -> bool:
+        above = self.tree.parent(string)
+        if isinstance(above, cst.Arg):
+            call = self.tree.parent(above)
+            return isinstance(call, cst.Call) and dotted(call.func).rpartition(".")[2] in ("get", "pop")
+        return isinstance(above, cst.Index)
+
+    def _is_foreign(self, target: cst.BaseExpression) -> bool:
+        """Whether an assignment's target is part of something that is not followed."""
+        if not isinstance(target, (cst.Attribute, cst.Subscript)):
+            return False
+        return not all(
+            isinstance(option.value, (Table, Row, Object, Class)) for option in self.ev.evaluate(target.value)
+        )
+
+    def _is_shown(self, node: cst.CSTNode) -> bool:
+        """Whether what a node gives is only put into a message: printed, logged, raised or asserted."""
+        if is_asserted(self.tree, node):
+            return True
+        below = node
+        for above in self.tree.ancestors(node):
+            match above:
+                case cst.Raise():
+                    return True
+                case cst.Call() if above.func is not below:
+                    return self._only_shows(above)
+                case cst.SubscriptElement() | cst.BaseSmallStatement() | cst.BaseCompoundStatement():
+                    return False
+                case _:
+                    below = above
+        return False
+
+    def _only_shows(self, call: cst.Call) -> bool:
+        name = dotted(call.func).rpartition(".")[2]
+        return (
+            name in _HARMLESS_METHODS or name == "print" or name.endswith(("Error", "Exception", "Warning"))
+        )
+
+    def _is_harmless(self, call: cst.Call) -> bool:
+        """Whether what is called stands in this file, so that its parameters are followed, or only shows a value."""
+        if self._only_shows(call) or is_asserted(self.tree, call):
+            return True
+        for option in self.ev.evaluate(call.func):
+            match option.value:
+                case Routine() | Class():
+                    continue
+                case Symbol(name=name) if name.startswith(_WRITERS):
+                    continue
+                case Symbol(name="functools.partial") if call.args:
+                    targets = self.ev.evaluate(call.args[0].value)
+                    if not all(isinstance(target.value, (Routine, Class)) for target in targets):
+                        return False
+                case Symbol(name=name):
+                    if not name.startswith("builtins.") or name.rpartition(".")[2] not in _HARMLESS_BUILTINS:
+                        return False
+                case _:
+                    return self._is_kept(call)
+        return True
+
+    def _is_kept(self, call: cst.Call) -> bool:
+        """Whether a method of a text, dict or list of this file is called."""
+        if not isinstance(call.func, cst.Attribute):
+            return False
+        options = self.ev.evaluate(call.func.value)
+        return all(isinstance(option.value, (Literal, Table, Row)) for option in options)
+
+
+def _is_prose(node: cst.CSTNode) -> bool:
+    """Whether a text that is put together reads like a message to a person: no path, URL or key holds a blank."""
+    texts = [
+        inner.value for inner in walk(node) if isinstance(inner, (cst.SimpleString, cst.FormattedStringText))
+    ]
+    return any(character.isspace() or not character.isascii() for text in texts for character in text)
