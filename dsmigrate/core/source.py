@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 
 LINE_END = re.compile(r"\r\n|\r|\n")
@@ -73,17 +74,30 @@ class Source:
     def _row_starts(self) -> list[int]:
         return [0, *(match.end() for match in LINE_END.finditer(self.text))]
 
+    @cached_property
+    def _row_offsets(self) -> list[int]:
+        """The byte offset of every row."""
+        starts = self._row_starts
+        rows = (
+            self.text[start:end] for start, end in zip(starts, [*starts[1:], len(self.text)], strict=True)
+        )
+        return list(accumulate((len(row.encode(self.encoding)) for row in rows), initial=len(self.bom)))[:-1]
+
     def byte_offset(self, index: int) -> int:
         """The byte offset of the code point at `index` of `text`."""
         if self._one_byte_each:
             return index + len(self.bom)
-        return len(self.bom) + len(self.text[:index].encode(self.encoding))
+        row = bisect_right(self._row_starts, index) - 1
+        within = self.text[self._row_starts[row] : index]
+        return self._row_offsets[row] + len(within.encode(self.encoding))
 
     def text_index(self, offset: int) -> int:
         """The index in `text` of the byte at `offset`; the reverse of `byte_offset`."""
         if self._one_byte_each:
             return max(offset - len(self.bom), 0)
-        return len(self.data[len(self.bom) : max(offset, len(self.bom))].decode(self.encoding, "replace"))
+        row = max(bisect_right(self._row_offsets, offset) - 1, 0)
+        within = self.data[self._row_offsets[row] : max(offset, self._row_offsets[row])]
+        return self._row_starts[row] + len(within.decode(self.encoding, "replace"))
 
     def position(self, offset: int) -> Position:
         """Row and column, from 1, of a byte offset."""

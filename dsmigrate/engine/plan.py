@@ -184,15 +184,17 @@ def _weigh_exposure(unit: Unit, path: Path, name: str, kind: str, around: Surrou
         )
 
 
-def fix_of(unit: Unit, lower: Lower) -> Fix:
-    """The unit's fix. Raises NotPossible where a part of it cannot be done."""
+def work_of(unit: Unit) -> dict[Path, list[Intent]]:
+    """What there is to be done, file by file. Raises NotPossible where two parts of it contradict each other."""
     by_file: dict[Path, list[Intent]] = defaultdict(list)
     for intent in _merged(unit.intents):
         place = intent.literal if isinstance(intent, (SetText, AppendText)) else intent.request
         by_file[place.path].append(intent)
-    edits: list[Edit] = []
-    for path, intents in sorted(by_file.items()):
-        edits += lower(path, intents)
+    return dict(sorted(by_file.items()))
+
+
+def fix_of(unit: Unit, edits: Sequence[Edit]) -> Fix:
+    """The fix that `edits` are, with the reasons that keep it from being safe. Raises NotPossible without edits."""
     if not edits:
         raise NotPossible("there is nothing to change")
     applicability = (

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from dsmigrate.catalog.load import catalog
 from dsmigrate.checks.context import Context
@@ -23,17 +22,14 @@ from dsmigrate.core.splice import SpliceError, splice
 from dsmigrate.dialects import unread
 from dsmigrate.engine.discover import root_of
 from dsmigrate.engine.elsewhere import Project
-from dsmigrate.engine.lifting import lift_all
 from dsmigrate.engine.look import Looked, look
 from dsmigrate.engine.meaning import Intended, changed_meaning
-from dsmigrate.engine.plan import NotPossible, Surroundings, Unit, fix_of, units, weigh
+from dsmigrate.engine.plan import NotPossible, Surroundings, Unit, fix_of, units, weigh, work_of
 from dsmigrate.engine.prefilter import is_python
-from dsmigrate.engine.read import Unreadable, read_python
-from dsmigrate.engine.style import line_length
-from dsmigrate.engine.verify import Shifts, differs_elsewhere, remaining, unexpected
-
-if TYPE_CHECKING:
-    from dsmigrate.dialects.python.lift import PythonFile
+from dsmigrate.engine.read import read_python
+from dsmigrate.engine.verify import Shifts, remaining, unexpected
+from dsmigrate.engine.worker import Lowered
+from dsmigrate.engine.workers import Workers
 
 Progress = Callable[[str, int, int], None]
 Group = tuple[Fix, list[Verdict]]
@@ -43,39 +39,41 @@ WITHHELD = "the fix was withheld: {}"
 
 def check(settings: Settings, progress: Progress | None = None, looked: Looked | None = None) -> Outcome:
     """Reports what `settings` ask for; writes nothing. `looked` saves looking for the files again."""
-    run = _Run(settings, progress, looked)
-    run.warn_of_interrupted()
-    run.read_all()
-    judged = run.judge()
-    run.confirm(judged)
-    return run.outcome(judged, fixed=[])
+    with Workers() as workers:
+        run = _Run(settings, progress, looked, workers)
+        run.warn_of_interrupted()
+        run.read_all()
+        judged = run.judge()
+        run.confirm(judged)
+        return run.outcome(judged, fixed=[])
 
 
 def fix(
     settings: Settings, *, write: bool, progress: Progress | None = None, looked: Looked | None = None
 ) -> Outcome:
     """Applies the safe fixes, with `settings.unsafe_fixes` the unsafe ones too; writes files only with `write`."""
-    run = _Run(settings, progress, looked)
-    if write:
-        run.recover()
-    else:
-        run.warn_of_interrupted()
-    run.read_all()
-    judged = run.judge()
-    fixed: list[Finding] = []
-    for _ in range(ROUNDS_LIMIT):
-        chosen = run.choose(judged)
-        if not chosen:
-            break
-        done, judged = run.apply(chosen, judged)
-        fixed += done
-    if write:
-        problems = len(run.problems)
-        fixed = run.write(fixed)
-        if len(run.problems) > problems:
-            judged = run.judge()
-    run.confirm(judged)
-    return run.outcome(judged, fixed)
+    with Workers() as workers:
+        run = _Run(settings, progress, looked, workers)
+        if write:
+            run.recover()
+        else:
+            run.warn_of_interrupted()
+        run.read_all()
+        judged = run.judge()
+        fixed: list[Finding] = []
+        for _ in range(ROUNDS_LIMIT):
+            chosen = run.choose(judged)
+            if not chosen:
+                break
+            done, judged = run.apply(chosen, judged)
+            fixed += done
+        if write:
+            problems = len(run.problems)
+            fixed = run.write(fixed)
+            if len(run.problems) > problems:
+                judged = run.judge()
+        run.confirm(judged)
+        return run.outcome(judged, fixed)
 
 
 class _Judged:
@@ -103,7 +101,9 @@ class _Judged:
 
 
 class _Run:
-    def __init__(self, settings: Settings, progress: Progress | None, looked: Looked | None) -> None:
+    def __init__(
+        self, settings: Settings, progress: Progress | None, looked: Looked | None, workers: Workers
+    ) -> None:
         self.settings = settings
         self.looked = looked
         self.progress = progress or (lambda stage, done, total: None)
@@ -121,7 +121,7 @@ class _Run:
         self.withheld: dict[object, str] = {}
         self.project = Project(self.root, {})
         self.candidates = 0
-        self._kept: PythonFile | None = None
+        self.workers = workers
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
@@ -159,38 +159,25 @@ class _Run:
         self.problems += problems
         self.project = Project(self.root, {})
         self.candidates = len(named)
-        texts_count = "DS107" in self.codes
-        jobs = [(path, data, texts_count) for path, data in named if is_python(path, data)]
-        done = len(named) - len(jobs)
+        python = [(path, data) for path, data in named if is_python(path, data)]
+        done = len(named) - len(python)
         with self.stage("other files"):
             for path, data in named:
                 if not is_python(path, data):
                     self.sightings[path] = unread.lift(path, data, self.catalog)
                     self.sources[path] = unread.read(path, data)
         with self.stage("lift"):
-            contents = {path: data for path, data, _ in jobs}
-            for path, sightings, reason in lift_all(jobs):
-                done += 1
-                self.progress("reading", done, len(named))
-                if reason:
-                    self.problems.append(Problem(path, reason))
-                elif sightings is not None:
-                    self.sightings[path] = sightings
-                    self.sources[path] = read_python(path, contents[path])
-
-    def _lift(self, source: Source) -> Sightings:
-        """What a source says; its parsed form is not kept, since those of a large project would not fit in memory."""
-        return self._parsed(source).sightings
-
-    def _parsed(self, source: Source) -> PythonFile:
-        # libcst costs 0.17 s to import, and most runs end before they need it.
-        from dsmigrate.dialects.python.lift import PythonFile
-        from dsmigrate.dialects.python.tree import UnreadableModule
-
-        try:
-            return PythonFile(source, self.catalog)
-        except UnreadableModule as error:
-            raise Unreadable(f"cannot be parsed: {error}") from error
+            contents = dict(python)
+            programs = [((path, data),) for path, data in python]
+            for lifted in self.workers.lift(programs, gated="DS107" not in self.codes):
+                for path, sightings, reason in lifted:
+                    done += 1
+                    self.progress("reading", done, len(named))
+                    if reason:
+                        self.problems.append(Problem(path, reason))
+                    elif sightings is not None:
+                        self.sightings[path] = sightings
+                        self.sources[path] = read_python(path, contents[path])
 
     # Judging
 
@@ -201,45 +188,57 @@ class _Run:
             judged = _Judged(run_checks(everything, self.context, self.codes))
         with self.stage("plan"):
             around = Surroundings(everything, self.project.users, self.project.is_public)
-            for unit in units(judged.verdicts):
-                self._plan(unit, around, judged)
+            self._plan(units(judged.verdicts), around, judged)
             for verdict in judged.verdicts:
                 if id(verdict) not in judged.fixes and verdict.not_fixed:
                     judged.reasons.setdefault(id(verdict), verdict.not_fixed)
         return judged
 
-    def _plan(self, unit: Unit, around: Surroundings, judged: _Judged) -> None:
-        key = tuple(sorted(map(repr, unit.intents)))
-        if key in self.withheld:
-            judged.withhold(unit.verdicts, self.withheld[key])
-            return
-        weigh(unit, around)
-        try:
-            fix = fix_of(unit, self._lower)
-            for path in fix.paths:
-                splice(self.sources[path], [edit for edit in fix.edits if edit.place.path == path])
-        except (NotPossible, SpliceError) as error:
-            judged.withhold(unit.verdicts, str(error))
-            return
-        judged.intents[id(fix)] = unit.intents
-        for verdict in unit.verdicts:
-            judged.fixes[id(verdict)] = fix
-
-    def _lower(self, path: Path, intents: Sequence[Intent]) -> list[Edit]:
-        from dsmigrate.dialects.python.lower import Refused, lower
-
-        with self.stage("lower"):
+    def _plan(self, wanted: Iterable[Unit], around: Surroundings, judged: _Judged) -> None:
+        """Works out the fixes of all units, or why they have none."""
+        works: list[tuple[Unit, dict[Path, list[Intent]]]] = []
+        for unit in wanted:
+            key = _identity(unit.intents)
+            if key in self.withheld:
+                judged.withhold(unit.verdicts, self.withheld[key])
+                continue
+            weigh(unit, around)
             try:
-                return lower(self._parsed_again(path), intents, line_length(path.parent))
-            except Refused as refusal:
-                raise NotPossible(str(refusal)) from refusal
+                works.append((unit, work_of(unit)))
+            except NotPossible as error:
+                judged.withhold(unit.verdicts, str(error))
+        lowered = self._lower([work for _, work in works])
+        for (unit, _), pieces in zip(works, lowered, strict=True):
+            refusals = [piece for piece in pieces if isinstance(piece, str)]
+            try:
+                if refusals:
+                    raise NotPossible(refusals[0])
+                fix = fix_of(unit, [edit for piece in pieces if not isinstance(piece, str) for edit in piece])
+                for path in fix.paths:
+                    splice(self.sources[path], [edit for edit in fix.edits if edit.place.path == path])
+            except (NotPossible, SpliceError) as error:
+                judged.withhold(unit.verdicts, str(error))
+                continue
+            judged.intents[id(fix)] = unit.intents
+            for verdict in unit.verdicts:
+                judged.fixes[id(verdict)] = fix
 
-    def _parsed_again(self, path: Path) -> PythonFile:
-        """The parsed form of one file; the last one asked for is kept, because fixes come file by file."""
-        source = self.sources[path]
-        if self._kept is None or self._kept.source is not source:
-            self._kept = self._parsed(source)
-        return self._kept
+    def _lower(self, works: Sequence[dict[Path, list[Intent]]]) -> list[list[Lowered]]:
+        """The edits of each work, file by file; all that is wanted in one file is asked for at once."""
+        by_file: dict[Path, list[int]] = {}
+        for index, work in enumerate(works):
+            for path in work:
+                by_file.setdefault(path, []).append(index)
+        tasks = [
+            (path, self.sources[path].data, [works[index][path] for index in indices])
+            for path, indices in by_file.items()
+        ]
+        found: list[list[Lowered]] = [[] for _ in works]
+        with self.stage("lower"):
+            for (path, _, _), results in zip(tasks, self.workers.lower(tasks), strict=True):
+                for index, result in zip(by_file[path], results, strict=True):
+                    found[index].append(result)
+        return found
 
     # Fixing
 
@@ -251,9 +250,12 @@ class _Run:
 
     def apply(self, chosen: list[Group], judged: _Judged) -> tuple[list[Finding], _Judged]:
         """Makes the chosen fixes, in memory: all at once where that proves right, else those that prove right alone."""
-        done = chosen if not self._refuted(chosen, judged) else []
-        if not done:
-            for group in chosen:
+        done: list[Group] = []
+        for tied in [chosen] if not self._refuted(chosen, judged) else _tied(chosen):
+            if tied is chosen or not self._refuted([*done, *tied], judged):
+                done += tied
+                continue
+            for group in tied:
                 reason = self._refuted([group], judged)
                 if not reason and not (done and self._refuted([*done, group], judged)):
                     done.append(group)
@@ -267,7 +269,7 @@ class _Run:
 
     def _remember_withheld(self, verdicts: list[Verdict], judged: _Judged, reason: str) -> None:
         unit = next(unit for unit in units(judged.verdicts) if unit.verdicts[0] in verdicts)
-        self.withheld[tuple(sorted(map(repr, unit.intents)))] = WITHHELD.format(reason)
+        self.withheld[_identity(unit.intents)] = WITHHELD.format(reason)
 
     def _refuted(self, groups: Sequence[Group], judged: _Judged) -> str:
         """Why the fixes must not be made together; empty where they are proven right."""
@@ -277,21 +279,16 @@ class _Run:
         for fix in fixes:
             for edit in fix.edits:
                 edits.setdefault(edit.place.path, []).append(edit)
-        shifts: dict[object, Shifts] = {}
         after = dict(self.sightings)
-        for path, changes in edits.items():
-            source = self.sources[path]
-            try:
-                new = read_python(path, splice(source, changes))
-                parsed = self._parsed(new)
-                shifts[path] = Shifts.of(changes, source.encoding)
-                with self.stage("verify"):
-                    reason = differs_elsewhere(self._parsed_again(path).tree, parsed.tree, shifts[path])
-            except (SpliceError, Unreadable) as error:
-                return f"the result could not be read: {error}"
-            if reason:
-                return reason
-            after[path] = parsed.sightings
+        shifts: dict[object, Shifts] = {
+            path: Shifts.of(mine, self.sources[path].encoding) for path, mine in edits.items()
+        }
+        trials = [(((path, self.sources[path].data),), mine) for path, mine in edits.items()]
+        with self.stage("verify"):
+            for attempt in list(self.workers.attempt(trials)):
+                if attempt.reason:
+                    return attempt.reason
+                after.update(attempt.sightings)
         intended = Intended(intent for fix in fixes for intent in judged.intents[id(fix)])
         with self.stage("verify"):
             before = [self.sightings[path] for path in edits]
@@ -315,16 +312,30 @@ class _Run:
             self.moves.setdefault(path, []).append(Shifts.of(mine, source.encoding))
             new = read_python(path, splice(source, mine))
             self.sources[path] = new
-            self.sightings[path] = self._lift(new)
             self.project.overlay[path] = new.data
+        self._lift({edit.place.path for edit in edits})
+
+    def _lift(self, paths: Iterable[Path]) -> None:
+        """Lifts files that were lifted before, from what their sources are now."""
+        programs = [((path, self.sources[path].data),) for path in paths]
+        with self.stage("lift"):
+            for lifted in list(self.workers.lift(programs, gated=False)):
+                for path, sightings, reason in lifted:
+                    if sightings is None:
+                        raise AssertionError(f"{path} was lifted before, and now {reason}")
+                    self.sightings[path] = sightings
 
     def confirm(self, judged: _Judged) -> None:
         """Tries every fix that is reported but was not applied, so that none is promised which would be withheld."""
         pending = list(judged.groups())
         while pending:
             batch, pending = _without_clashes(pending)
-            if self._refuted(batch, judged):
-                for group in batch:
+            if not self._refuted(batch, judged):
+                continue
+            for tied in _tied(batch):
+                if not self._refuted(tied, judged):
+                    continue
+                for group in tied:
                     reason = self._refuted([group], judged)
                     if reason:
                         judged.withhold(group[1], WITHHELD.format(reason))
@@ -345,7 +356,7 @@ class _Run:
                 self.problems.append(Problem(error.path, error.reason))
                 for path in paths:
                     self.sources[path] = self.originals.pop(path)
-                    self.sightings[path] = self._lift(self.sources[path])
+                self._lift(paths)
                 fixed = [finding for finding in fixed if finding.place.path not in paths]
         return fixed
 
@@ -401,6 +412,11 @@ class _Run:
         return replace(place, span=span)
 
 
+def _identity(intents: Iterable[Intent]) -> object:
+    """What a unit wants, the same in every round."""
+    return tuple(sorted(map(repr, intents)))
+
+
 def _without_clashes(groups: Iterable[Group]) -> tuple[list[Group], list[Group]]:
     """The fixes, first come first served, that can be made at once; and those that are in the way of one of them."""
     taken: dict[Path, list[Edit]] = {}
@@ -419,6 +435,19 @@ def _without_clashes(groups: Iterable[Group]) -> tuple[list[Group], list[Group]]
             for edit in fix.edits:
                 taken.setdefault(edit.place.path, []).append(edit)
     return together, later
+
+
+def _tied(groups: Sequence[Group]) -> list[list[Group]]:
+    """The fixes, those that touch the same files together."""
+    found: list[tuple[set[Path], list[Group]]] = []
+    for group in groups:
+        paths = set(group[0].paths)
+        joined = [item for item in found if item[0] & paths]
+        found = [item for item in found if not item[0] & paths]
+        found.append(
+            (paths.union(*(item[0] for item in joined)), [*(g for item in joined for g in item[1]), group])
+        )
+    return [tied for _, tied in found]
 
 
 def _together(fixed: Iterable[Finding], changed: set[Path]) -> list[set[Path]]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from dsmigrate.core.findings import Edit, Verdict
 from dsmigrate.core.source import Place, Span
-from dsmigrate.dialects.python.tree import Tree
+
+if TYPE_CHECKING:
+    from dsmigrate.dialects.python.tree import Tree
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,7 +21,7 @@ from dsmigrate.core.sightings import (
 )
 from dsmigrate.core.source import Place, Span
 from dsmigrate.core.values import Constant
-from dsmigrate.engine.plan import NotPossible, Surroundings, Unit, fix_of, units, weigh
+from dsmigrate.engine.plan import NotPossible, Surroundings, Unit, fix_of, units, weigh, work_of
 
 PATH = Path("/project/settings.py")
 CALLS = Path("/project/calls.py")
@@ -217,17 +216,17 @@ def test_what_renames_nothing_is_not_weighed() -> None:
     assert weighed(unit, escaping).unsafe == []
 
 
-def echo(path: Path, intents: Sequence[Intent]) -> list[Edit]:
-    """An edit for each intent, with its kind as content."""
+def echo(unit: Unit) -> list[Edit]:
     return [
         Edit(Place(path, Span(number, number)), type(intent).__name__)
+        for path, intents in work_of(unit).items()
         for number, intent in enumerate(intents)
     ]
 
 
 def test_a_fix_has_the_edits_of_all_its_files_in_order() -> None:
     (unit,) = units([verdict(RENAME, FIRST, message="send it"), verdict(FIRST, message="say it")])
-    fix = fix_of(unit, echo)
+    fix = fix_of(unit, echo(unit))
     assert [(edit.place.path, edit.content) for edit in fix.edits] == [
         (CALLS, "SetThinking"),
         (PATH, "SetText"),
@@ -247,14 +246,14 @@ def test_a_fix_has_the_edits_of_all_its_files_in_order() -> None:
 def test_reasons_lower_a_fix(
     unsafe: tuple[str, ...], display: tuple[str, ...], applicability: Applicability, reasons: tuple[str, ...]
 ) -> None:
-    fix = fix_of(renaming(unsafe=unsafe, display=display), echo)
+    unit = renaming(unsafe=unsafe, display=display)
+    fix = fix_of(unit, echo(unit))
     assert (fix.applicability, fix.reasons) == (applicability, reasons)
 
 
 def test_two_fixes_that_decide_the_same_share_a_claim() -> None:
-    one = fix_of(units([verdict(RENAME, FIRST)])[0], echo)
-    other = fix_of(units([verdict(FIRST)])[0], echo)
-    third = fix_of(units([verdict(SECOND)])[0], echo)
+    wanted = [verdict(RENAME, FIRST)], [verdict(FIRST)], [verdict(SECOND)]
+    one, other, third = (fix_of(unit, echo(unit)) for verdicts in wanted for unit in units(verdicts))
     assert one.claims & other.claims
     assert not other.claims & third.claims
 
@@ -263,34 +262,27 @@ def test_modes_for_one_request_are_put_together() -> None:
     one = SetThinking(spot(1), ("disabled", None), ("thinking",))
     other = SetThinking(spot(1), (None, "enabled"), ("mode", "thinking"))
     (unit,) = units([verdict(one), verdict(other)])
-    seen: list[Intent] = []
-
-    def keep(path: Path, intents: Sequence[Intent]) -> list[Edit]:
-        seen.extend(intents)
-        return echo(path, intents)
-
-    fix_of(unit, keep)
-    assert seen == [SetThinking(spot(1), ("disabled", "enabled"), ("thinking", "mode"))]
+    assert work_of(unit) == {CALLS: [SetThinking(spot(1), ("disabled", "enabled"), ("thinking", "mode"))]}
 
 
 def test_modes_that_disagree_are_not_possible() -> None:
     one, other = SetThinking(spot(1), ("disabled",)), SetThinking(spot(1), ("enabled",))
     (unit,) = units([verdict(one), verdict(other)])
     with pytest.raises(NotPossible):
-        fix_of(unit, echo)
+        work_of(unit)
 
 
 def test_texts_that_disagree_are_not_possible() -> None:
     (unit,) = units([verdict(RENAME), verdict(SetText(LITERAL, "deepseek-flash"))])
     with pytest.raises(NotPossible, match="two different ones"):
-        fix_of(unit, echo)
+        work_of(unit)
 
 
 def test_the_same_text_twice_is_one_change() -> None:
     (unit,) = units([verdict(RENAME), verdict(SetText(LITERAL, NEW))])
-    assert len(fix_of(unit, echo).edits) == 1
+    assert len(fix_of(unit, echo(unit)).edits) == 1
 
 
 def test_a_fix_without_edits_is_none() -> None:
     with pytest.raises(NotPossible, match="nothing to change"):
-        fix_of(renaming(), lambda path, intents: [])
+        fix_of(renaming(), [])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
@@ -17,7 +18,7 @@ from dsmigrate.core.outcome import Change, Outcome
 from dsmigrate.core.problems import Problem
 from dsmigrate.core.settings import Settings, Targets
 from dsmigrate.core.splice import splice
-from dsmigrate.engine import lifting, run, write
+from dsmigrate.engine import run, worker, workers, write
 from dsmigrate.engine.look import look
 from dsmigrate.engine.run import check, fix
 
@@ -256,11 +257,30 @@ def test_many_files_are_lifted_by_several_processes(
 ) -> None:
     root = project(a=HEAD + CALL, b="x = 'deepseek-chat'\ndef (:\n", c=HEAD + CALL)
     alone = check(settings(root))
-    monkeypatch.setattr(lifting, "WORTH_A_POOL", 0)
+    monkeypatch.setattr(workers, "WORTH_A_POOL", 0)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     together = check(settings(root))
     assert together.findings == alone.findings
     assert together.problems == alone.problems
+
+
+def test_a_file_that_breaks_the_parser_stops_no_run(
+    project: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = project(a=HEAD + CALL, b="import os  # deepseek\n" + HEAD + CALL, c=HEAD + CALL)
+    lift = worker.Worker.lift
+
+    def break_down(self: worker.Worker, contents: worker.Contents, gated: bool) -> list[worker.Lifted]:
+        if b"import os" in contents[0][1]:
+            os._exit(11)
+        return lift(self, contents, gated)
+
+    monkeypatch.setattr(workers, "WORTH_A_POOL", 0)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    monkeypatch.setattr(worker.Worker, "lift", break_down)
+    outcome = check(settings(root))
+    assert [finding.place.path.name for finding in outcome.findings] == ["a.py", "c.py"]
+    assert outcome.problems == (Problem(root / "b.py", workers.DIED),)
 
 
 # What a fix is withheld for. A stand-in refutes those that are named, as a check or a bug might.
@@ -305,7 +325,7 @@ def test_a_fix_that_is_refuted_is_withheld_and_the_others_are_made(
     project: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, doubted: tuple[int, ...]
 ) -> None:
     root = project(app=calls(5))
-    monkeypatch.setattr(run, "differs_elsewhere", Doubt(*(f"r{number} =" for number in doubted)))
+    monkeypatch.setattr(worker, "differs_elsewhere", Doubt(*(f"r{number} =" for number in doubted)))
     outcome = fix(settings(root), write=True)
     assert fixed_names(root / "app.py") == [f"r{number}" for number in range(5) if number not in doubted]
     assert len(outcome.findings) == len(doubted)
@@ -319,7 +339,7 @@ def test_one_refuted_fix_does_not_hold_up_many(
     project: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, doubted: int
 ) -> None:
     root = project(app=calls(12))
-    monkeypatch.setattr(run, "differs_elsewhere", Doubt(f"r{doubted} ="))
+    monkeypatch.setattr(worker, "differs_elsewhere", Doubt(f"r{doubted} ="))
     outcome = fix(settings(root), write=True)
     assert len(fixed_names(root / "app.py")) == 11
     assert len(outcome.findings) == 1
@@ -329,7 +349,7 @@ def test_a_check_promises_no_fix_that_would_be_withheld(
     project: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = project(app=calls(3))
-    monkeypatch.setattr(run, "differs_elsewhere", Doubt("r1 ="))
+    monkeypatch.setattr(worker, "differs_elsewhere", Doubt("r1 ="))
     outcome = check(settings(root))
     assert [finding.fix is None for finding in outcome.findings] == [False, True, False]
     assert outcome.findings[1].not_fixed == "the fix was withheld: it is doubted"
@@ -372,7 +392,7 @@ def test_a_result_that_cannot_be_parsed_is_withheld(
     project: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = project(app=HEAD + CALL)
-    monkeypatch.setattr(run, "splice", lambda source, edits: splice(source, edits) + b"def (:\n")
+    monkeypatch.setattr(worker, "splice", lambda source, edits: splice(source, edits) + b"def (:\n")
     outcome = fix(settings(root), write=True)
     assert (root / "app.py").read_text() == HEAD + CALL
     (finding,) = outcome.findings

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections import defaultdict
+from collections.abc import Iterable
 
 import libcst as cst
 
 from dsmigrate.dialects.python.scopes import Names
-from dsmigrate.dialects.python.tree import walk
-
-_SEED = ""  # no identifier: stands for the values themselves
+from dsmigrate.dialects.python.tree import Tree, walk
 
 
-class Carriers:
-    """The names that some of `values` (literals, by node), or what `seeds` name, may be reached through.
+class NameGraph:
+    """Which names are bound to, or given, an expression, and which names each of those expressions mentions."""
 
-    It errs on the side of too many: a name counts wherever it is bound to anything that mentions a name that counts.
-    """
-
-    def __init__(self, names: Names, values: Set[int], seeds: Iterable[str] = ()) -> None:
-        self.values = values
-        self.names = {_SEED, *seeds}
-        rules: list[tuple[set[str], set[str]]] = []
+    def __init__(self, names: Names) -> None:
+        self.tree: Tree = names.tree
+        self._mentioned: dict[int, frozenset[str]] = {}
+        # What an expression's value goes to: by the expression itself, and by every name that it mentions.
+        self._from_node: dict[int, set[str]] = defaultdict(set)
+        self._from_name: dict[str, set[str]] = defaultdict(set)
         parameters: dict[str, set[str]] = {}
         for scope in names.scopes.values():
             for bindings in scope.bindings.values():
@@ -30,7 +28,7 @@ class Carriers:
                     if binding.kind == "param" and isinstance(scope.node, cst.FunctionDef):
                         parameters.setdefault(scope.node.name.value, set()).add(last)
                     if binding.value is not None and binding.kind not in ("def", "class"):
-                        rules.append((self._mentioned(binding.value), {last}))
+                        self._add(binding.value, {last})
         for cls in names.classes:
             own = names.own_scope(cls).bindings
             parameters.setdefault(cls.name.value, set()).update(own, parameters.get("__init__", ()))
@@ -38,34 +36,58 @@ class Carriers:
             if isinstance(function, cst.FunctionDef):
                 for statement in names.returns.get(id(function), ()):
                     if statement.value is not None:
-                        rules.append((self._mentioned(statement.value), {function.name.value}))
+                        self._add(statement.value, {function.name.value})
         for call in names.calls:
             callee = call.func.attr if isinstance(call.func, cst.Attribute) else call.func
             taken = parameters.get(callee.value, set()) if isinstance(callee, cst.Name) else set()
             for argument in call.args:
                 named = {argument.keyword.value} if argument.keyword is not None else set()
-                rules.append((self._mentioned(argument.value), taken | named))
-        self._spread(rules)
+                if taken or named:
+                    self._add(argument.value, taken | named)
 
-    def _spread(self, rules: list[tuple[set[str], set[str]]]) -> None:
-        pending = rules
-        while True:
-            reached = [given for mentioned, given in pending if mentioned & self.names]
-            added = set().union(*reached) - self.names
-            if not added:
-                return
-            self.names |= added
-            pending = [rule for rule in pending if not rule[1] <= self.names]
+    def _add(self, expression: cst.CSTNode, given: set[str]) -> None:
+        self._from_node[id(expression)] |= given
+        for name in self.mentioned(expression):
+            self._from_name[name] |= given
 
-    def _mentioned(self, node: cst.CSTNode) -> set[str]:
+    def mentioned(self, node: cst.CSTNode) -> frozenset[str]:
+        """Every name and attribute that stands in `node`."""
+        known = self._mentioned.get(id(node))
+        if known is None:
+            found = frozenset(inner.value for inner in walk(node) if type(inner) is cst.Name)
+            known = self._mentioned[id(node)] = found
+        return known
+
+    def reached(self, values: Iterable[cst.CSTNode], seeds: Iterable[str]) -> set[str]:
+        """The names that may carry one of `values`, or what one of `seeds` names."""
+        pending = list(seeds)
+        for value in values:
+            pending += self._from_node.get(id(value), ())
+            for above in self.tree.ancestors(value):
+                pending += self._from_node.get(id(above), ())
         found: set[str] = set()
-        for inner in walk(node):
-            if type(inner) is cst.Name:
-                found.add(inner.value)
-            elif id(inner) in self.values:
-                found.add(_SEED)
+        while pending:
+            name = pending.pop()
+            if name not in found:
+                found.add(name)
+                pending += self._from_name.get(name, ())
         return found
+
+
+class Carriers:
+    """The names that some of `values` (literals), or what `seeds` name, may be reached through.
+
+    It errs on the side of too many: a name counts wherever it is bound to anything that mentions a name that counts.
+    """
+
+    def __init__(self, graph: NameGraph, values: Iterable[cst.CSTNode], seeds: Iterable[str] = ()) -> None:
+        self._graph = graph
+        values = list(values)
+        self.names = graph.reached(values, seeds)
+        self._around = {id(value) for value in values}
+        for value in values:
+            self._around.update(id(above) for above in graph.tree.ancestors(value))
 
     def may_reach(self, node: cst.CSTNode) -> bool:
         """Whether the expression `node` may have one of the values."""
-        return not self.names.isdisjoint(self._mentioned(node))
+        return id(node) in self._around or not self.names.isdisjoint(self._graph.mentioned(node))

@@ -97,7 +97,7 @@ class EscapeFinder:
         """Each as the literal, the whole use, the expression that holds the literal there, and where it goes."""
         if not self.sent:
             return
-        carriers = Carriers(self.ev.names, {id(node) for node in self.sent})
+        carriers = Carriers(self.ev.graph, self.sent)
         for node in self.tree.nodes:
             if type(node) not in _USES or not carriers.may_reach(node):
                 continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Hashable, Mapping
 from dataclasses import replace
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -32,6 +33,7 @@ from dsmigrate.dialects.python.abstract import (
     under,
     via,
 )
+from dsmigrate.dialects.python.carriers import NameGraph
 from dsmigrate.dialects.python.flow import NO_CHOICE, Choices, Flow, Reach, State, combine
 from dsmigrate.dialects.python.scopes import CHANGES, Binding, Names, Scope, dotted
 from dsmigrate.dialects.python.tree import Tree, children
@@ -72,6 +74,11 @@ class Evaluator:
         self._callers: dict[int, list[cst.Call]] = {}
         self._changed_at: dict[int, list[Binding]] = {}
         self.conditions: dict[Hashable, tuple[cst.BaseExpression, bool]] = {}
+
+    @cached_property
+    def graph(self) -> NameGraph:
+        """Which names may carry which values, by name alone."""
+        return NameGraph(self.names)
 
     def evaluate(self, node: cst.CSTNode) -> Alternatives:
         """Everything that the expression `node` can be, at least one alternative."""

@@ -241,7 +241,7 @@ class PythonFile:
             for draft in self.drafts
             if any(way.model is None or isinstance(way.model.value, Lost) for way in draft.ways)
         ] + self.finder.unclear
-        carriers = Carriers(self.ev.names, {id(node)}) if unclear else None
+        carriers = Carriers(self.ev.graph, [node]) if unclear else None
         for call in unclear:
             if carriers is not None and any(carriers.may_reach(argument.value) for argument in call.args):
                 row = self.source.position(self.tree.span(call).start).row
@@ -250,7 +250,7 @@ class PythonFile:
 
     def _leaving(self, node: cst.CSTNode) -> Iterator[Exposure]:
         """The names of the module that the literal at `node` may be had by."""
-        carriers = Carriers(self.ev.names, {id(node)}).names
+        carriers = Carriers(self.ev.graph, [node]).names
         for name, bindings in self.ev.names.module.bindings.items():
             for binding in bindings:
                 if name not in carriers:

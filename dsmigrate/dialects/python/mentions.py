@@ -36,12 +36,12 @@ class MentionFinder:
         self.fed = fed
         self.request_calls = request_calls
         self._tested: set[int] = set()
-        known = {
-            id(string)
+        known = [
+            string
             for string in ev.names.strings
             if id(string) in fed or pattern.search(string.value) is not None
-        }
-        self.carriers = Carriers(ev.names, known) if known else None
+        ]
+        self.carriers = Carriers(ev.graph, known) if known else None
         self.conditions = list(self._conditions())
 
     def _is_id(self, text: object) -> bool:

@@ -131,7 +131,7 @@ class RequestFinder:
 
     def _goes_on(self, part: cst.Call) -> bool:
         """Whether an object that stands for the model is also handed to code that is not followed."""
-        carriers = Carriers(self.ev.names, {id(part)})
+        carriers = Carriers(self.ev.graph, [part])
         for call in self.ev.names.calls:
             func = call.func
             followed = [
@@ -176,7 +176,7 @@ class RequestFinder:
                 for binding in bindings:
                     if binding.kind == "import" and binding.qualified in self.libraries.prefixes:
                         seeds.add(binding.name)
-        return Carriers(self.ev.names, frozenset(), seeds)
+        return Carriers(self.ev.graph, (), seeds)
 
     def _callees(self, call: cst.Call) -> Iterator[_Callee]:
         for option in self.ev.evaluate(call.func):

@@ -1,0 +1,172 @@
+"""Hands the work on parsed programs to workers: one in this process, or several where there is enough to do."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections import deque
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dsmigrate.core.findings import Edit
+from dsmigrate.core.intents import Intent
+from dsmigrate.engine.worker import Attempt, Contents, Lifted, Lowered, Worker
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import BaseContext
+    from multiprocessing.process import BaseProcess
+
+# Below this many bytes of Python one process is done before a second one has imported the parser.
+WORTH_A_POOL = 100_000
+DIED = "cannot be parsed: the parser broke down over it"
+Lowering = tuple[Path, bytes, Sequence[Sequence[Intent]]]
+Trial = tuple[Contents, Sequence[Edit]]
+
+
+class Workers:
+    """Each file stays with one worker, which remembers its parsed form."""
+
+    def __init__(self) -> None:
+        self._here = Worker()
+        self._processes: list[_Process] = []
+        self._loads: list[int] = []
+        self._places: dict[Path, int] = {}
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for process in self._processes:
+            process.stop()
+        self._processes = []
+
+    def lift(self, programs: Sequence[Contents], gated: bool) -> Iterator[list[Lifted]]:
+        """Lifts every program; the results come in the order of the programs."""
+        if not self._processes and sum(map(_size, programs)) >= WORTH_A_POOL:
+            self._start(min(os.cpu_count() or 1, 8, len(programs)))
+        # The largest first, so that they are spread evenly.
+        for contents in sorted(programs, key=_size, reverse=True):
+            self._place(contents)
+        tasks = [(contents[0][0], "lift", (contents, gated)) for contents in programs]
+        for contents, found in zip(programs, self._each(tasks), strict=True):
+            yield found if found is not None else [Lifted(path, None, DIED) for path, _ in contents]
+
+    def lower(self, tasks: Sequence[Lowering]) -> Iterator[list[Lowered]]:
+        """For each file and each set of intents in it, the edits or why there are none."""
+        for task, found in zip(tasks, self._each([(task[0], "lower", task) for task in tasks]), strict=True):
+            yield found if found is not None else [DIED for _ in task[2]]
+
+    def attempt(self, tasks: Sequence[Trial]) -> Iterator[Attempt]:
+        """For each program and the edits of it, what it would say then."""
+        for found in self._each(
+            [(contents[0][0], "attempt", (contents, edits)) for contents, edits in tasks]
+        ):
+            yield found if found is not None else Attempt({}, f"the result {DIED}")
+
+    def _start(self, count: int) -> None:
+        if count < 2:
+            return
+        from multiprocessing import get_all_start_methods, get_context
+
+        # A fork starts in 20 ms and a fresh interpreter in 500, but a fork while threads run can hang.
+        forks = "fork" in get_all_start_methods() and threading.active_count() == 1
+        context = get_context("fork" if forks else "spawn")
+        try:
+            self._processes = [_Process(context) for _ in range(count)]
+        except OSError:
+            self._processes = []  # no more processes to be had: do it here
+        self._loads = [0] * len(self._processes)
+
+    def _place(self, contents: Contents) -> None:
+        if not self._processes or contents[0][0] in self._places:
+            return
+        index = self._loads.index(min(self._loads))
+        self._loads[index] += _size(contents)
+        self._places.update((path, index) for path, _ in contents)
+
+    def _each(self, tasks: Sequence[tuple[Path, str, tuple[Any, ...]]]) -> Iterator[Any]:
+        """The results in the order of the tasks; None for one over which a process died."""
+        if not self._processes:
+            for _, name, arguments in tasks:
+                yield getattr(self._here, name)(*arguments)
+            return
+        from multiprocessing.connection import wait
+
+        waiting: list[deque[int]] = [deque() for _ in self._processes]
+        for index, (path, _, _) in enumerate(tasks):
+            waiting[self._places.get(path, 0)].append(index)
+        busy: dict[object, tuple[int, int]] = {}
+        done: dict[int, Any] = {}
+
+        def hand_out(worker: int) -> None:
+            if waiting[worker]:
+                index = waiting[worker].popleft()
+                self._processes[worker].connection.send(tasks[index][1:])
+                busy[self._processes[worker].connection] = worker, index
+
+        for worker in range(len(self._processes)):
+            hand_out(worker)
+        for index in range(len(tasks)):
+            while index not in done:
+                ready = [self._processes[worker].connection for worker, _ in busy.values()]
+                for connection in wait(ready):
+                    worker, finished = busy.pop(connection)
+                    done[finished] = self._processes[worker].receive()
+                    hand_out(worker)
+            yield done.pop(index)
+
+
+class _Process:
+    """A worker in a process of its own, spoken to over a pipe; begun anew when it dies."""
+
+    def __init__(self, context: BaseContext) -> None:
+        self.context = context
+        self.connection, self.process = self._begin()
+
+    def _begin(self) -> tuple[Connection, BaseProcess]:
+        mine, its = self.context.Pipe()
+        process = self.context.Process(target=_serve, args=(its, mine), daemon=True)  # type: ignore[attr-defined]
+        process.start()
+        its.close()
+        return mine, process
+
+    def receive(self) -> object:
+        """The result of what was sent last; None where the process died over it. Raises what the work raised."""
+        try:
+            result, error = self.connection.recv()
+        except (EOFError, ConnectionError):
+            self.connection.close()
+            self.connection, self.process = self._begin()
+            return None
+        if error is not None:
+            raise error
+        return result
+
+    def stop(self) -> None:
+        self.connection.close()
+        self.process.join(1)
+        if self.process.is_alive():
+            self.process.terminate()
+
+
+def _size(contents: Contents) -> int:
+    return sum(len(data) for _, data in contents)
+
+
+def _serve(connection: Connection, other_end: Connection) -> None:
+    """The body of a worker process: one piece of work after the other until nobody sends any more."""
+    other_end.close()
+    worker = Worker()
+    while True:
+        try:
+            name, arguments = connection.recv()
+        except (EOFError, KeyboardInterrupt):
+            return
+        try:
+            connection.send((getattr(worker, name)(*arguments), None))
+        except KeyboardInterrupt:
+            return
+        except Exception as error:
+            connection.send((None, error))
