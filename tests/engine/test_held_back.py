@@ -178,6 +178,51 @@ def ask(tries):
 => no condition at the call tells which
 """
 
+ROUNDS = r"""
+# the name of an earlier round meets the condition of a later one
+def ask(flags, messages):
+    model = None
+    for think in flags:
+        if model is None:
+            model = "deepseek-reasoner" if think else "deepseek-chat"
+        client.chat.completions.create(model=model, messages=messages)
+=> no condition at the call tells which
+
+# a dict keeps the name of an earlier round
+def ask(flags, messages):
+    body = {"messages": messages}
+    for think in flags:
+        if "model" not in body:
+            body["model"] = "deepseek-reasoner" if think else "deepseek-chat"
+        requests.post(CHAT, json=body)
+=> no condition at the call tells which
+
+# behind the loop, the condition of the last round is not that of the name
+def ask(flags, messages):
+    model = "deepseek-chat"
+    for think in flags:
+        if messages:
+            model = "deepseek-reasoner" if think else "deepseek-chat"
+    client.chat.completions.create(model=model, messages=messages)
+=> no condition at the call tells which
+
+# the name is set in every round
+def ask(flags, messages):
+    for think in flags:
+        model = "deepseek-reasoner" if think else "deepseek-chat"
+        client.chat.completions.create(model=model, messages=messages)
+=> fixed
+
+# the condition stands outside of the loop
+def ask(think, rounds, messages):
+    model = None
+    for _ in rounds:
+        if model is None:
+            model = "deepseek-reasoner" if think else "deepseek-chat"
+        client.chat.completions.create(model=model, messages=messages)
+=> fixed
+"""
+
 ESCAPES = r"""
 # a price is looked up in another module's table, and printed
 from prices import PRICES
@@ -319,7 +364,7 @@ client.chat.completions.create(model=MODEL, messages=[])
 
 
 @pytest.mark.parametrize(
-    ("code", "expected"), [*cases(DICTS), *cases(CLASSES), *cases(CONTROL), *cases(ESCAPES)]
+    ("code", "expected"), [*cases(DICTS), *cases(CLASSES), *cases(CONTROL), *cases(ROUNDS), *cases(ESCAPES)]
 )
 def test_what_is_not_fixed_unasked(code: str, expected: list[str], tmp_path: Path) -> None:
     path = tmp_path / "app.py"

@@ -10,7 +10,7 @@ from typing import Any
 
 import libcst as cst
 
-from dsmigrate.dialects.python import known_calls, objects
+from dsmigrate.dialects.python import known_calls, objects, rounds
 from dsmigrate.dialects.python.abstract import (
     ALTERNATIVES_LIMIT,
     Abstract,
@@ -340,9 +340,11 @@ class Evaluator:
 
     def _reached(self, name: str, scope: Scope, use: cst.CSTNode, same_scope: bool) -> Alternatives:
         found: list[Alternative] = []
-        state = self.state(scope, name, use if same_scope else None)
+        state = rounds.settled(self, self.state(scope, name, use if same_scope else None))
         for reach in state:
             found.extend(self._reach_value(reach, use))
+        if any(reach.earlier for reach in state):
+            found = rounds.distinct(found)
         seen = {id(reach.binding) for reach in state}
         if not same_scope or not found:
             for binding in scope.bindings.get(name, ()):
@@ -361,9 +363,13 @@ class Evaluator:
         if reach.binding is None:
             return ()
         values = via(self.binding_value(reach.binding), Step(reach.binding))
-        values = under(values, reach.choices)
+        values = under(rounds.of_earlier_round(self, values, reach), reach.choices)
         return tuple(
-            alternative._replace(value=self._changed(alternative.value, reach.changes))
+            alternative._replace(
+                value=rounds.table_of_earlier_round(
+                    self, self._changed(alternative.value, reach.changes), reach
+                )
+            )
             for alternative in values
         )
 
@@ -533,7 +539,8 @@ class Evaluator:
                 for option in self._plain_attribute(node)
             )
         found: list[Alternative] = []
-        for reach in self.state(scope, name, node if self._runs_in(here, scope) else None):
+        state = self.state(scope, name, node if self._runs_in(here, scope) else None)
+        for reach in rounds.settled(self, state):
             if reach.binding is not None:
                 found.extend(self._reach_value(reach, node))
             else:

@@ -21,12 +21,14 @@ _LEAVING = frozenset({cst.Return, cst.Raise, cst.Continue, cst.Break})
 class Reach:
     """A binding that can reach a use, the changes made to its object on the way, and the choices of that way.
 
-    `binding` is None on a way on which the name was not bound in this scope.
+    `binding` is None on a way on which the name was not bound in this scope. `earlier` are the loops in an earlier
+    round of which it was bound or changed.
     """
 
     binding: Binding | None
     changes: tuple[Binding, ...] = ()
     choices: Choices = NO_CHOICE
+    earlier: frozenset[cst.CSTNode] = frozenset()
 
 
 State = tuple[Reach, ...]
@@ -126,9 +128,20 @@ class _Exits:
     broken: list[State] = field(default_factory=list)
 
 
-def _forgotten(state: State) -> State:
+def _forgotten(state: State, loop: cst.CSTNode, entered: State) -> State:
     """The state without its choices: in the next round of a loop, the same question can have another answer."""
-    return tuple(dict.fromkeys(Reach(reach.binding, reach.changes) for reach in state))
+    unchanged = {(reach.binding, reach.changes) for reach in entered}
+    return tuple(
+        dict.fromkeys(
+            Reach(
+                reach.binding,
+                reach.changes,
+                NO_CHOICE,
+                reach.earlier if (reach.binding, reach.changes) in unchanged else reach.earlier | {loop},
+            )
+            for reach in state
+        )
+    )
 
 
 class Flow:
@@ -189,7 +202,7 @@ class Flow:
     def _apply(self, statement: cst.CSTNode, state: State) -> State:
         for binding in self.events.get(id(statement), ()):
             if binding.kind in CHANGES:
-                state = tuple(Reach(r.binding, (*r.changes, binding), r.choices) for r in state)
+                state = tuple(Reach(r.binding, (*r.changes, binding), r.choices, r.earlier) for r in state)
             else:
                 state = tuple(dict.fromkeys(Reach(binding, (), r.choices) for r in state))
         if self.passed is not None and id(statement) in self.events:
@@ -239,7 +252,7 @@ class Flow:
             for option in options:
                 both = combine(reach.choices, option)
                 if both is not None:
-                    taken.append(Reach(reach.binding, reach.changes, both))
+                    taken.append(Reach(reach.binding, reach.changes, both, reach.earlier))
         return tuple(dict.fromkeys(taken))
 
     def _if(self, statement: cst.If, state: State, used: bool) -> State:
@@ -275,7 +288,7 @@ class Flow:
         self.loop_exits.append(exits)
         once = self._block(statement.body, entered, seeking=False)
         self.loop_exits.pop()
-        again = _forgotten(join((once, *exits.continued)))
+        again = _forgotten(join((once, *exits.continued)), statement, entered)
         if tests:
             raise _Found(self._limit(join((entered, again))))
         if used and self._inside(statement.body):
@@ -285,7 +298,7 @@ class Flow:
         ended = join((state, again))
         if statement.orelse is not None:
             ended = self._block(statement.orelse.body, ended, used)
-        return join((ended, *map(_forgotten, exits.broken)))
+        return join((ended, *(_forgotten(state, statement, entered) for state in exits.broken)))
 
     def _try(self, statement: cst.Try | cst.TryStar, state: State, used: bool) -> State:
         final = statement.finalbody
