@@ -9,7 +9,7 @@ from dsmigrate.catalog.endpoints import Judgement, UrlProblem, Vendor
 from dsmigrate.catalog.models import Model, Status
 from dsmigrate.catalog.thinking import DISABLED, ENABLED
 from dsmigrate.checks.context import Context
-from dsmigrate.checks.toggles import THINKING, UNKNOWN, effort_said, said, wrong_toggles
+from dsmigrate.checks.toggles import EFFORT, THINKING, UNKNOWN, effort_said, said, wrong_toggles
 from dsmigrate.core.sightings import Api, Request, Variant
 from dsmigrate.core.values import Constant, Unknown, Value
 
@@ -108,7 +108,10 @@ def effective_mode(request: Request, variant: Variant, context: Context) -> str 
     model = model_of(variant.model, context)
     if variant.open or model is None:
         return None
-    if retired(variant.model, context) is None and disagrees(request, variant, model.thinking, context):
+    if retired(variant.model, context) is None and (
+        disagrees(request, variant, model.thinking, context)
+        or isinstance(variant.fields.get(EFFORT), Unknown)
+    ):
         return None
     return model.thinking
 

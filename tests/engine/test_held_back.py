@@ -223,6 +223,130 @@ def ask(think, rounds, messages):
 => fixed
 """
 
+BEHIND = r"""
+# a decorator of this file passes another model
+def pro(function):
+    def inner(*args, **kwargs):
+        return function(*args, **{**kwargs, "model": "deepseek-v4-pro"})
+    return inner
+@pro
+def ask(messages, model="deepseek-chat"):
+    return client.chat.completions.create(model=model, messages=messages)
+ask([])
+=> `ask` is wrapped by `@pro`
+
+# a decorator of this file sets the model among the arguments
+def pro(name):
+    def around(function):
+        def inner(*args, **kwargs):
+            kwargs["model"] = name
+            return function(*args, **kwargs)
+        return inner
+    return around
+@pro("deepseek-v4-pro")
+def ask(messages, model="deepseek-chat"):
+    return client.chat.completions.create(model=model, messages=messages)
+ask([])
+=> `ask` is wrapped by `@pro`
+
+# a decorator of this file keeps the function for later
+TOOLS = {}
+def tool(function):
+    TOOLS[function.__name__] = function
+    return function
+@tool
+def ask(messages, model="deepseek-chat"):
+    return client.chat.completions.create(model=model, messages=messages)
+ask([])
+=> `ask` is wrapped by `@tool`
+
+# a decorator of this file passes everything on as it is
+import functools
+def logged(label):
+    def around(function):
+        @functools.wraps(function)
+        def inner(*args, **kwargs):
+            print(label, function.__name__)
+            return function(*args, **kwargs)
+        return inner
+    return around
+@logged("asking")
+def ask(messages, model="deepseek-chat"):
+    return client.chat.completions.create(model=model, messages=messages)
+ask([])
+=> fixed
+
+# the defaults of a function are set
+def ask(messages, model="deepseek-chat"):
+    return client.chat.completions.create(model=model, messages=messages)
+ask.__defaults__ = ("deepseek-v4-pro",)
+ask([])
+=> `ask.__defaults__` is set
+
+# a name of the module is set through `globals`
+import json
+MODEL = "deepseek-chat"
+globals().update(json.load(open("settings.json")))
+client.chat.completions.create(model=MODEL, messages=[])
+=> `globals().update` may replace `MODEL`
+
+# an item of `globals()` is set
+MODEL = "deepseek-chat"
+globals()["MODEL"] = "deepseek-v4-pro"
+client.chat.completions.create(model=MODEL, messages=[])
+=> `globals()["MODEL"]` may replace `MODEL`
+
+# code is executed in the module
+MODEL = "deepseek-chat"
+exec(open("settings.py").read())
+client.chat.completions.create(model=MODEL, messages=[])
+=> may replace `MODEL`
+
+# a name is set on the module as an object
+import sys
+MODEL = "deepseek-chat"
+setattr(sys.modules[__name__], "MODEL", "deepseek-v4-pro")
+client.chat.completions.create(model=MODEL, messages=[])
+=> `sys.modules[__name__]` may replace `MODEL`
+
+# the module as an object is only read
+import inspect, sys
+MODEL = "deepseek-chat"
+members = inspect.getmembers(sys.modules[__name__])
+names = globals().keys()
+client.chat.completions.create(model=MODEL, messages=[])
+=> fixed
+
+# an attribute is set among those that `__dict__` holds
+class A:
+    def __init__(self, **options):
+        self.model = "deepseek-chat"
+        self.__dict__.update(options)
+    def ask(self):
+        return client.chat.completions.create(model=self.model, messages=[])
+A(model="deepseek-v4-pro").ask()
+=> no condition at the call tells which
+
+# an attribute is set by `vars`
+class A:
+    model = "deepseek-chat"
+a = A()
+vars(a)["model"] = "deepseek-v4-pro"
+client.chat.completions.create(model=a.model, messages=[])
+=> no condition at the call tells which
+
+# which model is asked is chosen when the object is used
+from langchain.chat_models import init_chat_model
+llm = init_chat_model("deepseek-chat", model_provider="deepseek", configurable_fields=("model",))
+=> `configurable_fields` may send it to other models
+
+# a parameter that thinking ignores counts where thinking is switched off later
+from langchain_openai import ChatOpenAI
+llm = ChatOpenAI(model="deepseek-reasoner", base_url="https://api.deepseek.com", temperature=0)
+fast = llm.bind(extra_body={"thinking": {"type": "disabled"}})
+=> `.bind()` may tell it another model or other arguments
+"""
+
 ESCAPES = r"""
 # a price is looked up in another module's table, and printed
 from prices import PRICES
@@ -364,7 +488,8 @@ client.chat.completions.create(model=MODEL, messages=[])
 
 
 @pytest.mark.parametrize(
-    ("code", "expected"), [*cases(DICTS), *cases(CLASSES), *cases(CONTROL), *cases(ROUNDS), *cases(ESCAPES)]
+    ("code", "expected"),
+    [*cases(DICTS), *cases(CLASSES), *cases(CONTROL), *cases(ROUNDS), *cases(BEHIND), *cases(ESCAPES)],
 )
 def test_what_is_not_fixed_unasked(code: str, expected: list[str], tmp_path: Path) -> None:
     path = tmp_path / "app.py"

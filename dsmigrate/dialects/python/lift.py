@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 
 import libcst as cst
 
@@ -32,10 +33,12 @@ from dsmigrate.dialects.python.evaluate import Evaluator
 from dsmigrate.dialects.python.flow import Choices
 from dsmigrate.dialects.python.mentions import MentionFinder
 from dsmigrate.dialects.python.requests import Draft, RequestFinder, Slot, Way
-from dsmigrate.dialects.python.scopes import dotted
+from dsmigrate.dialects.python.scopes import MUTATORS, dotted
 from dsmigrate.dialects.python.tree import Tree, walk
 
 _NESTING_LIMIT = 8
+# Functions that read a module's names, and set none.
+_READING = frozenset({"getattr", "hasattr", "getmembers", "getsource", "dir"})
 _SAYING_THINKING = frozenset({"thinking", "reasoning", "reasoning_effort"})
 
 
@@ -145,7 +148,7 @@ class PythonFile:
             place=self.place(draft.call),
             callee=self.place(draft.call.func),
             variants=tuple(self._variant(draft, way) for way in draft.ways),
-            incomplete=draft.incomplete,
+            incomplete=draft.incomplete or next(self._redirected(draft), ""),
         )
 
     def _variant(self, draft: Draft, way: Way) -> Variant:
@@ -209,7 +212,6 @@ class PythonFile:
             yield from self._leaving(node)
             yield from self._sent_unseen(node)
         for draft in self.drafts:
-            redirected = list(self._redirected(draft))
             for way in draft.ways:
                 if way.model is None or not isinstance(way.model.value, Literal):
                     continue
@@ -220,7 +222,6 @@ class PythonFile:
                     if step.function is not None or step.binding.kind == "assign":
                         yield from self._exposed_by(step, literal, only_default=True)
                 yield from self._limited_by_types(way.model.value, literal)
-                yield from (Exposure(literal, reason, "handed") for reason in redirected)
 
     def _written(self) -> Iterator[cst.CSTNode]:
         """The literals that are models of requests, or endpoints that clients are told."""
@@ -308,6 +309,24 @@ class PythonFile:
         options = self.ev.evaluate(node)
         return any(isinstance(option.value, Made) and option.value.call is draft.call for option in options)
 
+    @cached_property
+    def _into_module(self) -> list[str]:
+        """What may set names of the module without writing them down: `exec`, `globals()`, the module as an object."""
+        calls = self.ev.names.calls_by_name
+        found: list[cst.CSTNode] = [call for call in calls.get("exec", ()) if len(call.args) == 1]
+        for call in calls.get("globals", ()):
+            above = self.tree.parent(call)
+            if (
+                isinstance(above, cst.Subscript) and isinstance(self.tree.parent(above), cst.AssignTarget)
+            ) or (isinstance(above, cst.Attribute) and above.attr.value in MUTATORS):
+                found.append(above)
+        for subscript in self.ev.names.subscripts:
+            if dotted(subscript.value) == "sys.modules" and self.tree.text(subscript).endswith("[__name__]"):
+                user = self.tree.parent(self.tree.parent(subscript) or subscript)
+                if not isinstance(user, cst.Call) or dotted(user.func).rpartition(".")[2] not in _READING:
+                    found.append(subscript)
+        return [self.tree.text(node) for node in found[:1]]
+
     def _limited_by_types(self, value: Literal, literal: Place) -> Iterator[Exposure]:
         """Types and enumerations of this file that know the old name, and might refuse the new one."""
         for subscript in self.ev.names.subscripts:
@@ -368,6 +387,8 @@ class PythonFile:
             )
             if star is not None and self.tree.bounds(star)[0] > self.tree.bounds(binding.node)[0]:
                 yield Exposure(literal, f"`{self.tree.text(star)}` may replace `{binding.name}`", "handed")
+            for way in self._into_module:
+                yield Exposure(literal, f"`{way}` may replace `{binding.name}`", "handed")
         elif binding.scope.is_class and isinstance(binding.scope.node, cst.ClassDef):
             yield Exposure(literal, f"{binding.scope.node.name.value}.{binding.name}", kind)
         elif "." in binding.name and isinstance(binding.scope.node, cst.FunctionDef):

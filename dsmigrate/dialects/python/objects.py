@@ -24,6 +24,7 @@ from dsmigrate.dialects.python.abstract import (
     under,
     via,
 )
+from dsmigrate.dialects.python.decorators import passes_on
 from dsmigrate.dialects.python.flow import Choices
 from dsmigrate.dialects.python.scopes import Binding, Function, dotted
 
@@ -462,7 +463,10 @@ def handed_on(ev: Evaluator, function: Function) -> str:
         )
         for option in ev.evaluate(target):
             known = option.value.name if isinstance(option.value, Symbol) else ""
-            if not isinstance(option.value, Routine) and not known.startswith(_PLAIN_DECORATORS):
+            if isinstance(option.value, Routine):
+                if not passes_on(ev, option.value.node, called=target is not decorator.decorator):
+                    return f"`{name}` is wrapped by `@{ev.tree.text(target)}`, which may call it with other arguments"
+            elif not known.startswith(_PLAIN_DECORATORS):
                 return f"`{name}` is registered by `@{ev.tree.text(target)}`, which may call it with other arguments"
     for value in ev.names.values_by_name.get(name, ()):
         if any(
@@ -470,10 +474,24 @@ def handed_on(ev: Evaluator, function: Function) -> str:
             for option in ev.evaluate(value)
         ):
             return f"`{name}` is handed on as a value, and may be called with other arguments"
+    for attribute in ("__defaults__", "__kwdefaults__", "__code__"):
+        if any(
+            _is_about(ev, binding, function) for binding in ev.names.attribute_bindings.get(attribute, ())
+        ):
+            return f"`{name}.{attribute}` is set"
     for call in ev.names.calls_by_name.get("getattr", ()):
         if len(call.args) > 1 and ev._only_text(call.args[1].value) == name:
             return f"`{name}` is looked up by name, and may be called with other arguments"
     return ""
+
+
+def _is_about(ev: Evaluator, binding: Binding, function: Function) -> bool:
+    """Whether an attribute that is set is one of `function`."""
+    target = binding.node
+    return isinstance(target, cst.Attribute) and any(
+        isinstance(option.value, Routine) and option.value.node is function
+        for option in ev.evaluate(target.value)
+    )
 
 
 def _default(ev: Evaluator, function: Function, param: cst.Param) -> Alternatives | None:

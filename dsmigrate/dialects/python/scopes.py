@@ -78,6 +78,17 @@ def dotted(node: cst.CSTNode) -> str:
     return ".".join(reversed(parts))
 
 
+def _whose_attributes(node: cst.BaseExpression) -> cst.BaseExpression | None:
+    """The object whose attributes an expression holds as a dict: `thing` of `thing.__dict__` and `vars(thing)`."""
+    match node:
+        case cst.Attribute(value=thing, attr=cst.Name(value="__dict__")):
+            return thing
+        case cst.Call(func=cst.Name(value="vars"), args=[cst.Arg(value=thing)]):
+            return thing
+        case _:
+            return None
+
+
 def statements(block: cst.CSTNode) -> Iterator[cst.CSTNode]:
     """The statements of a body, small ones one by one."""
     for statement in getattr(block, "body", ()):
@@ -204,6 +215,8 @@ class Names:
                     if isinstance(element, cst.StarredElement):
                         inner.kind = "opaque"
                     self._bind(element.value, inner)
+            case cst.Subscript() if (owner := _whose_attributes(target.value)) is not None:
+                self.any_attribute_set.append(owner)
             case cst.Subscript():
                 name = dotted(target.value)
                 if name and len(target.slice) == 1 and isinstance(target.slice[0].slice, cst.Index):
@@ -354,7 +367,10 @@ class Names:
             name = node.func.attr.value
             self.calls_by_name[name].append(node)
             base = dotted(node.func.value)
-            if name in MUTATORS and base:
+            owner = _whose_attributes(node.func.value) if name in MUTATORS else None
+            if owner is not None:
+                self.any_attribute_set.append(owner)
+            elif name in MUTATORS and base:
                 change = Binding(
                     base, "mutate", node, self.scope_of(node), node, statement=self.statement_of(node)
                 )

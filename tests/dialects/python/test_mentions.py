@@ -554,22 +554,6 @@ def pick():
 FURTHER = r"""
 from langchain_deepseek import ChatDeepSeek
 llm = ChatDeepSeek(model="deepseek-chat")
-llm.bind(model="deepseek-reasoner")
-=> mention deepseek-reasoner as unfollowed: it is passed to `llm.bind`, which is not followed
-=> exposure "deepseek-chat" as handed `.bind()` may tell it another model or other arguments
-
-from langchain_deepseek import ChatDeepSeek
-llm = ChatDeepSeek(model="deepseek-chat")
-llm.model_name = other
-=> exposure "deepseek-chat" as handed `llm.model_name` is read or set besides
-
-from langchain_deepseek import ChatDeepSeek
-llm = ChatDeepSeek(model="deepseek-chat")
-llm.configurable_fields()
-=> exposure "deepseek-chat" as handed `.configurable_fields()` may tell it another model or other arguments
-
-from langchain_deepseek import ChatDeepSeek
-llm = ChatDeepSeek(model="deepseek-chat")
 llm.invoke("x")
 other.bind(model="x")
 

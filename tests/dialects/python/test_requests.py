@@ -775,6 +775,27 @@ await_me = litellm.acompletion(model=f"deepseek/deepseek-chat", messages=[])
 """
 
 FURTHER = r"""
+from langchain_deepseek import ChatDeepSeek
+llm = ChatDeepSeek(model="m")
+llm.invoke("x")
+other.bind(model="n")
+=> chat langchain-deepseek 'https://api.deepseek.com/v1'~ by default: model='m'
+
+from langchain_deepseek import ChatDeepSeek
+llm = ChatDeepSeek(model="m")
+llm.bind(model="n")
+=> chat langchain-deepseek 'https://api.deepseek.com/v1'~ by default: model='m' (`.bind()` may tell it another model or other arguments)
+
+from langchain_deepseek import ChatDeepSeek
+llm = ChatDeepSeek(model="m")
+llm.model_name = other
+=> chat langchain-deepseek 'https://api.deepseek.com/v1'~ by default: model='m' (`llm.model_name` is read or set besides)
+
+from langchain_deepseek import ChatDeepSeek
+llm = ChatDeepSeek(model="m")
+llm.configurable_fields()
+=> chat langchain-deepseek 'https://api.deepseek.com/v1'~ by default: model='m' (`.configurable_fields()` may tell it another model or other arguments)
+
 import litellm
 litellm.completion(model="deepseek/deepseek-chat", messages=[], fallbacks=["gpt-4o"])
 => chat litellm 'https://api.deepseek.com/beta'~ by default: fallbacks=['gpt-4o'], messages=[], model='deepseek-chat', **`fallbacks` may send it to other models
