@@ -2,34 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from dsmigrate.checks.context import Context
+from dsmigrate.checks.effective import Proof, proof
 from dsmigrate.checks.named import retired_in
 from dsmigrate.core.findings import Confidence, Related, Severity, Verdict
-from dsmigrate.core.sightings import Condition
+from dsmigrate.core.sightings import Condition, Sightings
+from dsmigrate.core.source import Place
+from dsmigrate.core.values import Constant
 
 CODE = "DS105"
+Named = tuple[re.Match[str], Place]
 
 
-def check_conditions(conditions: Sequence[Condition], context: Context) -> Iterator[Verdict]:
+def check_sightings(sightings: Sequence[Sightings], context: Context) -> Iterator[Verdict]:
     """One verdict for each test that names a retired ID; looking a table up by one is DS106's."""
-    for condition in conditions:
-        if condition.assertion or condition.operator == "key":
-            continue
-        named = [(match, place) for text, place in condition.operands if (match := retired_in(text, context))]
-        if not named:
-            continue
-        names = ", ".join(dict.fromkeys(f"`{match.group()}`" for match, _ in named))
-        tested = [Related(place, "this value is tested") for place in condition.subjects]
-        compared = [Related(place, "compared with this") for _, place in named if place != condition.place]
-        own = any(not match["prefix"] for match, _ in named)
-        yield Verdict(
-            code=CODE,
-            severity=Severity.WARNING,
-            confidence=Confidence.MEDIUM if own else Confidence.LOW,
-            message=f"this test on {names} decides what happens; after a rename it comes out differently",
-            place=condition.place,
-            related=(*tested, *compared),
-            not_fixed="a test changes its meaning when two old names become one, so it needs a person",
-        )
+    proofs: dict[Place, Proof] = {}
+    for sighted in sightings:
+        for request in sighted.requests:
+            for variant in request.variants:
+                if isinstance(variant.model, Constant):
+                    best = proofs.get(variant.model.place, Proof.ELSEWHERE)
+                    proofs[variant.model.place] = max(best, proof(request, variant, context))
+    for sighted in sightings:
+        for condition in sighted.conditions:
+            if condition.assertion or condition.operator == "key":
+                continue
+            named = [(m, place) for text, place in condition.operands if (m := retired_in(text, context))]
+            if named:
+                yield _verdict(condition, named, proofs, context)
+
+
+def _verdict(
+    condition: Condition, named: Sequence[Named], proofs: Mapping[Place, Proof], context: Context
+) -> Verdict:
+    names = ", ".join(dict.fromkeys(f"`{match.group()}`" for match, _ in named))
+    tested = [Related(place, "this value is tested") for place in condition.subjects]
+    compared = [Related(place, "compared with this") for _, place in named if place != condition.place]
+    own = any(not match["prefix"] for match, _ in named)
+    knows_new = all(_comes_out_alike(condition, match, context) for match, _ in named)
+    effect = "it knows the new name as well" if knows_new else "after a rename it comes out differently"
+    certain = own and not knows_new and not _goes_elsewhere(condition, proofs)
+    return Verdict(
+        code=CODE,
+        severity=Severity.WARNING,
+        confidence=Confidence.MEDIUM if certain else Confidence.LOW,
+        message=f"this test on {names} decides what happens; {effect}",
+        place=condition.place,
+        related=(*tested, *compared),
+        not_fixed="a test changes its meaning when two old names become one, so it needs a person",
+    )
+
+
+def _comes_out_alike(condition: Condition, named: re.Match[str], context: Context) -> bool:
+    """Whether the test says of the new name what it says of an old one."""
+    before = condition.outcome(named.string)
+    target = context.targets.for_mode(context.catalog.models[named["id"]].thinking)
+    return before is not None and before == condition.outcome(target)
+
+
+def _goes_elsewhere(condition: Condition, proofs: Mapping[Place, Proof]) -> bool:
+    """Whether all that is tested is sent, and none of it to DeepSeek as far as is known."""
+    sent = [proofs.get(place, Proof.LIKELY) for place in condition.subjects]
+    return bool(sent) and max(sent) < Proof.LIKELY

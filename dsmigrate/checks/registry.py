@@ -43,8 +43,9 @@ CHECKS: tuple[ModuleType, ...] = (
     ds303_ignored_sampling_parameter,
     ds401_json_mode_without_json,
 )
-# Which list of the sightings each function of a check is given.
+# Which list of the sightings each function of a check is given; where none is named, the sightings themselves.
 KINDS = {
+    "check_sightings": "",
     "check_requests": "requests",
     "check_clients": "clients",
     "check_mentions": "mentions",
@@ -78,4 +79,5 @@ def _run(module: ModuleType, everything: list[Sightings], context: Context) -> I
     for name, kind in KINDS.items():
         function = getattr(module, name, None)
         if function is not None:
-            yield from function([item for sighted in everything for item in getattr(sighted, kind)], context)
+            lists = [getattr(sighted, kind) for sighted in everything] if kind else [everything]
+            yield from function([item for items in lists for item in items], context)

@@ -116,7 +116,8 @@ class Mention:
 class Condition:
     """A test on a model ID that steers behaviour.
 
-    `operator` is one of `==`, `in` (subject is one of operands), `contains`, `startswith`, `endswith`, `key`
+    `operator` is one of `==`, `in` (subject is one of operands), `match` (subject is compared with one operand after
+    the other, each of which leads elsewhere), `contains`, `startswith`, `endswith`, `key`
     (subject looks up a table with the operands as keys), `unknown`. `operands` are the constants it is compared
     with, each with its place. `subjects` are the places of the literals that can arrive in it, so that a rename
     of one of them can be judged: does the test's outcome change?
@@ -132,7 +133,9 @@ class Condition:
         """The test's result for `subject`, operand by operand; None where the operator is not understood."""
         texts = [text for text, _ in self.operands]
         match self.operator:
-            case "==" | "in" | "key":
+            case "in":
+                return (subject in texts,)
+            case "==" | "match" | "key":
                 return tuple(subject == text for text in texts)
             case "contains":
                 return tuple(text in subject for text in texts)

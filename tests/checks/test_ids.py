@@ -140,6 +140,45 @@ def test_a_test_on_a_name_with_a_prefix_may_be_another_vendors() -> None:
     assert verdict.confidence is Confidence.LOW
 
 
+@pytest.mark.parametrize(
+    ("operator", "operands"),
+    [("in", (CHAT, FLASH_ALIAS)), ("in", (REASONER, CHAT, FLASH_ALIAS))],
+)
+def test_a_test_that_knows_the_new_name_comes_out_alike(operator: str, operands: tuple[str, ...]) -> None:
+    (verdict,) = judge("DS105", conditions=[Maker().condition(operator, *operands)])
+    assert verdict.confidence is Confidence.LOW
+    assert "knows the new name" in verdict.message
+
+
+@pytest.mark.parametrize(
+    ("operator", "operands"), [("match", (CHAT, FLASH_ALIAS)), ("contains", (CHAT, FLASH_ALIAS))]
+)
+def test_a_test_that_tells_the_new_name_apart_does_not(operator: str, operands: tuple[str, ...]) -> None:
+    (verdict,) = judge("DS105", conditions=[Maker().condition(operator, *operands)])
+    assert verdict.confidence is Confidence.MEDIUM
+
+
+@pytest.mark.parametrize(
+    ("urls", "confidence"),
+    [
+        ((RELAY,), Confidence.LOW),
+        ((OPENROUTER,), Confidence.LOW),
+        ((DEEPSEEK,), Confidence.MEDIUM),
+        ((RELAY, DEEPSEEK), Confidence.MEDIUM),
+    ],
+)
+def test_what_only_goes_elsewhere_is_tested_at_low_confidence(
+    urls: tuple[str, ...], confidence: Confidence
+) -> None:
+    make = Maker()
+    model = make.constant(CHAT)
+    requests = [make.request(model, url) for url in urls]
+    (verdict,) = judge(
+        "DS105", requests=requests, conditions=[make.condition("==", CHAT, subjects=(model.place,))]
+    )
+    assert verdict.confidence is confidence
+
+
 def test_what_is_tested_is_shown() -> None:
     subject = Place(PATH, Span(1, 2))
     (verdict,) = judge("DS105", conditions=[Maker().condition("==", CHAT, subjects=(subject,))])

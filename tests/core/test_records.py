@@ -46,7 +46,9 @@ def test_the_last_entry_of_a_key_counts() -> None:
     ("operator", "operands", "subject", "expected"),
     [
         ("==", ["a", "b"], "a", (True, False)),
-        ("in", ["a", "b"], "b", (False, True)),
+        ("in", ["a", "b"], "b", (True,)),
+        ("in", ["a", "b"], "c", (False,)),
+        ("match", ["a", "b"], "b", (False, True)),
         ("key", ["a"], "b", (False,)),
         ("contains", ["chat", "flash"], "deepseek-chat", (True, False)),
         ("startswith", ["deepseek", "chat"], "deepseek-chat", (True, False)),

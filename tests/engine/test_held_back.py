@@ -479,6 +479,13 @@ ask = partial(client.chat.completions.create, model=MODEL)
 ask(messages=[])
 => fixed
 
+# a test that knows the new name as well
+def ask(model="deepseek-chat"):
+    cold = model in ("deepseek-chat", "deepseek-v4-flash")
+    return client.chat.completions.create(model=model, messages=[], temperature=0 if cold else 1)
+ask()
+=> fixed
+
 # an assertion on the name
 MODEL = "deepseek-chat"
 assert MODEL == "deepseek-chat"

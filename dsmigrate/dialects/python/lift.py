@@ -137,7 +137,11 @@ class PythonFile:
         return tuple(dict.fromkeys(self.place(step.binding.node) for step in steps))
 
     def slot_value(self, slot: Slot, choices: Choices) -> Value:
-        return self.value(self.finder.slot_value(slot), choices)
+        """What a slot holds; what is not known stands where it is passed, not where its trail ends."""
+        value = self.value(self.finder.slot_value(slot), choices)
+        if isinstance(value, Unknown) and self.tree.parent(slot.value) is not None:
+            return replace(value, place=self.place(slot.value))
+        return value
 
     # Records
 

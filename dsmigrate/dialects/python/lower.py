@@ -106,7 +106,7 @@ class _Lowering:
         keeping = [other for other in self.file.drafts if other not in losing]
         for slot in self._slots(draft, name):
             refuse_if_shared(slot, name, keeping)
-            refuse_if_read(self.tree, slot, losing)
+            refuse_if_read(self.file.ev.names, slot, losing)
             edits = remove_slot(self.tree, slot)
             if id(slot.written) not in self.toggles.taken:
                 yield from edits

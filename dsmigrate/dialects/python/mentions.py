@@ -72,7 +72,9 @@ class MentionFinder:
                 if isinstance(value, cst.MatchValue)
                 for text in self._texts(value.value)
             ]
-            yield from self._condition("in" if plain else "unknown", operands, match.subject, match.subject)
+            yield from self._condition(
+                "match" if plain else "unknown", operands, match.subject, match.subject
+            )
         for call in self.ev.names.calls:
             if isinstance(call.func, cst.Attribute) and call.args and self.carriers.may_reach(call):
                 name = call.func.attr.value

@@ -8,7 +8,7 @@ import libcst as cst
 
 from dsmigrate.dialects.python.layout import TextEdit, remove_item
 from dsmigrate.dialects.python.requests import Draft, Slot
-from dsmigrate.dialects.python.scopes import MUTATORS, dotted, statements
+from dsmigrate.dialects.python.scopes import MUTATORS, Names, Scope, dotted, statements
 from dsmigrate.dialects.python.tree import Tree, walk
 
 
@@ -19,8 +19,9 @@ class Refused(Exception):
 _PURE_CALLS = frozenset({"float", "int", "round", "min", "max", "str", "os.getenv", "os.environ.get"})
 
 
-def refuse_if_read(tree: Tree, slot: Slot, drafts: Iterable[Draft]) -> None:
+def refuse_if_read(names: Names, slot: Slot, drafts: Iterable[Draft]) -> None:
     """Raises Refused where the dict that a slot stands in is read by anything but the requests of `drafts`."""
+    tree = names.tree
     table = tree.parent(slot.written)
     statement = tree.parent(table) if isinstance(table, (cst.Dict, cst.Call)) else None
     calls = [draft.call for draft in drafts]
@@ -29,9 +30,11 @@ def refuse_if_read(tree: Tree, slot: Slot, drafts: Iterable[Draft]) -> None:
     targets = (
         [t.target for t in statement.targets] if isinstance(statement, cst.Assign) else [statement.target]
     )
-    names = {dotted(target) for target in targets}
+    known = {dotted(target): _holder(names, target) for target in targets}
     for node in tree.nodes:
-        if not isinstance(node, (cst.Name, cst.Attribute)) or dotted(node) not in names or node in targets:
+        if not isinstance(node, (cst.Name, cst.Attribute)) or dotted(node) not in known or node in targets:
+            continue
+        if "." not in dotted(node) and _holder(names, node) is not known[dotted(node)]:
             continue
         above = tree.parent(node)
         if isinstance(above, (cst.AssignTarget, cst.AnnAssign)):
@@ -42,6 +45,11 @@ def refuse_if_read(tree: Tree, slot: Slot, drafts: Iterable[Draft]) -> None:
         )
         if not passed and not (changed and not _is_lookup(above)):
             raise Refused("the dict that it stands in is also read by other code")
+
+
+def _holder(names: Names, node: cst.CSTNode) -> Scope | None:
+    """The scope that a name belongs to."""
+    return names.resolve(dotted(node), names.scope_of(node))
 
 
 def _is_lookup(node: cst.CSTNode | None) -> bool:
