@@ -13,34 +13,16 @@ from dsmigrate.dialects.python.abstract import (
     Literal,
     Lost,
     Object,
-    Routine,
     Row,
-    Symbol,
     Table,
 )
 from dsmigrate.dialects.python.carriers import Carriers
 from dsmigrate.dialects.python.evaluate import Evaluator
+from dsmigrate.dialects.python.harmless import is_asserted, is_harmless, only_shows
 from dsmigrate.dialects.python.scopes import dotted
-from dsmigrate.dialects.python.tree import Tree, walk
+from dsmigrate.dialects.python.tree import walk
 
 STRING_TESTS = frozenset({"startswith", "endswith"})
-# Builtins that measure or show a value, and hand it on to nobody.
-_HARMLESS_BUILTINS = frozenset({
-    "print", "len", "dict", "list", "tuple", "str", "repr", "isinstance", "type", "hash", "bool", "format", "any",
-    "all", "hasattr", "setattr",
-})  # fmt: skip
-# Functions that only write down or dress up what they are given.
-_WRITERS = (
-    "json.", "yaml.", "pickle.", "csv.", "pprint.", "logging.", "warnings.", "time.", "urllib.parse.", "termcolor.",
-    "rich.", "html.", "textwrap.",
-)  # fmt: skip
-# Methods that do the same, of loggers, consoles and pages, whatever they belong to.
-_HARMLESS_METHODS = frozenset({
-    "debug", "info", "warning", "warn", "error", "exception", "critical", "log", "print", "echo", "secho", "write",
-    "success", "title", "header", "subheader", "caption", "markdown", "text", "rule", "add_argument", "getenv",
-    "option", "argument", "Option", "Argument", "Field", "field", "cast", "setenv", "skipif", "skip",
-    "parametrize", "writerow", "writerows", "write_text", "log_param", "log_params", "set_description", "dump", "dumps",
-})  # fmt: skip
 # Methods of text that give back the same text, as far as a model's name goes.
 _KEEPING_METHODS = frozenset({"strip", "rstrip", "lstrip", "encode", "decode", "format", "join"})
 _USES = (
@@ -69,18 +51,6 @@ def literals(ev: Evaluator, alternatives: Alternatives, depth: int = 0) -> Itera
                     yield from literals(ev, ev.evaluate(element), depth + 1)
             case _:
                 pass
-
-
-def is_asserted(tree: Tree, node: cst.CSTNode) -> bool:
-    """Whether a node stands in an assertion, by statement or by a call named so."""
-    for above in tree.ancestors(node):
-        if isinstance(above, cst.Assert):
-            return True
-        if isinstance(above, cst.Call) and dotted(above.func).rpartition(".")[2].startswith("assert"):
-            return True
-        if isinstance(above, cst.BaseCompoundStatement):
-            return False
-    return False
 
 
 class EscapeFinder:
@@ -140,7 +110,7 @@ class EscapeFinder:
     def _uses(self, node: cst.CSTNode) -> Iterator[tuple[cst.BaseExpression, str]]:
         """The operands of a node whose values go somewhere that is not followed, and where that is."""
         match node:
-            case cst.Call() if id(node) not in self.request_calls and not self._is_harmless(node):
+            case cst.Call() if id(node) not in self.request_calls and not is_harmless(self.ev, node):
                 name = self.tree.text(node.func)
                 for argument in node.args:
                     yield argument.value, name
@@ -218,46 +188,12 @@ class EscapeFinder:
                 case cst.Raise():
                     return True
                 case cst.Call() if above.func is not below:
-                    return self._only_shows(above)
+                    return only_shows(above)
                 case cst.SubscriptElement() | cst.BaseSmallStatement() | cst.BaseCompoundStatement():
                     return False
                 case _:
                     below = above
         return False
-
-    def _only_shows(self, call: cst.Call) -> bool:
-        name = dotted(call.func).rpartition(".")[2]
-        return (
-            name in _HARMLESS_METHODS or name == "print" or name.endswith(("Error", "Exception", "Warning"))
-        )
-
-    def _is_harmless(self, call: cst.Call) -> bool:
-        """Whether what is called stands in this file, so that its parameters are followed, or only shows a value."""
-        if self._only_shows(call) or is_asserted(self.tree, call):
-            return True
-        for option in self.ev.evaluate(call.func):
-            match option.value:
-                case Routine() | Class():
-                    continue
-                case Symbol(name=name) if name.startswith(_WRITERS):
-                    continue
-                case Symbol(name="functools.partial") if call.args:
-                    targets = self.ev.evaluate(call.args[0].value)
-                    if not all(isinstance(target.value, (Routine, Class)) for target in targets):
-                        return False
-                case Symbol(name=name):
-                    if not name.startswith("builtins.") or name.rpartition(".")[2] not in _HARMLESS_BUILTINS:
-                        return False
-                case _:
-                    return self._is_kept(call)
-        return True
-
-    def _is_kept(self, call: cst.Call) -> bool:
-        """Whether a method of a text, dict or list of this file is called."""
-        if not isinstance(call.func, cst.Attribute):
-            return False
-        options = self.ev.evaluate(call.func.value)
-        return all(isinstance(option.value, (Literal, Table, Row)) for option in options)
 
 
 def _is_prose(node: cst.CSTNode) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Hashable, Mapping
+from collections.abc import Callable, Container, Hashable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from types import MappingProxyType
@@ -35,6 +35,7 @@ from dsmigrate.dialects.python.abstract import (
 )
 from dsmigrate.dialects.python.carriers import NameGraph
 from dsmigrate.dialects.python.flow import NO_CHOICE, Choices, Flow, Reach, State, combine
+from dsmigrate.dialects.python.harmless import may_change
 from dsmigrate.dialects.python.scopes import CHANGES, Binding, Names, Scope, dotted
 from dsmigrate.dialects.python.tree import Tree, children
 
@@ -99,10 +100,11 @@ class Evaluator:
         self._known[id(node)] = found
         return found
 
-    def find_changes(self) -> None:
+    def find_changes(self, sending: Container[int] = frozenset()) -> None:
         """Notes which dicts and lists are changed under which names, so that a change under another name counts.
 
-        What was evaluated before is forgotten: it did not know of the changes yet.
+        The calls `sending`, by node, leave what they are given as it is. What was evaluated before is forgotten: it
+        did not know of the changes yet.
         """
         found: dict[int, list[Binding]] = {}
         for change in self.names.changes:
@@ -112,10 +114,29 @@ class Evaluator:
             for option in self.evaluate(base):
                 if isinstance(option.value, (Table, Row)):
                     found.setdefault(id(option.value.node), []).append(change)
+        for call, row in self._lists_handed_on(sending):
+            handed = Binding(self.tree.text(call.func), "handed", call, self.names.scope_of(call))
+            found.setdefault(id(row.node), []).append(handed)
         self._known.clear()
         self._flows.clear()
         self._callers.clear()
         self._changed_at = found
+
+    def _lists_handed_on(self, sending: Container[int]) -> Iterator[tuple[cst.Call, Row]]:
+        """The lists that are given by name to calls which are not followed, and may change them."""
+        lists = {
+            name.rpartition(".")[2]
+            for scope in self.names.scopes.values()
+            for name, bindings in scope.bindings.items()
+            if any(isinstance(binding.value, cst.List) for binding in bindings)
+        }
+        for call in self.names.calls if lists else ():
+            for argument in call.args:
+                if id(call) in sending or dotted(argument.value).rpartition(".")[2] not in lists:
+                    continue
+                rows = [o.value for o in self.evaluate(argument.value) if isinstance(o.value, Row)]
+                if rows and may_change(self, call):
+                    yield from ((call, row) for row in rows)
 
     def _with_remote_changes(self, value: Abstract, scope: Scope | None, name: str) -> Abstract:
         """A dict or list, open to what is done to it under other names than the one that it is read by here.
@@ -132,7 +153,8 @@ class Evaluator:
         ]
         if not changes:
             return value
-        reason = f"it is also changed as `{changes[0].name}`"
+        done = "handed to" if changes[0].kind == "handed" else "changed as"
+        reason = f"it is also {done} `{changes[0].name}`"
         if isinstance(value, Row):
             return replace(value, opens=(*value.opens, reason))
         keys = {self._only_text(change.key) if change.kind == "item" else None for change in changes}
@@ -140,6 +162,8 @@ class Evaluator:
 
     def _is_followed(self, change: Binding, scope: Scope | None, name: str) -> bool:
         """Whether following `name` in `scope`, or in a constructor, meets a change by itself."""
+        if change.kind == "handed":
+            return False
         if scope is not None:
             return change.scope is scope and change.name == name and change.statement is not None
         function = change.scope.node

@@ -11,8 +11,9 @@ from dsmigrate.core.sightings import Condition, Escape, Mention, Role
 from dsmigrate.core.source import Place
 from dsmigrate.dialects.python.abstract import Entry, Literal, Row, Table
 from dsmigrate.dialects.python.carriers import Carriers
-from dsmigrate.dialects.python.escapes import STRING_TESTS, EscapeFinder, is_asserted, literals
+from dsmigrate.dialects.python.escapes import STRING_TESTS, EscapeFinder, literals
 from dsmigrate.dialects.python.evaluate import Evaluator
+from dsmigrate.dialects.python.harmless import is_asserted
 from dsmigrate.dialects.python.tree import walk
 
 _COMMENT = re.compile(r"#[^\r\n]*")

@@ -115,7 +115,7 @@ class RequestFinder:
         """Every call of the module that builds a request."""
         calls = [call for call in self.ev.names.calls if self._may_be_request(call)]
         if calls:
-            self.ev.find_changes()
+            self.ev.find_changes({id(call) for call in calls})
         parts: list[Draft] = []
         for call in calls:
             callees = list(self._callees(call))

@@ -775,6 +775,24 @@ await_me = litellm.acompletion(model=f"deepseek/deepseek-chat", messages=[])
 """
 
 FURTHER = r"""
+# a list that is handed on may be changed
+from openai import OpenAI
+import memory
+c = OpenAI(base_url="https://api.deepseek.com")
+messages = [{"role": "user", "content": "x"}]
+memory.fill(messages)
+c.chat.completions.create(model="m", messages=messages)
+=> chat openai 'https://api.deepseek.com': messages=[{role: 'user', content: 'x'}, *it is also handed to `memory.fill`], model='m'
+
+# a list that is shown, measured, copied or sent stays as it is
+from openai import OpenAI
+import copy, json
+c = OpenAI(base_url="https://api.deepseek.com")
+messages = [{"role": "user", "content": "x"}]
+print(messages, len(messages), sorted(messages), json.dumps(messages), copy.deepcopy(messages))
+c.chat.completions.create(model="m", messages=messages)
+=> chat openai 'https://api.deepseek.com': messages=[{role: 'user', content: 'x'}], model='m'
+
 from langchain_deepseek import ChatDeepSeek
 llm = ChatDeepSeek(model="m")
 llm.invoke("x")

@@ -1,0 +1,89 @@
+"""Calls that only show or write down what they are given, so that neither its name nor its content matters to them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from dsmigrate.dialects.python.abstract import Class, Literal, Routine, Row, Symbol, Table
+from dsmigrate.dialects.python.scopes import dotted
+from dsmigrate.dialects.python.tree import Tree
+
+if TYPE_CHECKING:
+    from dsmigrate.dialects.python.evaluate import Evaluator
+
+# Builtins that measure or show a value, and hand it on to nobody.
+_HARMLESS_BUILTINS = frozenset({
+    "print", "len", "dict", "list", "tuple", "str", "repr", "isinstance", "type", "hash", "bool", "format", "any",
+    "all", "hasattr", "setattr",
+})  # fmt: skip
+# Functions that only write down or dress up what they are given.
+_WRITERS = (
+    "json.", "yaml.", "pickle.", "csv.", "pprint.", "logging.", "warnings.", "time.", "urllib.parse.", "termcolor.",
+    "rich.", "html.", "textwrap.", "copy.",
+)  # fmt: skip
+# Methods that do the same, of loggers, consoles and pages, whatever they belong to.
+_HARMLESS_METHODS = frozenset({
+    "debug", "info", "warning", "warn", "error", "exception", "critical", "log", "print", "echo", "secho", "write",
+    "success", "title", "header", "subheader", "caption", "markdown", "text", "rule", "add_argument", "getenv",
+    "option", "argument", "Option", "Argument", "Field", "field", "cast", "setenv", "skipif", "skip",
+    "parametrize", "writerow", "writerows", "write_text", "log_param", "log_params", "set_description", "dump", "dumps",
+})  # fmt: skip
+
+
+def is_asserted(tree: Tree, node: cst.CSTNode) -> bool:
+    """Whether a node stands in an assertion, by statement or by a call named so."""
+    for above in tree.ancestors(node):
+        if isinstance(above, cst.Assert):
+            return True
+        if isinstance(above, cst.Call) and dotted(above.func).rpartition(".")[2].startswith("assert"):
+            return True
+        if isinstance(above, cst.BaseCompoundStatement):
+            return False
+    return False
+
+
+def only_shows(call: cst.Call) -> bool:
+    """Whether a call puts what it is given into a message, going by its name alone."""
+    name = dotted(call.func).rpartition(".")[2]
+    return name in _HARMLESS_METHODS or name == "print" or name.endswith(("Error", "Exception", "Warning"))
+
+
+def is_harmless(ev: Evaluator, call: cst.Call) -> bool:
+    """Whether what is called stands in this file, so that its parameters are followed, or only shows a value."""
+    if only_shows(call) or is_asserted(ev.tree, call):
+        return True
+    for option in ev.evaluate(call.func):
+        match option.value:
+            case Routine() | Class():
+                continue
+            case Symbol(name=name) if name.startswith(_WRITERS):
+                continue
+            case Symbol(name="functools.partial") if call.args:
+                targets = ev.evaluate(call.args[0].value)
+                if not all(isinstance(target.value, (Routine, Class)) for target in targets):
+                    return False
+            case Symbol(name=name):
+                if not name.startswith("builtins.") or name.rpartition(".")[2] not in _HARMLESS_BUILTINS:
+                    return False
+            case _:
+                return _is_kept(ev, call)
+    return True
+
+
+def _is_kept(ev: Evaluator, call: cst.Call) -> bool:
+    """Whether a method of a text, dict or list of this file is called."""
+    if not isinstance(call.func, cst.Attribute):
+        return False
+    options = ev.evaluate(call.func.value)
+    return all(isinstance(option.value, (Literal, Table, Row)) for option in options)
+
+
+def may_change(ev: Evaluator, call: cst.Call) -> bool:
+    """Whether a call may change a list that it is given; Python's own functions do not."""
+    own = all(
+        isinstance(option.value, Symbol) and option.value.name.startswith("builtins.")
+        for option in ev.evaluate(call.func)
+    )
+    return not own and not is_harmless(ev, call)
