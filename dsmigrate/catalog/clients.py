@@ -143,7 +143,7 @@ class ClientLibraries:
             if plain not in shape.methods:
                 continue
             if client is None:
-                if len(path) > 2:
+                if len(path) > 2 and not shape.on:
                     return shape
             elif client.library == shape.library and (not shape.on or constructor in shape.on):
                 return shape

@@ -120,9 +120,14 @@ class Stage:
         its_own = environment_of(script.group)
         if its_own is not None and not its_own.is_made:
             raise Missing(its_own.how_to_make)
-        with RecordingServer(self._authority, era, script.first) as server:
+        # A home of its own for each run: what a library keeps there (answers, settings) is no other run's.
+        with (
+            tempfile.TemporaryDirectory(dir=self._projects) as home,
+            RecordingServer(self._authority, era, script.first) as server,
+        ):
             environment = {
                 **self._environment,
+                "HOME": home,
                 **dict(its_own.env if its_own else ()),
                 **dict(script.env),
                 "WIRE_PORT": str(server.port),

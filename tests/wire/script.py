@@ -20,6 +20,7 @@ _FLAGS = {
     "order": "any",
     "effective": "changes",
     "adds-json": "yes",
+    "headers": "change",
 }
 
 
@@ -50,6 +51,7 @@ class Script:
     unsafe: str
     effective_changes: bool
     says_json: bool
+    headers_change: bool
 
     @property
     def group(self) -> str:
@@ -105,6 +107,7 @@ def read_script(path: Path) -> Script:
         unsafe=take("unsafe"),
         effective_changes=flag("effective"),
         says_json=flag("adds-json"),
+        headers_change=flag("headers"),
     )
     if header:
         raise ValueError(f"{path}: unknown in the header: {', '.join(header)}")

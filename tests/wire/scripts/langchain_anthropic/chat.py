@@ -1,0 +1,13 @@
+# expect: fix
+# mode: disabled
+import os
+
+from langchain_anthropic import ChatAnthropic
+
+llm = ChatAnthropic(
+    model="deepseek-chat",
+    base_url="https://api.deepseek.com/anthropic",
+    api_key=os.environ["DEEPSEEK_API_KEY"],
+    max_tokens=1000,
+)
+print(llm.invoke("Name a bird.").content)

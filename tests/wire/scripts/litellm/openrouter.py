@@ -1,0 +1,11 @@
+# expect: unchanged
+import os
+
+from litellm import completion
+
+reply = completion(
+    model="openrouter/deepseek/deepseek-chat",
+    api_key=os.environ["OPENROUTER_API_KEY"],
+    messages=[{"role": "user", "content": "Who are you?"}],
+)
+print(reply.choices[0].message.content)
