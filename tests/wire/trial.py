@@ -51,10 +51,7 @@ def rename_only(script: Script, stage: Stage) -> list[str]:
     assert not problems, problems
     copy = stage.project(script, "renamed")
     for path in copy.parent.glob("**/*.py"):
-        text = path.read_text(encoding="utf-8")
-        for name in RETIRED:
-            text = text.replace(name, TARGET)
-        path.write_text(text, encoding="utf-8")
+        path.write_text(_renamed(path.read_text(encoding="utf-8")), encoding="utf-8")
     return differences(script, before.requests, stage.run(script, copy, Era.NOW).requests)
 
 
@@ -76,7 +73,7 @@ def _run_after(script: Script, stage: Stage, before: Run, copy: Path) -> list[st
         problems.append(f"after the fix it exited {ended.exit_code}:\n{ended.stderr}")
     if not script.fails_before:
         problems += _agree("stdout", before.ended.stdout, ended.stdout)
-        problems += _agree("stderr", before.ended.stderr, ended.stderr)
+        problems += _agree("stderr", _renamed(before.ended.stderr), _renamed(ended.stderr))
     elif not ended.stdout.strip():
         problems.append("after the fix it printed nothing")
     return problems
@@ -88,6 +85,13 @@ def _fix(copy: Path, *options: str) -> tuple[Ended, list[str]]:
         return ended, []
     words = " ".join(("fix", *options))
     return ended, [f"{words} exited {ended.exit_code}:\n{ended.stdout}{ended.stderr}"]
+
+
+def _renamed(text: str) -> str:
+    """`text` with the target in the place of every retired name. Some libraries name the model in their warnings."""
+    for name in RETIRED:
+        text = text.replace(name, TARGET)
+    return text
 
 
 def _agree(what: str, was: object, now: object) -> list[str]:
