@@ -162,16 +162,21 @@ class Exposure:
 
     `kind` is `value` (whoever uses the name receives the literal), `default` (whoever calls the name can pass
     something else) or `handed` (code that is not followed can call it; then `name` is the reason, in words).
+    `path` is the file that defines the name, where that is not the literal's.
     """
 
     literal: Place
     name: str
     kind: str
+    path: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Sightings:
-    """All that was lifted out of one file."""
+    """All that was lifted out of one file.
+
+    `exports` are the names of the module by which other files can get at something that matters here.
+    """
 
     path: Path
     requests: tuple[Request, ...] = ()
@@ -180,3 +185,4 @@ class Sightings:
     conditions: tuple[Condition, ...] = ()
     escapes: tuple[Escape, ...] = ()
     exposures: tuple[Exposure, ...] = ()
+    exports: tuple[str, ...] = ()

@@ -10,14 +10,8 @@ from functools import cached_property
 from pathlib import Path
 
 from dsmigrate.engine.discover import discover
+from dsmigrate.engine.modules import ModuleIndex, imports_of
 from dsmigrate.engine.prefilter import PYTHON_ENDINGS
-
-# Import statements, in source files and in the JSON of notebooks.
-_IMPORT = re.compile(
-    rb"""(?:^|"|\\n)[ \t]*(?:from[ \t]+(\.*[\w.]*)[ \t]*import[ \t]*(\([^)]*\)|[^\n#;]*)|import[ \t]+([^\n#;]*))""",
-    re.MULTILINE,
-)
-_WORD = re.compile(rb"\w+")
 
 
 class Project:
@@ -27,6 +21,7 @@ class Project:
         self.root = root
         self.overlay = overlay
         self._users: dict[tuple[Path, str], list[Path]] = {}
+        self._with_word: dict[str, set[Path]] = {}
 
     @cached_property
     def _files(self) -> Sequence[str]:
@@ -44,18 +39,22 @@ class Project:
         return found
 
     @cached_property
-    def _importers(self) -> dict[bytes, set[Path]]:
-        """The files by the last part of every module, and by every name, that they import."""
-        found: dict[bytes, set[Path]] = {}
-        for path, data in self._contents.items():
-            for match in _IMPORT.finditer(data):
-                module, names, modules = match.groups()
-                words = [*_WORD.findall(names or modules or b"")]
-                if module:
-                    words.append(module.rpartition(b".")[2])
-                for word in words:
-                    found.setdefault(word, set()).add(path)
-        return found
+    def index(self) -> ModuleIndex:
+        """Which file an import means."""
+        return ModuleIndex(self.root, map(Path, self._files))
+
+    def contents(self, path: Path) -> bytes | None:
+        """The bytes of one of the project's files; None where it is none, or cannot be read."""
+        return self._contents.get(path)
+
+    def _holding(self, word: str) -> set[Path]:
+        """The files that have `word` somewhere in them."""
+        known = self._with_word.get(word)
+        if known is None:
+            wanted = word.encode()
+            known = {path for path, data in self._contents.items() if wanted in data}
+            self._with_word[word] = known
+        return known
 
     def users(self, path: Path, name: str) -> list[Path]:
         """The other files that may use `name` (`NAME`, or `Class.attribute` for one of an instance) of a module.
@@ -70,14 +69,14 @@ class Project:
             modules = {path.parent.name if path.stem == "__init__" else path.stem}
             if not owner:
                 modules.add(path.parent.name)
-            nearby = set().union(
-                *(self._importers.get(word.encode(), set()) for word in (*modules, owner or name))
-            )
+            nearby = set().union(*map(self._holding, (*modules, owner or name)))
             known = self._users[path, name] = sorted(
                 other
                 for other in nearby
                 if other != path
+                and attribute.encode() in self._contents[other]
                 and re.search(rb"\b" + re.escape(attribute.encode()) + rb"\b", self._contents[other])
+                and _imports_any(self._contents[other], {*modules, owner or name})
                 and (owner or other.suffix == ".ipynb" or _imports(self._contents[other], name, modules))
             )
         return known
@@ -98,6 +97,14 @@ class Project:
             return b"[build-system]" in page.read_bytes()
         except OSError:
             return False
+
+
+def _imports_any(data: bytes, words: set[str]) -> bool:
+    """Whether one of `words` is the last part of a module that a file imports, or a name that it takes from one."""
+    return any(
+        not words.isdisjoint(names) or not words.isdisjoint(module.split("."))
+        for module, names in imports_of(data)
+    )
 
 
 def _imports(data: bytes, name: str, modules: set[str]) -> bool:

@@ -157,7 +157,7 @@ def weigh(unit: Unit, around: Surroundings) -> None:
             if exposure.kind == "handed":
                 unit.unsafe.append(exposure.name)
                 continue
-            _weigh_exposure(unit, literal.path, exposure.name, exposure.kind, around)
+            _weigh_exposure(unit, exposure.path or literal.path, exposure.name, exposure.kind, around)
     unit.unsafe = _once(unit.unsafe)
     unit.display = _once(unit.display)
 
@@ -184,13 +184,14 @@ def _weigh_exposure(unit: Unit, path: Path, name: str, kind: str, around: Surrou
         )
 
 
-def work_of(unit: Unit) -> dict[Path, list[Intent]]:
-    """What there is to be done, file by file. Raises NotPossible where two parts of it contradict each other."""
-    by_file: dict[Path, list[Intent]] = defaultdict(list)
-    for intent in _merged(unit.intents):
-        place = intent.literal if isinstance(intent, (SetText, AppendText)) else intent.request
-        by_file[place.path].append(intent)
-    return dict(sorted(by_file.items()))
+def work_of(unit: Unit) -> list[Intent]:
+    """What there is to be done. Raises NotPossible where two parts of it contradict each other."""
+    return _merged(unit.intents)
+
+
+def path_of(intent: Intent) -> Path:
+    """The file that an intent is about."""
+    return (intent.literal if isinstance(intent, (SetText, AppendText)) else intent.request).path
 
 
 def fix_of(unit: Unit, edits: Sequence[Edit]) -> Fix:

@@ -24,11 +24,10 @@ from dsmigrate.engine.discover import root_of
 from dsmigrate.engine.elsewhere import Project
 from dsmigrate.engine.look import Looked, look
 from dsmigrate.engine.meaning import Intended, changed_meaning
-from dsmigrate.engine.plan import NotPossible, Surroundings, Unit, fix_of, units, weigh, work_of
+from dsmigrate.engine.plan import NotPossible, Surroundings, Unit, fix_of, path_of, units, weigh, work_of
 from dsmigrate.engine.prefilter import is_python
-from dsmigrate.engine.read import read_python
+from dsmigrate.engine.reading import Reading
 from dsmigrate.engine.verify import Shifts, remaining, unexpected
-from dsmigrate.engine.worker import Lowered
 from dsmigrate.engine.workers import Workers
 
 Progress = Callable[[str, int, int], None]
@@ -114,14 +113,20 @@ class _Run:
         self.problems: list[Problem] = []
         self.root = Path.cwd()
         self.files = 0
+        self.asked: set[Path] = set()
         self.originals: dict[Path, Source] = {}
-        self.sources: dict[Path, Source] = {}
-        self.sightings: dict[Path, Sightings] = {}
+        self.unread_sources: dict[Path, Source] = {}
+        self.unread: list[Sightings] = []
         self.moves: dict[Path, list[Shifts]] = {}
         self.withheld: dict[object, str] = {}
-        self.project = Project(self.root, {})
         self.candidates = 0
         self.workers = workers
+        self.reading = Reading(workers, Project(self.root, {}))
+
+    @property
+    def sources(self) -> dict[Path, Source]:
+        """Every file of interest as it is now, with what was fixed in memory."""
+        return {**self.unread_sources, **self.reading.sources}
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
@@ -157,37 +162,35 @@ class _Run:
         found, named, problems = looked
         self.root, self.files = found.root, len(found.files)
         self.problems += problems
-        self.project = Project(self.root, {})
+        self.asked = {Path(file) for file in found.files}
+        self.reading = Reading(self.workers, Project(self.root, {}))
         self.candidates = len(named)
         python = [(path, data) for path, data in named if is_python(path, data)]
         done = len(named) - len(python)
         with self.stage("other files"):
             for path, data in named:
                 if not is_python(path, data):
-                    self.sightings[path] = unread.lift(path, data, self.catalog)
-                    self.sources[path] = unread.read(path, data)
+                    self.unread.append(unread.lift(path, data, self.catalog))
+                    self.unread_sources[path] = unread.read(path, data)
         with self.stage("lift"):
-            contents = dict(python)
-            programs = [((path, data),) for path, data in python]
-            for lifted in self.workers.lift(programs, gated="DS107" not in self.codes):
-                for path, sightings, reason in lifted:
-                    done += 1
-                    self.progress("reading", done, len(named))
-                    if reason:
-                        self.problems.append(Problem(path, reason))
-                    elif sightings is not None:
-                        self.sightings[path] = sightings
-                        self.sources[path] = read_python(path, contents[path])
+            self.reading.read(
+                python,
+                gated="DS107" not in self.codes,
+                progress=lambda more: self.progress("reading", done + more, len(named)),
+            )
+        self.problems += [
+            Problem(path, reason) for path, reason in self.reading.failures.items() if path in self.asked
+        ]
 
     # Judging
 
     def judge(self) -> _Judged:
         """Verdicts on everything sighted, with the fixes of those that ask for one worked out."""
-        everything = list(self.sightings.values())
+        everything = [*self.unread, *self.reading.sightings.values()]
         with self.stage("judge"):
             judged = _Judged(run_checks(everything, self.context, self.codes))
         with self.stage("plan"):
-            around = Surroundings(everything, self.project.users, self.project.is_public)
+            around = Surroundings(everything, self.reading.users, self.reading.project.is_public)
             self._plan(units(judged.verdicts), around, judged)
             for verdict in judged.verdicts:
                 if id(verdict) not in judged.fixes and verdict.not_fixed:
@@ -196,7 +199,7 @@ class _Run:
 
     def _plan(self, wanted: Iterable[Unit], around: Surroundings, judged: _Judged) -> None:
         """Works out the fixes of all units, or why they have none."""
-        works: list[tuple[Unit, dict[Path, list[Intent]]]] = []
+        works: list[tuple[Unit, list[Intent]]] = []
         for unit in wanted:
             key = _identity(unit.intents)
             if key in self.withheld:
@@ -207,7 +210,9 @@ class _Run:
                 works.append((unit, work_of(unit)))
             except NotPossible as error:
                 judged.withhold(unit.verdicts, str(error))
-        lowered = self._lower([work for _, work in works])
+        with self.stage("lower"):
+            lowered = self.reading.lower([work for _, work in works], path_of)
+        sources = self.sources
         for (unit, _), pieces in zip(works, lowered, strict=True):
             refusals = [piece for piece in pieces if isinstance(piece, str)]
             try:
@@ -215,30 +220,15 @@ class _Run:
                     raise NotPossible(refusals[0])
                 fix = fix_of(unit, [edit for piece in pieces if not isinstance(piece, str) for edit in piece])
                 for path in fix.paths:
-                    splice(self.sources[path], [edit for edit in fix.edits if edit.place.path == path])
+                    if path not in self.asked:
+                        raise NotPossible(f"it needs a change in {path.name} too, which was not asked for")
+                    splice(sources[path], [edit for edit in fix.edits if edit.place.path == path])
             except (NotPossible, SpliceError) as error:
                 judged.withhold(unit.verdicts, str(error))
                 continue
             judged.intents[id(fix)] = unit.intents
             for verdict in unit.verdicts:
                 judged.fixes[id(verdict)] = fix
-
-    def _lower(self, works: Sequence[dict[Path, list[Intent]]]) -> list[list[Lowered]]:
-        """The edits of each work, file by file; all that is wanted in one file is asked for at once."""
-        by_file: dict[Path, list[int]] = {}
-        for index, work in enumerate(works):
-            for path in work:
-                by_file.setdefault(path, []).append(index)
-        tasks = [
-            (path, self.sources[path].data, [works[index][path] for index in indices])
-            for path, indices in by_file.items()
-        ]
-        found: list[list[Lowered]] = [[] for _ in works]
-        with self.stage("lower"):
-            for (path, _, _), results in zip(tasks, self.workers.lower(tasks), strict=True):
-                for index, result in zip(by_file[path], results, strict=True):
-                    found[index].append(result)
-        return found
 
     # Fixing
 
@@ -279,23 +269,21 @@ class _Run:
         for fix in fixes:
             for edit in fix.edits:
                 edits.setdefault(edit.place.path, []).append(edit)
-        after = dict(self.sightings)
         shifts: dict[object, Shifts] = {
-            path: Shifts.of(mine, self.sources[path].encoding) for path, mine in edits.items()
+            path: Shifts.of(mine, self.reading.sources[path].encoding) for path, mine in edits.items()
         }
-        trials = [(((path, self.sources[path].data),), mine) for path, mine in edits.items()]
         with self.stage("verify"):
-            for attempt in list(self.workers.attempt(trials)):
-                if attempt.reason:
-                    return attempt.reason
-                after.update(attempt.sightings)
-        intended = Intended(intent for fix in fixes for intent in judged.intents[id(fix)])
-        with self.stage("verify"):
-            before = [self.sightings[path] for path in edits]
-            changed = changed_meaning(before, [after[path] for path in edits], shifts, intended, self.context)
+            attempt = self.reading.attempt(edits)
+            if attempt.reason:
+                return attempt.reason
+            after = attempt.sightings
+            intended = Intended(intent for fix in fixes for intent in judged.intents[id(fix)])
+            tied = self.reading.tied(edits)
+            before = [self.reading.sightings[path] for path in tied]
+            changed = changed_meaning(before, [after[path] for path in tied], shifts, intended, self.context)
             if changed:
                 return changed
-            verdicts_after = run_checks(list(after.values()), self.context, self.codes)
+            verdicts_after = run_checks([*self.unread, *after.values()], self.context, self.codes)
             left = remaining(verdicts, verdicts_after, shifts)
             if left:
                 return f"{left[0].code} would still be reported"
@@ -305,25 +293,15 @@ class _Run:
         return ""
 
     def _commit(self, edits: Sequence[Edit]) -> None:
+        contents: dict[Path, bytes] = {}
         for path in {edit.place.path for edit in edits}:
             mine = [edit for edit in edits if edit.place.path == path]
-            source = self.sources[path]
+            source = self.reading.sources[path]
             self.originals.setdefault(path, source)
             self.moves.setdefault(path, []).append(Shifts.of(mine, source.encoding))
-            new = read_python(path, splice(source, mine))
-            self.sources[path] = new
-            self.project.overlay[path] = new.data
-        self._lift({edit.place.path for edit in edits})
-
-    def _lift(self, paths: Iterable[Path]) -> None:
-        """Lifts files that were lifted before, from what their sources are now."""
-        programs = [((path, self.sources[path].data),) for path in paths]
+            contents[path] = splice(source, mine)
         with self.stage("lift"):
-            for lifted in list(self.workers.lift(programs, gated=False)):
-                for path, sightings, reason in lifted:
-                    if sightings is None:
-                        raise AssertionError(f"{path} was lifted before, and now {reason}")
-                    self.sightings[path] = sightings
+            self.reading.change(contents)
 
     def confirm(self, judged: _Judged) -> None:
         """Tries every fix that is reported but was not applied, so that none is promised which would be withheld."""
@@ -347,23 +325,25 @@ class _Run:
         groups = _together(fixed, set(self.originals))
         for paths in groups:
             changes = [
-                Change(path, self.originals[path].data, self.sources[path].data) for path in sorted(paths)
+                Change(path, self.originals[path].data, self.reading.sources[path].data)
+                for path in sorted(paths)
             ]
             try:
                 with self.stage("write"):
                     write_all(changes, self.root)
             except NotWritten as error:
                 self.problems.append(Problem(error.path, error.reason))
-                for path in paths:
-                    self.sources[path] = self.originals.pop(path)
-                self._lift(paths)
+                self.reading.change({path: self.originals.pop(path).data for path in paths})
                 fixed = [finding for finding in fixed if finding.place.path not in paths]
         return fixed
 
     # Reporting
 
     def outcome(self, judged: _Judged, fixed: list[Finding]) -> Outcome:
-        findings = [self._finding(verdict, judged) for verdict in judged.verdicts]
+        sources = self.sources
+        findings = [
+            self._finding(verdict, judged) for verdict in judged.verdicts if verdict.place.path in self.asked
+        ]
         shown = [f for f in findings if f.confidence >= self.settings.min_confidence]
         shown.sort(key=lambda f: (f.place.path, f.place.cell or 0, f.place.span, f.code))
         fixed.sort(key=lambda f: (f.place.path, f.place.cell or 0, f.place.span, f.code))
@@ -372,12 +352,12 @@ class _Run:
             findings=tuple(shown),
             fixed=tuple(fixed),
             changes=tuple(
-                Change(path, source.data, self.sources[path].data)
+                Change(path, source.data, sources[path].data)
                 for path, source in sorted(self.originals.items())
             ),
             problems=tuple(sorted(self.problems, key=lambda problem: problem.path)),
-            sources=self.sources,
-            old_sources={**self.sources, **self.originals},
+            sources=sources,
+            old_sources={**sources, **self.originals},
             files=self.files,
             candidates=self.candidates,
             hidden=len(findings) - len(shown),

@@ -1,12 +1,13 @@
 """What is done with parsed programs: lift, lower, try an edit. Runs in the main process or in one of several.
 
-A program is the files that are read together. Parsed forms are large, so only the last ones are kept.
+Parsed forms are large, so only the last ones are kept.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,19 +16,37 @@ from dsmigrate.catalog.load import catalog
 from dsmigrate.core.findings import Edit
 from dsmigrate.core.intents import Intent
 from dsmigrate.core.sightings import Sightings
-from dsmigrate.core.source import Source
 from dsmigrate.core.splice import SpliceError, splice
 from dsmigrate.engine.read import Unreadable, read_python
 from dsmigrate.engine.style import line_length
 from dsmigrate.engine.verify import Shifts, differs_elsewhere
 
 if TYPE_CHECKING:
-    from dsmigrate.dialects.python.lift import PythonFile
+    from dsmigrate.dialects.python.lift import Program
+    from dsmigrate.dialects.python.tree import Tree
 
 # The parsed form of a source takes about 130 times its bytes.
-KEPT_BYTES = 400_000
-Contents = tuple[tuple[Path, bytes], ...]
+KEPT_BYTES = 600_000
 Lowered = list[Edit] | str
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """The files that are read together, and what their imports of each other stand for.
+
+    `links` has, by the importing file and the module as it is written there, the file that is meant.
+    """
+
+    files: tuple[tuple[Path, bytes], ...]
+    links: Mapping[tuple[Path, str], Path] = field(default_factory=dict, hash=False)
+
+    @property
+    def size(self) -> int:
+        return sum(len(data) for _, data in self.files)
+
+    def holding(self, contents: Mapping[Path, bytes]) -> Bundle:
+        """The same files with other contents, for those that `contents` has."""
+        return Bundle(tuple((path, contents.get(path, data)) for path, data in self.files), self.links)
 
 
 class Lifted(NamedTuple):
@@ -39,7 +58,7 @@ class Lifted(NamedTuple):
 
 
 class Attempt(NamedTuple):
-    """What a program says once edits are made, or why they must not be made."""
+    """What a bundle says once edits are made, or why they must not be made."""
 
     sightings: Mapping[Path, Sightings]
     reason: str = ""
@@ -49,77 +68,104 @@ class Worker:
     """Does one thing at a time, and remembers the parsed forms that the next one is likely to need."""
 
     def __init__(self) -> None:
-        self.kept: OrderedDict[tuple[Path, bytes], PythonFile] = OrderedDict()
-        self.kept_bytes = 0
+        self._trees: OrderedDict[tuple[Path, bytes], Tree] = OrderedDict()
+        self._programs: OrderedDict[Bundle, Program] = OrderedDict()
 
-    def parsed(self, source: Source) -> PythonFile:
-        """The parsed form of a file. Raises Unreadable where it cannot be parsed."""
-        # libcst costs 0.17 s to import, and most runs end before they need it.
-        from dsmigrate.dialects.python.lift import PythonFile
-        from dsmigrate.dialects.python.tree import UnreadableModule
-
-        key = (source.path, source.data)
-        known = self.kept.get(key)
-        if known is not None:
-            self.kept.move_to_end(key)
-            return known
-        try:
-            file = PythonFile(source, catalog())
-        except UnreadableModule as error:
-            raise Unreadable(f"cannot be parsed: {error}") from error
-        except RecursionError as error:
-            raise Unreadable("cannot be parsed: it is nested too deeply") from error
-        self.kept[key] = file
-        self.kept_bytes += len(source.data)
-        while self.kept_bytes > KEPT_BYTES and len(self.kept) > 1:
-            (_, data), _ = self.kept.popitem(last=False)
-            self.kept_bytes -= len(data)
-        return file
-
-    def lift(self, contents: Contents, gated: bool) -> list[Lifted]:
-        """Lifts a program; `gated` leaves out the files in which only a comment or docstring names DeepSeek."""
-        return [self._lift(path, data, gated) for path, data in contents]
-
-    def _lift(self, path: Path, data: bytes, gated: bool) -> Lifted:
-        # ast is cheap and libcst is not: most files that name DeepSeek do so in a comment.
+    def gate(self, files: Sequence[tuple[Path, bytes]]) -> list[bool]:
+        """Whether each file may matter: names DeepSeek in more than a comment or docstring, or cannot be told."""
         from dsmigrate.dialects.python.gate import may_matter
 
-        try:
-            source = read_python(path, data)
-            if gated and not may_matter(source, catalog().telltale, client_libraries().own_modules):
-                return Lifted(path, None)
-            return Lifted(path, self.parsed(source).sightings)
-        except Unreadable as error:
-            return Lifted(path, None, error.reason)
+        found = []
+        for path, data in files:
+            try:
+                source = read_python(path, data)
+            except Unreadable:
+                found.append(True)
+            else:
+                found.append(may_matter(source, catalog().telltale, client_libraries().own_modules))
+        return found
 
-    def lower(self, path: Path, data: bytes, wanted: Sequence[Sequence[Intent]]) -> list[Lowered]:
-        """The edits of one file for each of several sets of intents, or why there are none."""
+    def lift(self, bundle: Bundle) -> list[Lifted]:
+        """Lifts the files of a bundle; those that cannot be read are left out of it."""
+        failed: list[Lifted] = []
+        for path, data in bundle.files:
+            try:
+                self._tree(path, data)
+            except Unreadable as error:
+                failed.append(Lifted(path, None, error.reason))
+        bad = {lifted.path for lifted in failed}
+        left = Bundle(tuple(file for file in bundle.files if file[0] not in bad), bundle.links)
+        if not left.files:
+            return failed
+        try:
+            sightings = self._program(left).sightings
+        except RecursionError:
+            return [*failed, *(Lifted(path, None, "is nested too deeply") for path, _ in left.files)]
+        return [*failed, *(Lifted(path, sightings[path]) for path, _ in left.files)]
+
+    def lower(self, bundle: Bundle, wanted: Sequence[Sequence[Intent]]) -> list[Lowered]:
+        """The edits for each of several sets of intents, or why there are none."""
         from dsmigrate.dialects.python.lower import Refused, lower
 
-        file = self.parsed(read_python(path, data))
+        program = self._program(bundle)
         found: list[Lowered] = []
         for intents in wanted:
             try:
-                found.append(lower(file, intents, line_length(path.parent)))
+                found.append(lower(program, intents, line_length))
             except Refused as refusal:
                 found.append(str(refusal))
         return found
 
-    def attempt(self, contents: Contents, edits: Iterable[Edit]) -> Attempt:
+    def attempt(self, bundle: Bundle, edits: Iterable[Edit]) -> Attempt:
         """Makes edits, and lifts what comes of it; refuses where more changes than the edits say."""
         changes: dict[Path, list[Edit]] = {}
         for edit in edits:
             changes.setdefault(edit.place.path, []).append(edit)
-        after: dict[Path, Sightings] = {}
-        for path, data in contents:
+        contents: dict[Path, bytes] = {}
+        for path, data in bundle.files:
+            if path not in changes:
+                continue
             source = read_python(path, data)
             try:
-                new = self.parsed(read_python(path, splice(source, changes[path])))
+                contents[path] = splice(source, changes[path])
+                after = self._tree(path, contents[path])
             except (SpliceError, Unreadable) as error:
                 return Attempt({}, f"the result could not be read: {error}")
             shifts = Shifts.of(changes[path], source.encoding)
-            reason = differs_elsewhere(self.parsed(source).tree, new.tree, shifts)
+            reason = differs_elsewhere(self._tree(path, data), after, shifts)
             if reason:
                 return Attempt({}, reason)
-            after[path] = new.sightings
-        return Attempt(after)
+        return Attempt(self._program(bundle.holding(contents)).sightings)
+
+    def _tree(self, path: Path, data: bytes) -> Tree:
+        """The parsed form of a file. Raises Unreadable where it cannot be parsed."""
+        # libcst costs 0.17 s to import, and most runs end before they need it.
+        from dsmigrate.dialects.python.tree import Tree, UnreadableModule
+
+        known = self._trees.get((path, data))
+        if known is not None:
+            self._trees.move_to_end((path, data))
+            return known
+        try:
+            tree = Tree(read_python(path, data))
+        except UnreadableModule as error:
+            raise Unreadable(f"cannot be parsed: {error}") from error
+        except RecursionError as error:
+            raise Unreadable("cannot be parsed: it is nested too deeply") from error
+        self._trees[path, data] = tree
+        while len(self._trees) > 1 and sum(len(held) for _, held in self._trees) > KEPT_BYTES:
+            self._trees.popitem(last=False)
+        return tree
+
+    def _program(self, bundle: Bundle) -> Program:
+        from dsmigrate.dialects.python.lift import Program
+
+        known = self._programs.get(bundle)
+        if known is not None:
+            self._programs.move_to_end(bundle)
+            return known
+        program = Program([self._tree(path, data) for path, data in bundle.files], catalog(), bundle.links)
+        self._programs[bundle] = program
+        while len(self._programs) > 1 and sum(held.size for held in self._programs) > KEPT_BYTES:
+            self._programs.popitem(last=False)
+        return program

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from dsmigrate.core.findings import Edit
 from dsmigrate.core.intents import Intent
-from dsmigrate.engine.worker import Attempt, Contents, Lifted, Lowered, Worker
+from dsmigrate.engine.worker import Attempt, Bundle, Lifted, Lowered, Worker
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 # Below this many bytes of Python one process is done before a second one has imported the parser.
 WORTH_A_POOL = 100_000
 DIED = "cannot be parsed: the parser broke down over it"
-Lowering = tuple[Path, bytes, Sequence[Sequence[Intent]]]
-Trial = tuple[Contents, Sequence[Edit]]
+Task = tuple[Path, str, tuple[Any, ...]]
 
 
 class Workers:
@@ -42,31 +41,38 @@ class Workers:
             process.stop()
         self._processes = []
 
-    def lift(self, programs: Sequence[Contents], gated: bool) -> Iterator[list[Lifted]]:
-        """Lifts every program; the results come in the order of the programs."""
-        if not self._processes and sum(map(_size, programs)) >= WORTH_A_POOL:
-            self._start(min(os.cpu_count() or 1, 8, len(programs)))
+    def gate(self, files: Sequence[tuple[Path, bytes]]) -> list[bool]:
+        """Whether each file may matter; one that breaks a process does."""
+        if sum(len(data) for _, data in files) >= WORTH_A_POOL:
+            self._start(min(os.cpu_count() or 1, 8, len(files)))
         # The largest first, so that they are spread evenly.
-        for contents in sorted(programs, key=_size, reverse=True):
-            self._place(contents)
-        tasks = [(contents[0][0], "lift", (contents, gated)) for contents in programs]
-        for contents, found in zip(programs, self._each(tasks), strict=True):
-            yield found if found is not None else [Lifted(path, None, DIED) for path, _ in contents]
+        for path, data in sorted(files, key=lambda file: len(file[1]), reverse=True):
+            self._place([path], len(data))
+        tasks = [(path, "gate", ([(path, data)],)) for path, data in files]
+        return [found is None or found[0] for found in self._each(tasks)]
 
-    def lower(self, tasks: Sequence[Lowering]) -> Iterator[list[Lowered]]:
-        """For each file and each set of intents in it, the edits or why there are none."""
-        for task, found in zip(tasks, self._each([(task[0], "lower", task) for task in tasks]), strict=True):
-            yield found if found is not None else [DIED for _ in task[2]]
+    def lift(self, bundles: Sequence[Bundle]) -> Iterator[list[Lifted]]:
+        """Lifts every bundle; the results come in the order of the bundles."""
+        for bundle in sorted(bundles, key=lambda bundle: bundle.size, reverse=True):
+            self._place([path for path, _ in bundle.files], bundle.size)
+        tasks = [(bundle.files[0][0], "lift", (bundle,)) for bundle in bundles]
+        for bundle, found in zip(bundles, self._each(tasks), strict=True):
+            yield found if found is not None else [Lifted(path, None, DIED) for path, _ in bundle.files]
 
-    def attempt(self, tasks: Sequence[Trial]) -> Iterator[Attempt]:
-        """For each program and the edits of it, what it would say then."""
-        for found in self._each(
-            [(contents[0][0], "attempt", (contents, edits)) for contents, edits in tasks]
-        ):
+    def lower(self, wanted: Sequence[tuple[Bundle, Sequence[Sequence[Intent]]]]) -> Iterator[list[Lowered]]:
+        """For each bundle and each set of intents in it, the edits or why there are none."""
+        tasks = [(bundle.files[0][0], "lower", (bundle, sets)) for bundle, sets in wanted]
+        for (_, sets), found in zip(wanted, self._each(tasks), strict=True):
+            yield found if found is not None else [DIED for _ in sets]
+
+    def attempt(self, trials: Sequence[tuple[Bundle, Sequence[Edit]]]) -> Iterator[Attempt]:
+        """For each bundle and the edits of it, what it would say then."""
+        tasks = [(bundle.files[0][0], "attempt", (bundle, edits)) for bundle, edits in trials]
+        for found in self._each(tasks):
             yield found if found is not None else Attempt({}, f"the result {DIED}")
 
     def _start(self, count: int) -> None:
-        if count < 2:
+        if count < 2 or self._processes:
             return
         from multiprocessing import get_all_start_methods, get_context
 
@@ -79,14 +85,15 @@ class Workers:
             self._processes = []  # no more processes to be had: do it here
         self._loads = [0] * len(self._processes)
 
-    def _place(self, contents: Contents) -> None:
-        if not self._processes or contents[0][0] in self._places:
+    def _place(self, paths: Sequence[Path], size: int) -> None:
+        """Decides which process does a bundle: the one with the least to do."""
+        if not self._processes:
             return
         index = self._loads.index(min(self._loads))
-        self._loads[index] += _size(contents)
-        self._places.update((path, index) for path, _ in contents)
+        self._loads[index] += size
+        self._places.update(dict.fromkeys(paths, index))
 
-    def _each(self, tasks: Sequence[tuple[Path, str, tuple[Any, ...]]]) -> Iterator[Any]:
+    def _each(self, tasks: Sequence[Task]) -> Iterator[Any]:
         """The results in the order of the tasks; None for one over which a process died."""
         if not self._processes:
             for _, name, arguments in tasks:
@@ -149,10 +156,6 @@ class _Process:
         self.process.join(1)
         if self.process.is_alive():
             self.process.terminate()
-
-
-def _size(contents: Contents) -> int:
-    return sum(len(data) for _, data in contents)
 
 
 def _serve(connection: Connection, other_end: Connection) -> None:

@@ -21,7 +21,7 @@ from dsmigrate.core.sightings import (
 )
 from dsmigrate.core.source import Place, Span
 from dsmigrate.core.values import Constant
-from dsmigrate.engine.plan import NotPossible, Surroundings, Unit, fix_of, units, weigh, work_of
+from dsmigrate.engine.plan import NotPossible, Surroundings, Unit, fix_of, path_of, units, weigh, work_of
 
 PATH = Path("/project/settings.py")
 CALLS = Path("/project/calls.py")
@@ -218,9 +218,8 @@ def test_what_renames_nothing_is_not_weighed() -> None:
 
 def echo(unit: Unit) -> list[Edit]:
     return [
-        Edit(Place(path, Span(number, number)), type(intent).__name__)
-        for path, intents in work_of(unit).items()
-        for number, intent in enumerate(intents)
+        Edit(Place(path_of(intent), Span(number, number)), type(intent).__name__)
+        for number, intent in enumerate(work_of(unit))
     ]
 
 
@@ -228,8 +227,8 @@ def test_a_fix_has_the_edits_of_all_its_files_in_order() -> None:
     (unit,) = units([verdict(RENAME, FIRST, message="send it"), verdict(FIRST, message="say it")])
     fix = fix_of(unit, echo(unit))
     assert [(edit.place.path, edit.content) for edit in fix.edits] == [
-        (CALLS, "SetThinking"),
         (PATH, "SetText"),
+        (CALLS, "SetThinking"),
     ]
     assert (fix.applicability, fix.message, fix.reasons) == (Applicability.SAFE, "send it; say it", ())
     assert len(fix.claims) == 2
@@ -262,7 +261,7 @@ def test_modes_for_one_request_are_put_together() -> None:
     one = SetThinking(spot(1), ("disabled", None), ("thinking",))
     other = SetThinking(spot(1), (None, "enabled"), ("mode", "thinking"))
     (unit,) = units([verdict(one), verdict(other)])
-    assert work_of(unit) == {CALLS: [SetThinking(spot(1), ("disabled", "enabled"), ("thinking", "mode"))]}
+    assert work_of(unit) == [SetThinking(spot(1), ("disabled", "enabled"), ("thinking", "mode"))]
 
 
 def test_modes_that_disagree_are_not_possible() -> None:

@@ -149,7 +149,7 @@ def test_an_unsafe_fix_waits_to_be_asked_for(project: Callable[..., Path]) -> No
 def test_what_is_only_shown_is_never_applied(project: Callable[..., Path]) -> None:
     root = project(
         settings="MODEL = 'deepseek-chat'\n" + HEAD + "client.chat.completions.create(model=MODEL)\n",
-        other="from settings import MODEL\nask(MODEL)\n",
+        other_dot_ipynb='{"cells": [{"cell_type": "code", "source": ["from settings import MODEL\\n"]}]}',
     )
     outcome = fix(settings(root, unsafe_fixes=True), write=True)
     assert outcome.changes == ()
@@ -157,7 +157,7 @@ def test_what_is_only_shown_is_never_applied(project: Callable[..., Path]) -> No
     assert finding.fix is not None
     assert finding.fix.applicability is Applicability.DISPLAY
     assert finding.not_fixed is None
-    assert any("other.py" in reason for reason in finding.fix.reasons)
+    assert any("other.ipynb" in reason for reason in finding.fix.reasons)
 
 
 def test_a_unit_is_fixed_whole_or_not_at_all(project: Callable[..., Path]) -> None:
@@ -270,10 +270,10 @@ def test_a_file_that_breaks_the_parser_stops_no_run(
     root = project(a=HEAD + CALL, b="import os  # deepseek\n" + HEAD + CALL, c=HEAD + CALL)
     lift = worker.Worker.lift
 
-    def break_down(self: worker.Worker, contents: worker.Contents, gated: bool) -> list[worker.Lifted]:
-        if b"import os" in contents[0][1]:
+    def break_down(self: worker.Worker, bundle: worker.Bundle) -> list[worker.Lifted]:
+        if b"import os" in bundle.files[0][1]:
             os._exit(11)
-        return lift(self, contents, gated)
+        return lift(self, bundle)
 
     monkeypatch.setattr(workers, "WORTH_A_POOL", 0)
     monkeypatch.setattr("os.cpu_count", lambda: 2)

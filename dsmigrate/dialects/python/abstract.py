@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import NamedTuple
 
 import libcst as cst
@@ -75,9 +76,18 @@ class Row:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Symbol:
-    """Something that another module, or Python itself, defines, by its qualified name."""
+    """Something that another module, or Python itself, defines, by its qualified name as `importer` writes it."""
 
     name: str
+    importer: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Package:
+    """A module that is read too."""
+
+    node: cst.Module
+    symbol: Symbol
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -135,7 +145,9 @@ class Lost:
     outside: str = ""
 
 
-Abstract = Literal | Table | Row | Symbol | Made | Member | Routine | Class | Object | Partial | Lost
+Abstract = (
+    Literal | Table | Row | Symbol | Package | Made | Member | Routine | Class | Object | Partial | Lost
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,14 @@ from collections.abc import Iterable
 import libcst as cst
 
 from dsmigrate.dialects.python.scopes import Names
-from dsmigrate.dialects.python.tree import Tree, walk
+from dsmigrate.dialects.python.tree import Forest, walk
 
 
 class NameGraph:
     """Which names are bound to, or given, an expression, and which names each of those expressions mentions."""
 
     def __init__(self, names: Names) -> None:
-        self.tree: Tree = names.tree
+        self.tree: Forest = names.tree
         self._mentioned: dict[int, frozenset[str]] = {}
         # What an expression's value goes to: by the expression itself, and by every name that it mentions.
         self._from_node: dict[int, set[str]] = defaultdict(set)
@@ -27,6 +27,8 @@ class NameGraph:
                     last = binding.name.rpartition(".")[2]
                     if binding.kind == "param" and isinstance(scope.node, cst.FunctionDef):
                         parameters.setdefault(scope.node.name.value, set()).add(last)
+                    if binding.kind == "import":
+                        self._from_name[binding.qualified.rpartition(".")[2]].add(binding.name)
                     if binding.value is not None and binding.kind not in ("def", "class"):
                         self._add(binding.value, {last})
         for cls in names.classes:

@@ -23,6 +23,7 @@ from dsmigrate.dialects.python.abstract import (
     Made,
     Member,
     Object,
+    Package,
     Routine,
     Row,
     Step,
@@ -36,8 +37,9 @@ from dsmigrate.dialects.python.abstract import (
 from dsmigrate.dialects.python.carriers import NameGraph
 from dsmigrate.dialects.python.flow import NO_CHOICE, Choices, Flow, Reach, State, combine
 from dsmigrate.dialects.python.harmless import may_change
+from dsmigrate.dialects.python.linking import NO_LINKS, Linker, Links
 from dsmigrate.dialects.python.scopes import CHANGES, Binding, Names, Scope, dotted
-from dsmigrate.dialects.python.tree import Tree, children
+from dsmigrate.dialects.python.tree import Forest, children
 
 _PURE = (
     cst.Name, cst.Attribute, cst.Comparison, cst.ComparisonTarget, cst.BooleanOperation, cst.UnaryOperation,
@@ -59,16 +61,18 @@ class Evaluator:
 
     def __init__(
         self,
-        tree: Tree,
+        tree: Forest,
         models: Container[object] = frozenset(),
         constants: Mapping[str, str] = NO_CONSTANTS,
         records: Container[str] = frozenset(),
+        links: Links = NO_LINKS,
     ) -> None:
         self.tree = tree
         self.models = models
         self.constants = constants
         self.records = records
         self.names = Names(tree)
+        self.linker = Linker(self, links)
         self._known: dict[int, Alternatives] = {}
         self._running: set[int] = set()
         self._flows: dict[tuple[int, str], State] = {}
@@ -350,7 +354,8 @@ class Evaluator:
         here = self.names.scope_of(node)
         scope = self.names.resolve(node.value, here)
         if scope is None:
-            return (Alternative(Symbol(f"builtins.{node.value}")),)
+            starred = self.linker.starred(node.value, self.names.module_of(node), node)
+            return starred or (Alternative(Symbol(f"builtins.{node.value}")),)
         return self._reached(node.value, scope, node, same_scope=self._runs_in(here, scope))
 
     def _runs_in(self, here: Scope, scope: Scope) -> bool:
@@ -382,6 +387,10 @@ class Evaluator:
         return tuple(
             option._replace(value=self._with_remote_changes(option.value, scope, name)) for option in found
         )
+
+    def value_at_end(self, name: str, scope: Scope, use: cst.CSTNode) -> Alternatives:
+        """What `name` can be once the body of `scope` has run, as code elsewhere sees it."""
+        return self._reached(name, scope, use, same_scope=False)
 
     def _reach_value(self, reach: Reach, use: cst.CSTNode) -> Alternatives:
         if reach.binding is None:
@@ -425,7 +434,7 @@ class Evaluator:
         """What a binding gives its name, before any later change of that object."""
         match binding.kind:
             case "import":
-                return (Alternative(Symbol(binding.qualified)),)
+                return self.linker.imported(binding.qualified, binding.node)
             case "def":
                 assert isinstance(binding.node, cst.FunctionDef)
                 return (Alternative(Routine(binding.node)),)
@@ -616,10 +625,13 @@ class Evaluator:
     def attribute(self, value: Abstract, name: str, node: cst.CSTNode) -> Alternatives:
         """What the attribute `name` of a value can be."""
         match value:
-            case Symbol(name=qualified):
-                text = self.constants.get(f"{qualified}.{name}")
-                known = Symbol(f"{qualified}.{name}") if text is None else Literal(text, node)
-                return (Alternative(known),)
+            case Symbol(name=qualified, importer=importer):
+                symbol = Symbol(f"{qualified}.{name}", importer)
+                text = self.constants.get(symbol.name)
+                known = symbol if text is None else Literal(text, node)
+                return self.linker.resolved(symbol, node) or (Alternative(known),)
+            case Package():
+                return self.linker.member(value, name, node)
             case Class(node=cls):
                 return objects.class_attribute(self, cls, name, node)
             case Object():
@@ -824,7 +836,7 @@ class Evaluator:
                     owner = id(holder)
                 continue
             stack.extend(children(node))
-        return owner if owner is not None else id(self.names.module)
+        return owner if owner is not None else id(self.names.module_of(test))
 
     def _is_set_once(self, attribute: str, cls: cst.ClassDef | None) -> bool:
         """Whether an attribute stays what it was: never assigned here, or for one of `self` only in `__init__`."""

@@ -8,7 +8,7 @@ import libcst as cst
 
 from dsmigrate.dialects.python.abstract import Class, Literal, Routine, Row, Symbol, Table
 from dsmigrate.dialects.python.scopes import dotted
-from dsmigrate.dialects.python.tree import Tree
+from dsmigrate.dialects.python.tree import Forest
 
 if TYPE_CHECKING:
     from dsmigrate.dialects.python.evaluate import Evaluator
@@ -32,7 +32,7 @@ _HARMLESS_METHODS = frozenset({
 })  # fmt: skip
 
 
-def is_asserted(tree: Tree, node: cst.CSTNode) -> bool:
+def is_asserted(tree: Forest, node: cst.CSTNode) -> bool:
     """Whether a node stands in an assertion, by statement or by a call named so."""
     for above in tree.ancestors(node):
         if isinstance(above, cst.Assert):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from dsmigrate.dialects.python.tree import Tree
+from dsmigrate.dialects.python.tree import Forest
 
 _TRAILING = re.compile(r"\s*(,?)([ \t]*(?:#[^\r\n]*)?)")
 _REST_OF_LINE = re.compile(r"[ \t]*(?:#[^\r\n]*)?(?=[\r\n]|\Z)")
@@ -63,21 +63,21 @@ class Brackets:
     inner_end: int
 
 
-def brackets(tree: Tree, node: cst.Call | cst.Dict) -> Brackets:
+def brackets(tree: Forest, node: cst.Call | cst.Dict) -> Brackets:
     """The bracketed list of a call or a dict literal."""
     start, end = tree.bounds(node)
     if isinstance(node, cst.Dict):
         return Brackets(node.elements, start + 1, end - 1)
-    text = tree.source.text
+    text = tree.whole
     after_function = _with_parentheses(tree, node.func)
     return Brackets(node.args, text.index("(", after_function) + 1, end - 1)
 
 
-def _with_parentheses(tree: Tree, node: cst.BaseExpression) -> int:
+def _with_parentheses(tree: Forest, node: cst.BaseExpression) -> int:
     """Where an expression ends, its own parentheses included."""
     end = tree.bounds(node)[1]
     for _ in node.rpar:
-        end = tree.source.text.index(")", end) + 1
+        end = tree.whole.index(")", end) + 1
     return end
 
 
@@ -112,7 +112,7 @@ def _owns_line(text: str, start: int) -> bool:
     return not text[_line_start(text, start) : start].strip()
 
 
-def _bounds(tree: Tree, item: cst.CSTNode) -> tuple[int, int]:
+def _bounds(tree: Forest, item: cst.CSTNode) -> tuple[int, int]:
     """Where an item begins and ends, with the parentheses around its value."""
     start, end = tree.bounds(item)
     value = getattr(item, "value", None)
@@ -122,7 +122,7 @@ def _bounds(tree: Tree, item: cst.CSTNode) -> tuple[int, int]:
 
 
 def insert_item(
-    tree: Tree,
+    tree: Forest,
     node: cst.Call | cst.Dict,
     content: str,
     line_length: int,
@@ -132,7 +132,7 @@ def insert_item(
 
     `growth` holds what else is done in the same go: where, and by how many code points it makes a line longer.
     """
-    text = tree.source.text
+    text = tree.whole
     lists = brackets(tree, node)
     if not lists.items:
         return [TextEdit(lists.inner_start, lists.inner_start, content)]
@@ -155,7 +155,7 @@ def insert_item(
 
 
 def _insert_inline(
-    tree: Tree,
+    tree: Forest,
     node: cst.Call | cst.Dict,
     lists: Brackets,
     end: int,
@@ -165,7 +165,7 @@ def _insert_inline(
     growth: Sequence[tuple[int, int]],
 ) -> list[TextEdit]:
     """Adds an item behind one that shares its line; a line that gets too long by it is opened up as Black does."""
-    text = tree.source.text
+    text = tree.whole
     plain = [TextEdit(end, end, f", {content}")]
     line_start, line_end = _line_start(text, lists.inner_start), _line_end(text, lists.inner_start)
     one_line = line_end >= lists.inner_end + 1
@@ -180,7 +180,7 @@ def _insert_inline(
     indent = text[
         line_start : line_start + len(text[line_start:line_end]) - len(text[line_start:line_end].lstrip())
     ]
-    step = "\t" if indent.startswith("\t") else tree.module.default_indent
+    step = "\t" if indent.startswith("\t") else tree.tree_of(node).module.default_indent
     newline = _newline_near(text, lists.inner_start)
     deeper = indent + step
     body = text[first:end]
@@ -198,9 +198,9 @@ def _insert_inline(
     return [opening, *between, closing]
 
 
-def remove_item(tree: Tree, node: cst.Call | cst.Dict, item: cst.CSTNode) -> list[TextEdit]:
+def remove_item(tree: Forest, node: cst.Call | cst.Dict, item: cst.CSTNode) -> list[TextEdit]:
     """The edits that take one item out of a call's arguments or a dict's entries, its comma with it."""
-    text = tree.source.text
+    text = tree.whole
     lists = brackets(tree, node)
     index = next(position for position, other in enumerate(lists.items) if other is item)
     start, end = _bounds(tree, item)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 import libcst as cst
 
@@ -10,29 +11,29 @@ from dsmigrate.core.findings import Edit
 from dsmigrate.core.intents import AppendText, DropField, Intent, SetText, SetThinking
 from dsmigrate.core.source import Place
 from dsmigrate.dialects.python.layout import TextEdit, coalesced
-from dsmigrate.dialects.python.lift import PythonFile
+from dsmigrate.dialects.python.lift import Program
 from dsmigrate.dialects.python.requests import Draft, Slot
 from dsmigrate.dialects.python.slots import Refused, each_once, refuse_if_read, refuse_if_shared, remove_slot
 from dsmigrate.dialects.python.toggle import ToggleWriter
 
 
-def lower(file: PythonFile, intents: Sequence[Intent], line_length: int) -> list[Edit]:
-    """The edits that carry out all of `intents`, which are of this file. Raises Refused where one cannot be."""
-    lowering = _Lowering(file, intents, line_length)
-    source = file.source
-    edits = coalesced(source.text, lowering.edits())
-    return [
-        Edit(Place(source.path, source.span(edit.start, edit.end), source.cell), edit.content)
-        for edit in edits
-    ]
+def lower(program: Program, intents: Sequence[Intent], line_length: Callable[[Path], int]) -> list[Edit]:
+    """The edits that carry out all of `intents`, which are of this program. Raises Refused where one cannot be.
+
+    `line_length` says how long a line may be in a folder.
+    """
+    edits = coalesced(program.tree.whole, _Lowering(program, intents, line_length).edits())
+    return [Edit(program.tree.place_at(edit.start, edit.end), edit.content) for edit in edits]
 
 
 class _Lowering:
-    def __init__(self, file: PythonFile, intents: Sequence[Intent], line_length: int) -> None:
-        self.file = file
-        self.tree = file.tree
+    def __init__(
+        self, program: Program, intents: Sequence[Intent], line_length: Callable[[Path], int]
+    ) -> None:
+        self.program = program
+        self.tree = program.tree
         self.intents = intents
-        self.drafts = {file.place(draft.call): draft for draft in file.drafts}
+        self.drafts = {program.place(draft.call): draft for draft in program.drafts}
         going = [
             slot
             for intent in intents
@@ -43,7 +44,7 @@ class _Lowering:
             (edit.start, len(edit.content) - (edit.end - edit.start))
             for edit in (self._set_text(i.literal, i.text) for i in intents if isinstance(i, SetText))
         ]
-        self.toggles = ToggleWriter(file, self._of(SetThinking), going, line_length, growth)
+        self.toggles = ToggleWriter(program, self._of(SetThinking), going, line_length, growth)
 
     def _slots(self, draft: Draft, name: str) -> list[Slot]:
         """Where the ways of a request get a field from."""
@@ -77,7 +78,7 @@ class _Lowering:
                     yield from self.toggles.edits(self._draft(intent.request), intent)
 
     def _string(self, place: Place) -> cst.SimpleString:
-        for node in self.tree.at(place.span):
+        for node in self.tree.at(place):
             if isinstance(node, cst.SimpleString):
                 return node
         raise Refused("it is not written as one plain string")
@@ -91,7 +92,7 @@ class _Lowering:
         kept = "" if is_url else old[: _prefix_length(old)]
         start, end = self.tree.bounds(node)
         # libcst gives the prefix in small letters.
-        prefix = self.tree.source.text[start : start + len(node.prefix)]
+        prefix = self.tree.whole[start : start + len(node.prefix)]
         return TextEdit(start, end, f"{prefix}{node.quote}{kept}{text}{node.quote}")
 
     def _append_text(self, place: Place, text: str) -> TextEdit:
@@ -103,10 +104,10 @@ class _Lowering:
 
     def _drop(self, draft: Draft, name: str) -> Iterator[TextEdit]:
         losing = self._of(DropField, name)
-        keeping = [other for other in self.file.drafts if other not in losing]
+        keeping = [other for other in self.program.drafts if other not in losing]
         for slot in self._slots(draft, name):
             refuse_if_shared(slot, name, keeping)
-            refuse_if_read(self.file.ev.names, slot, losing)
+            refuse_if_read(self.program.ev.names, slot, losing)
             edits = remove_slot(self.tree, slot)
             if id(slot.written) not in self.toggles.taken:
                 yield from edits

@@ -218,7 +218,7 @@ class MentionFinder:
         try:
             return self.tree.place(node)
         except KeyError:
-            return self.tree.place(self.tree.module)
+            return self.tree.place(self.tree.trees[0].module)
 
     # Mentions
 
@@ -236,7 +236,7 @@ class MentionFinder:
             role, note = self._role(string) if whole else (Role.TEXT, "")
             for match in self.pattern.finditer(string.value):
                 yield self._mention(match, start, role, note)
-        text = self.tree.source.text
+        text = self.tree.whole
         for comment in _COMMENT.finditer(text) if self.pattern.search(text) else ():
             if any(start <= comment.start() < end for start, end in inside):
                 continue
@@ -244,9 +244,8 @@ class MentionFinder:
                 yield self._mention(match, comment.start(), Role.TEXT, "")
 
     def _mention(self, match: re.Match[str], offset: int, role: Role, note: str) -> Mention:
-        span = self.tree.source.span(offset + match.start(), offset + match.end())
         model = match.groupdict().get("id") or match.group()
-        return Mention(model, Place(self.tree.source.path, span, self.tree.source.cell), role, note)
+        return Mention(model, self.tree.place_at(offset + match.start(), offset + match.end()), role, note)
 
     def _role(self, string: cst.SimpleString) -> tuple[Role, str]:
         if is_asserted(self.tree, string):

@@ -365,7 +365,7 @@ def constructor_calls(ev: Evaluator, cls: cst.ClassDef) -> list[cst.Call]:
 
 
 def _aliases(ev: Evaluator, names: set[str]) -> set[str]:
-    """Further names that a class or function goes by through a plain assignment."""
+    """Further names that a class or function goes by, through a plain assignment or an import."""
     found = set()
     for scope in list(ev.names.scopes.values()):
         for name, bindings in scope.bindings.items():
@@ -376,6 +376,8 @@ def _aliases(ev: Evaluator, names: set[str]) -> set[str]:
                     and binding.value.value in names
                 ):
                     found.add(name.rpartition(".")[2])
+                elif binding.kind == "import" and binding.qualified.rpartition(".")[2] in names:
+                    found.add(binding.name)
     return found
 
 
@@ -528,8 +530,14 @@ def _option_default(ev: Evaluator, call: cst.Call, name: str) -> Alternatives | 
 
 
 def _fixture(ev: Evaluator, function: Function, name: str) -> Alternatives | None:
-    """For a test's parameter: what the pytest fixture of that name in this module returns."""
-    for binding in ev.names.module.bindings.get(name, ()):
+    """For a test's parameter: what the pytest fixture of that name in this module, or a conftest.py, returns."""
+    here = ev.names.module_of(function)
+    shared = [
+        scope
+        for scope, tree in zip(ev.names.modules, ev.tree.trees, strict=True)
+        if scope is not here and tree.source.path.name == "conftest.py"
+    ]
+    for binding in (binding for scope in (here, *shared) for binding in scope.bindings.get(name, ())):
         if not isinstance(binding.node, cst.FunctionDef) or binding.node is function:
             continue
         if any(decorator == "pytest.fixture" for decorator, _ in decorators(ev, binding.node)):

@@ -365,7 +365,7 @@ class RequestFinder:
                 table = option.value
                 if isinstance(table, Table):
                     entry = table.find(key)
-                    nothing: Abstract = Literal(None, self.ev.tree.module, editable=False)
+                    nothing: Abstract = Literal(None, self.ev.tree.trees[0].module, editable=False)
                     if table.opens:
                         nothing = Lost(table.opens[0], table.node)
                     found = self.ev.entry_value(entry) if entry is not None else (Alternative(nothing),)
@@ -373,7 +373,9 @@ class RequestFinder:
                 elif isinstance(table, (Lost, Literal)):
                     deeper.append(option)
                 else:
-                    deeper.append(option._replace(value=Lost("it is not plain data", self.ev.tree.module)))
+                    deeper.append(
+                        option._replace(value=Lost("it is not plain data", self.ev.tree.trees[0].module))
+                    )
             values = tuple(deeper)
         return values
 
@@ -720,7 +722,7 @@ class RequestFinder:
 
     def _at_path(self, arguments: dict[str, Slot], path: tuple[str, ...]) -> Alternatives:
         """What stands at a dotted path of arguments and keys; a None literal where nothing does."""
-        nothing: Alternatives = (Alternative(Literal(None, self.ev.tree.module, editable=False)),)
+        nothing: Alternatives = (Alternative(Literal(None, self.ev.tree.trees[0].module, editable=False)),)
         slot = arguments.get(path[0])
         if slot is None:
             return nothing

@@ -9,7 +9,7 @@ from typing import Any
 
 import libcst as cst
 
-from dsmigrate.dialects.python.tree import Tree
+from dsmigrate.dialects.python.tree import Forest
 
 Function = cst.FunctionDef | cst.Lambda
 SmallStatement = cst.BaseSmallStatement | cst.BaseCompoundStatement
@@ -99,13 +99,14 @@ def statements(block: cst.CSTNode) -> Iterator[cst.CSTNode]:
 
 
 class Names:
-    """The scopes of a module and what was met in it, each list in source order."""
+    """The scopes of the modules that are read together, and what was met in them, each list in source order."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Forest) -> None:
         self.tree = tree
-        self.module = Scope(tree.module, None)
-        self.scopes: dict[int, Scope] = {id(tree.module): self.module}
-        self._scope_of: dict[int, Scope] = {id(tree.module): self.module}
+        self.modules = [Scope(one.module, None) for one in tree.trees]
+        self.scopes: dict[int, Scope] = {id(scope.node): scope for scope in self.modules}
+        self._scope_of: dict[int, Scope] = dict(self.scopes)
+        self.stars: dict[int, list[tuple[cst.ImportFrom, str]]] = defaultdict(list)
         self.calls: list[cst.Call] = []
         self.calls_by_name: dict[str, list[cst.Call]] = defaultdict(list)
         self.strings: list[cst.SimpleString] = []
@@ -132,7 +133,7 @@ class Names:
             return known
         above = self.tree.parent(node)
         if above is None:
-            return self.module
+            return self.modules[0]
         if (
             isinstance(above, (cst.FunctionDef, cst.ClassDef, cst.Lambda)) and node is above.body
         ) or isinstance(above, _COMPREHENSIONS):
@@ -140,11 +141,15 @@ class Names:
         elif type(above) is cst.CompFor and node is above.iter and self._is_outermost(above):
             # What is looped over first is worked out before the comprehension's own scope begins.
             around = self._own(self.tree.parent(above) or above).parent
-            scope = around if around is not None else self.module
+            scope = around if around is not None else self.module_of(above)
         else:
             scope = self.scope_of(above)
         self._scope_of[id(node)] = scope
         return scope
+
+    def module_of(self, node: cst.CSTNode) -> Scope:
+        """The scope of the module that `node` stands in; the first one's for a node that was made up."""
+        return self.scopes.get(id(self.tree.root_of(node)), self.modules[0])
 
     def _own(self, node: cst.CSTNode) -> Scope:
         scope = self.scopes.get(id(node))
@@ -166,7 +171,7 @@ class Names:
         for above in self.tree.ancestors(node):
             if isinstance(above, (cst.BaseSmallStatement, cst.BaseCompoundStatement)):
                 return above
-        return self.tree.module
+        return self.tree.root_of(node)
 
     def function_of(self, node: cst.CSTNode) -> Function | None:
         """The function whose body `node` stands in."""
@@ -303,6 +308,7 @@ class Names:
     def _visit_import_from(self, node: cst.ImportFrom) -> None:
         module = "." * len(node.relative) + (dotted(node.module) if node.module is not None else "")
         if isinstance(node.names, cst.ImportStar):
+            self.stars[id(self.tree.root_of(node))].append((node, module))
             return
         for alias in node.names:
             name = dotted(alias.name)
@@ -343,7 +349,9 @@ class Names:
         scope = self.scope_of(node)
         for item in node.names:
             name = item.name.value
-            scope.outer[name] = self.module if isinstance(node, cst.Global) else self._enclosing(scope, name)
+            scope.outer[name] = (
+                self.module_of(node) if isinstance(node, cst.Global) else self._enclosing(scope, name)
+            )
 
     def _enclosing(self, scope: Scope, name: str) -> Scope:
         """The function around `scope` that `nonlocal name` means."""
@@ -355,7 +363,7 @@ class Names:
                 if name in around.bindings:
                     return around
             around = around.parent
-        return nearest or self.module
+        return nearest or self.module_of(scope.node)
 
     def _visit_call(self, node: cst.Call) -> None:
         self.calls.append(node)

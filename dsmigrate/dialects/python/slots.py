@@ -9,7 +9,7 @@ import libcst as cst
 from dsmigrate.dialects.python.layout import TextEdit, remove_item
 from dsmigrate.dialects.python.requests import Draft, Slot
 from dsmigrate.dialects.python.scopes import MUTATORS, Names, Scope, dotted, statements
-from dsmigrate.dialects.python.tree import Tree, walk
+from dsmigrate.dialects.python.tree import Forest, walk
 
 
 class Refused(Exception):
@@ -73,7 +73,7 @@ def refuse_if_shared(slot: Slot, name: str, drafts: Iterable[Draft]) -> None:
             raise Refused(f"`{name}` is shared with another request")
 
 
-def remove_slot(tree: Tree, slot: Slot) -> list[TextEdit]:
+def remove_slot(tree: Forest, slot: Slot) -> list[TextEdit]:
     """The edits that take a slot out. Raises Refused where it is set in a way that is not rewritten."""
     written = slot.written
     above = tree.parent(written)
@@ -90,14 +90,14 @@ def remove_slot(tree: Tree, slot: Slot) -> list[TextEdit]:
     raise Refused("it is set in a way that is not rewritten")
 
 
-def _remove_statement(tree: Tree, statement: cst.Assign) -> TextEdit:
+def _remove_statement(tree: Forest, statement: cst.Assign) -> TextEdit:
     line = tree.parent(statement)
     block = tree.parent(line) if line is not None else None
     if not isinstance(line, cst.SimpleStatementLine) or len(line.body) > 1 or len(statement.targets) > 1:
         raise Refused("its statement does something else as well")
     if block is None or sum(1 for _ in statements(block)) < 2:
         raise Refused("it is the only statement of its block")
-    text = tree.source.text
+    text = tree.whole
     start, end = tree.bounds(statement)
     while start > 0 and text[start - 1] in " \t":
         start -= 1

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import libcst as cst
 
@@ -11,7 +12,7 @@ from dsmigrate.catalog.clients import Toggle, Written
 from dsmigrate.core.intents import SetThinking
 from dsmigrate.dialects.python.abstract import Table
 from dsmigrate.dialects.python.layout import UNLIMITED, TextEdit, insert_item
-from dsmigrate.dialects.python.lift import PythonFile
+from dsmigrate.dialects.python.lift import Program
 from dsmigrate.dialects.python.requests import Draft, Slot, Way
 from dsmigrate.dialects.python.scopes import Scope, dotted
 from dsmigrate.dialects.python.slots import Refused, each_once, refuse_if_shared, remove_slot
@@ -52,7 +53,7 @@ class Said:
 
 
 class ToggleWriter:
-    """Carries out SetThinking in one file.
+    """Carries out SetThinking in one program.
 
     `toggled` are all the requests whose mode is set by the same fix, and `going` what the fix takes out besides;
     where the toggle comes in the place of one of these, that one is noted in `taken`. `growth` says by how much
@@ -61,15 +62,15 @@ class ToggleWriter:
 
     def __init__(
         self,
-        file: PythonFile,
+        program: Program,
         toggled: Sequence[Draft],
         going: Sequence[Slot],
-        line_length: int,
+        line_length: Callable[[Path], int],
         growth: Sequence[tuple[int, int]],
     ) -> None:
-        self.file = file
-        self.tree = file.tree
-        self.others = [draft for draft in file.drafts if draft not in toggled]
+        self.program = program
+        self.tree = program.tree
+        self.others = [draft for draft in program.drafts if draft not in toggled]
         self.line_length = line_length
         self.going = {id(slot.written) for slot in going}
         self.taken: set[int] = set()
@@ -114,7 +115,7 @@ class ToggleWriter:
     def _discriminated(self, texts: dict[Way, str | None], where: cst.CSTNode) -> Said:
         """A condition, readable at `where`, that tells apart the ways with one text from those with the other."""
         for key in dict.fromkeys(key for way in texts for key, _ in way.choices):
-            known = self.file.ev.conditions.get(key)
+            known = self.program.ev.conditions.get(key)
             if known is None or not isinstance(key, tuple) or key[0] != "if":
                 continue
             sides: dict[object, set[str | None]] = {True: set(), False: set()}
@@ -134,7 +135,7 @@ class ToggleWriter:
 
     def _means_the_same(self, test: cst.BaseExpression, where: cst.CSTNode) -> bool:
         """Whether every name in a condition means the same at `where` as where the condition stands."""
-        names = self.file.ev.names
+        names = self.program.ev.names
         here, there = names.scope_of(where), names.scope_of(test)
         for node in walk(test):
             above = self.tree.parent(node)
@@ -142,6 +143,8 @@ class ToggleWriter:
             if not isinstance(node, cst.Name) or is_attribute:
                 continue
             mine, its = names.resolve(node.value, here), names.resolve(node.value, there)
+            if mine is None and its is None and self.tree.root_of(test) is not self.tree.root_of(where):
+                return False
             if mine is not its and not self._are_both_self(node.value, mine, its):
                 return False
             if mine is not None and mine is its and not self._is_bound_alike(node.value, mine, test, where):
@@ -150,11 +153,12 @@ class ToggleWriter:
 
     def _is_bound_alike(self, name: str, scope: Scope, test: cst.CSTNode, where: cst.CSTNode) -> bool:
         """Whether the same bindings of a name reach two places of the scope that binds it."""
-        names = self.file.ev.names
+        names = self.program.ev.names
         if scope.is_module and not (names.scope_of(test).is_module and names.scope_of(where).is_module):
             return True
         first, second = (
-            {id(reach.binding) for reach in self.file.ev.state(scope, name, node)} for node in (test, where)
+            {id(reach.binding) for reach in self.program.ev.state(scope, name, node)}
+            for node in (test, where)
         )
         return first == second and id(None) not in second
 
@@ -167,7 +171,7 @@ class ToggleWriter:
                 return False
             if function.params.params[0].name.value != name:
                 return False
-            classes.append(self.file.ev.names.class_of(function))
+            classes.append(self.program.ev.names.class_of(function))
         return classes[0] is not None and classes[0] is classes[1]
 
     # Where to say it
@@ -226,7 +230,7 @@ class ToggleWriter:
     def _holds(self, way: Way, path: Sequence[str]) -> bool:
         """Whether a dict that is passed as an argument holds something under a path of keys."""
         slot = way.arguments.get(path[0])
-        for option in self.file.ev.evaluate(slot.value) if slot is not None else ():
+        for option in self.program.ev.evaluate(slot.value) if slot is not None else ():
             if isinstance(option.value, Table) and option.value.find(path[1]) is not None:
                 return True
         return False
@@ -273,7 +277,7 @@ class ToggleWriter:
                 "what is passed already says it in some of the ways this request is made, but not in all"
             )
         start, end = self.tree.bounds(expression)
-        text = self.tree.source.text[start:end]
+        text = self.tree.whole[start:end]
         item = said.entry(key, wrap, quote)
         if isinstance(expression, cst.Name) and expression.value == "None":
             yield TextEdit(start, end, f"{{{item}}}")
@@ -284,7 +288,7 @@ class ToggleWriter:
             yield TextEdit(start, end, f"{{**({whole} or {{}}), {item}}}")
 
     def _surely_a_dict(self, expression: cst.BaseExpression) -> bool:
-        options = self.file.ev.evaluate(expression)
+        options = self.program.ev.evaluate(expression)
         return isinstance(expression, (cst.Name, cst.Attribute)) and all(
             isinstance(option.value, Table) and not option.outside for option in options
         )
@@ -328,7 +332,9 @@ class ToggleWriter:
             self.taken.add(id(items[-1]))
             return [TextEdit(*self.tree.bounds(items[-1]), content)]
         going = any(id(item) in self.going for item in items)
-        return insert_item(self.tree, node, content, UNLIMITED if going else self.line_length, self.growth)
+        folder = self.tree.tree_of(node).source.path.parent
+        length = UNLIMITED if going else self.line_length(folder)
+        return insert_item(self.tree, node, content, length, self.growth)
 
     def _argument_list(self, draft: Draft) -> cst.Call:
         """The call that an argument is added to: the `partial` that names the model, so that all its calls get it."""
@@ -343,8 +349,8 @@ class ToggleWriter:
 
     def _quote(self, node: cst.CSTNode) -> str:
         """The quote that strings in `node` are written with; else the module's."""
-        strings = [string for string in self.file.ev.names.strings if node in self.tree.ancestors(string)]
-        for string in strings or self.file.ev.names.strings:
+        strings = [string for string in self.program.ev.names.strings if node in self.tree.ancestors(string)]
+        for string in strings or self.program.ev.names.strings:
             if len(string.quote) == 1:
                 return string.quote
         return '"'

@@ -1,12 +1,13 @@
-"""`Tree`: a parsed module with parents and exact byte positions, walked without its whitespace nodes."""
+"""`Tree`: a parsed module with exact byte positions, walked without its whitespace nodes. `Forest`: several of them."""
 
 from __future__ import annotations
 
 import dataclasses
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
+from itertools import accumulate
 from typing import TypeGuard
 
 import libcst as cst
@@ -140,16 +141,6 @@ class Tree:
             below.reverse()
             stack.extend(below)
 
-    def parent(self, node: cst.CSTNode) -> cst.CSTNode | None:
-        return self.parents.get(id(node))
-
-    def ancestors(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
-        """The nodes above `node`, nearest first."""
-        above = self.parents.get(id(node))
-        while above is not None:
-            yield above
-            above = self.parents.get(id(above))
-
     @cached_property
     def _spans(self) -> dict[int, tuple[int, int]]:
         state = _RecordingState(self.module.default_indent, self.module.default_newline)
@@ -171,14 +162,6 @@ class Tree:
     def span(self, node: cst.CSTNode) -> Span:
         return self.source.span(*self.bounds(node))
 
-    def place(self, node: cst.CSTNode) -> Place:
-        return Place(self.source.path, self.span(node), self.source.cell)
-
-    def text(self, node: cst.CSTNode) -> str:
-        """The node as it is written, without surrounding parentheses."""
-        start, end = self.bounds(node)
-        return self.source.text[start:end]
-
     @cached_property
     def _by_span(self) -> dict[Span, list[cst.CSTNode]]:
         found: dict[Span, list[cst.CSTNode]] = {}
@@ -198,6 +181,87 @@ class Tree:
         for node in self.nodes:
             if id(node) in spans:
                 yield type(node).__name__, self.span(node)
+
+
+class Forest:
+    """The trees of the modules that are read together, as if they were one.
+
+    `whole` is all their text, one after the other, and `bounds` counts code points in it.
+    """
+
+    def __init__(self, trees: Sequence[Tree]) -> None:
+        self.trees = tuple(trees)
+        self._tree_by_root = {id(tree.module): tree for tree in trees}
+        self.parents: dict[int, cst.CSTNode] = trees[0].parents
+        if len(trees) > 1:
+            self.parents = {key: node for tree in trees for key, node in tree.parents.items()}
+        self.nodes = [node for tree in trees for node in tree.nodes]
+        texts = [tree.source.text for tree in trees]
+        # A line end of the file's own kind, so that a file without one at its end does not run into the next.
+        ends = [tree.module.default_newline for tree in trees]
+        self.whole = "".join(text + end for text, end in zip(texts, ends, strict=True))
+        lengths = [len(text) + len(end) for text, end in zip(texts, ends, strict=True)]
+        self._starts = list(accumulate(lengths, initial=0))[:-1]
+        self._start_by_root = {
+            id(tree.module): start for tree, start in zip(trees, self._starts, strict=True)
+        }
+
+    def parent(self, node: cst.CSTNode) -> cst.CSTNode | None:
+        return self.parents.get(id(node))
+
+    def ancestors(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+        """The nodes above `node`, nearest first."""
+        above = self.parents.get(id(node))
+        while above is not None:
+            yield above
+            above = self.parents.get(id(above))
+
+    def root_of(self, node: cst.CSTNode) -> cst.CSTNode:
+        """The module that `node` stands in; for a node that was made up, the topmost above it."""
+        parents = self.parents
+        while (above := parents.get(id(node))) is not None:
+            node = above
+        return node
+
+    def tree_of(self, node: cst.CSTNode) -> Tree:
+        """The tree that `node` belongs to. Raises KeyError for a node that was made up."""
+        return self._tree_by_root[id(self.root_of(node))]
+
+    def bounds(self, node: cst.CSTNode) -> tuple[int, int]:
+        """Where `node` begins and ends in `whole`, in code points, without its parentheses."""
+        root = id(self.root_of(node))
+        start, end = self._tree_by_root[root].bounds(node)
+        offset = self._start_by_root[root]
+        return offset + start, offset + end
+
+    def place(self, node: cst.CSTNode) -> Place:
+        tree = self.tree_of(node)
+        return Place(tree.source.path, tree.span(node), tree.source.cell)
+
+    def place_at(self, start: int, end: int) -> Place:
+        """The place of `whole[start:end]`, which is of one file."""
+        index = bisect_right(self._starts, start) - 1
+        source, offset = self.trees[index].source, self._starts[index]
+        return Place(
+            source.path, source.span(start - offset, min(end - offset, len(source.text))), source.cell
+        )
+
+    def text(self, node: cst.CSTNode) -> str:
+        """The node as it is written, without surrounding parentheses."""
+        start, end = self.bounds(node)
+        return self.whole[start:end]
+
+    def at(self, place: Place) -> list[cst.CSTNode]:
+        """The nodes that stand exactly at `place`, outermost first."""
+        for tree in self.trees:
+            if tree.source.path == place.path and tree.source.cell == place.cell:
+                return tree.at(place.span)
+        return []
+
+    def row(self, node: cst.CSTNode) -> int:
+        """The row, from 1, in which `node` begins."""
+        tree = self.tree_of(node)
+        return tree.source.position(tree.span(node).start).row
 
 
 def _align(rendered: str, text: str) -> list[int] | None:

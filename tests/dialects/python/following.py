@@ -18,6 +18,7 @@ from dsmigrate.dialects.python.abstract import (
     Made,
     Member,
     Object,
+    Package,
     Partial,
     Routine,
     Row,
@@ -25,14 +26,14 @@ from dsmigrate.dialects.python.abstract import (
     Table,
 )
 from dsmigrate.dialects.python.evaluate import Evaluator
-from dsmigrate.dialects.python.tree import Tree
+from dsmigrate.dialects.python.tree import Forest, Tree
 
 PATH = Path("/project/app.py")
 
 
-def tree_of(code: str | bytes) -> Tree:
+def tree_of(code: str | bytes) -> Forest:
     """The tree of a snippet; a text is UTF-8."""
-    return Tree(Source(PATH, code.encode() if isinstance(code, str) else code))
+    return Forest([Tree(Source(PATH, code.encode() if isinstance(code, str) else code))])
 
 
 def followed(code: str) -> set[str]:
@@ -88,6 +89,8 @@ class _Words:
                 return (
                     "[" + ", ".join([*map(self.inner, elements), *(f"*{reason}" for reason in opens)]) + "]"
                 )
+            case Package(symbol=symbol):
+                return f"module {symbol.name}"
             case Symbol(name=name):
                 return f"<{name}>"
             case Made(name=name):

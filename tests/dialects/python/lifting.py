@@ -3,22 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from textwrap import dedent
 
 from dsmigrate.catalog.load import catalog
-from dsmigrate.core.sightings import Endpoint, Request, Variant
+from dsmigrate.core.sightings import Endpoint, Request, Sightings, Variant
 from dsmigrate.core.source import Place, Source
 from dsmigrate.core.values import Constant, Items, Mapping, Unknown, Value
-from dsmigrate.dialects.python.lift import PythonFile
+from dsmigrate.dialects.python.lift import Program
+from dsmigrate.dialects.python.tree import Tree
 
 PATH = Path("/project/app.py")
 
 
-def lifted(code: str | bytes) -> PythonFile:
+@dataclass(frozen=True)
+class Lifted:
+    """A module that was lifted by itself."""
+
+    source: Source
+    program: Program
+
+    @property
+    def sightings(self) -> Sightings:
+        return self.program.sightings[self.source.path]
+
+
+def lifted(code: str | bytes) -> Lifted:
     """The lifted snippet; a text loses its indentation and is UTF-8."""
-    data = dedent(code).encode() if isinstance(code, str) else code
-    return PythonFile(Source(PATH, data), catalog())
+    return lifted_source(Source(PATH, dedent(code).encode() if isinstance(code, str) else code))
+
+
+def lifted_source(source: Source) -> Lifted:
+    return Lifted(source, Program([Tree(source)], catalog()))
 
 
 def described(code: str) -> list[str]:

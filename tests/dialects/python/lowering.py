@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from dsmigrate.core.intents import AppendText, DropField, Intent, SetText, SetThinking
 from dsmigrate.core.source import Place
 from dsmigrate.core.splice import splice
-from dsmigrate.dialects.python.lift import PythonFile
 from dsmigrate.dialects.python.lower import Refused, lower
-from tests.dialects.python.lifting import lifted
+from tests.dialects.python.lifting import Lifted, lifted
 
 # What every snippet of a table may use; it is not shown.
 PRELUDE = """\
@@ -43,7 +42,7 @@ def lowered(code: str) -> str:
     file = lifted((PRELUDE + body).encode())
     width = next((int(order.split()[1]) for order in orders if order.startswith("width")), _WIDTH)
     try:
-        edits = lower(file, list(_intents(file, orders)), width)
+        edits = lower(file.program, list(_intents(file, orders)), lambda folder: width)
     except Refused as refusal:
         return f"refused: {refusal}\n"
     after = splice(file.source, edits).decode()
@@ -51,7 +50,7 @@ def lowered(code: str) -> str:
     return after.removeprefix(PRELUDE)
 
 
-def _intents(file: PythonFile, orders: list[str]) -> Iterator[Intent]:
+def _intents(file: Lifted, orders: list[str]) -> Iterator[Intent]:
     replaces = tuple(order.split()[1] for order in orders if order.startswith("replaces"))
     requests = file.sightings.requests
     for order in orders:
@@ -80,6 +79,6 @@ def _intents(file: PythonFile, orders: list[str]) -> Iterator[Intent]:
                 raise AssertionError(f"an intent that is not understood: {order}")
 
 
-def _literal(file: PythonFile, written: str) -> Place:
+def _literal(file: Lifted, written: str) -> Place:
     start = [match.start() for match in re.finditer(re.escape(written), file.source.text)][-1]
     return Place(file.source.path, file.source.span(start, start + len(written)))

@@ -9,13 +9,13 @@ import libcst as cst
 import pytest
 
 from dsmigrate.dialects.python.layout import TextEdit, coalesced, insert_item, remove_item
-from dsmigrate.dialects.python.tree import Tree
+from dsmigrate.dialects.python.tree import Forest
 from tests.dialects.python.following import tree_of
 
 WIDTH = 40
 
 
-def bracketed(tree: Tree) -> cst.Call | cst.Dict:
+def bracketed(tree: Forest) -> cst.Call | cst.Dict:
     """The call of `f`, else the first dict."""
     found: cst.Call | cst.Dict | None = None
     for node in tree.nodes:

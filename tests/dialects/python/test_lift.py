@@ -6,13 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from dsmigrate.catalog.load import catalog
 from dsmigrate.core.sightings import Api
 from dsmigrate.core.source import Source
 from dsmigrate.core.values import Constant, Items, Mapping, Unknown, constants
-from dsmigrate.dialects.python.lift import PythonFile
 from dsmigrate.dialects.python.tree import UnreadableModule
-from tests.dialects.python.lifting import described, lifted, words
+from tests.dialects.python.lifting import Lifted, described, lifted, lifted_source, words
 
 HEAD = """\
 from openai import OpenAI
@@ -20,7 +18,7 @@ client = OpenAI(base_url="https://api.deepseek.com")
 """
 
 
-def only_variant(code: str) -> tuple[PythonFile, dict[str, object]]:
+def only_variant(code: str) -> tuple[Lifted, dict[str, object]]:
     file = lifted(HEAD + code)
     (request,) = file.sightings.requests
     (variant,) = request.variants
@@ -166,7 +164,7 @@ def test_a_module_that_cannot_be_parsed_says_where() -> None:
 
 def test_each_source_is_lifted_by_its_own_path_and_cell() -> None:
     source = Source(Path("/project/book.ipynb"), b'x = "deepseek-chat"\n', cell=3)
-    (mention,) = PythonFile(source, catalog()).sightings.mentions
+    (mention,) = lifted_source(source).sightings.mentions
     assert (mention.place.path.name, mention.place.cell) == ("book.ipynb", 3)
 
 

@@ -1,0 +1,232 @@
+"""The names through which other files can reach, or replace, what is sent: what keeps a rename from being safe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from dsmigrate.core.sightings import Exposure
+from dsmigrate.core.source import Place
+from dsmigrate.dialects.python import objects
+from dsmigrate.dialects.python.abstract import Literal, Lost, Made, Routine, Step, Symbol
+from dsmigrate.dialects.python.carriers import Carriers
+from dsmigrate.dialects.python.escapes import literals
+from dsmigrate.dialects.python.requests import Draft, Way
+from dsmigrate.dialects.python.scopes import MUTATORS, dotted
+from dsmigrate.dialects.python.tree import walk
+
+if TYPE_CHECKING:
+    from dsmigrate.dialects.python.lift import Program
+
+# Functions that read a module's names, and set none.
+_READING = frozenset({"getattr", "hasattr", "getmembers", "getsource", "dir"})
+_SAYING_THINKING = frozenset({"thinking", "reasoning", "reasoning_effort"})
+
+
+class ExposureFinder:
+    """Looks at what the requests of a program send, and at how else it may be had or set."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.ev = program.ev
+        self.tree = program.tree
+        self.finder = program.finder
+        self.drafts = program.drafts
+        self.catalog = program.catalog
+
+    def exposures(self) -> Iterator[Exposure]:
+        """The names through which other code can reach, or replace, what is sent with a model from this file."""
+        for node in {id(node): node for node in self.written()}.values():
+            yield from self._leaving(node)
+            yield from self._sent_unseen(node)
+        for draft in self.drafts:
+            for way in draft.ways:
+                if way.model is None or not isinstance(way.model.value, Literal):
+                    continue
+                literal = self.program.place(way.model.value.node)
+                for step in way.model.trail:
+                    yield from self._exposed_by(step, literal)
+                for step in self._other_steps(draft, way):
+                    if step.function is not None or step.binding.kind == "assign":
+                        yield from self._exposed_by(step, literal, only_default=True)
+                yield from self._limited_by_types(way.model.value, literal)
+
+    def written(self) -> Iterator[cst.CSTNode]:
+        """The literals that are models of requests, or endpoints that clients are told."""
+        for draft in self.drafts:
+            for way in draft.ways:
+                for option in (way.model, way.endpoint):
+                    if option is not None and isinstance(option.value, Literal) and option.value.editable:
+                        yield option.value.node
+        for _, _, endpoints in self.finder.clients():
+            for option, implied in endpoints:
+                if isinstance(option.value, Literal) and not implied:
+                    yield option.value.node
+
+    def _sent_unseen(self, node: cst.CSTNode) -> Iterator[Exposure]:
+        """The requests whose model could not be followed, and that may be sent what is written at `node` as well."""
+        unclear = [
+            draft.call
+            for draft in self.drafts
+            if any(way.model is None or isinstance(way.model.value, Lost) for way in draft.ways)
+        ] + self.finder.unclear
+        carriers = Carriers(self.ev.graph, [node]) if unclear else None
+        for call in unclear:
+            if carriers is not None and any(carriers.may_reach(argument.value) for argument in call.args):
+                row = self.tree.row(call)
+                reason = f"the call in row {row}, whose model could not be followed, may send it too"
+                yield Exposure(self.program.place(node), reason, "handed")
+
+    def _leaving(self, node: cst.CSTNode) -> Iterator[Exposure]:
+        """The names of the module that the literal at `node` may be had by."""
+        carriers = Carriers(self.ev.graph, [node]).names
+        for name, bindings in self.ev.names.module_of(node).bindings.items():
+            for binding in bindings:
+                if name not in carriers:
+                    continue
+                if binding.kind == "assign":
+                    values = self.ev.binding_value(binding)
+                elif isinstance(binding.node, cst.FunctionDef):
+                    values = objects.returned(self.ev, Routine(binding.node), None)
+                else:
+                    continue
+                if any(literal.node is node for literal in literals(self.ev, values)):
+                    yield self._exposure(self.program.place(node), name, "value", node)
+
+    def _other_steps(self, draft: Draft, way: Way) -> Iterator[Step]:
+        """The stops on the way to the endpoint, and to what the thinking mode may be said in already."""
+        yield from way.endpoint.trail
+        names = {path[0] for path in draft.shape.merge} | set(draft.shape.body) | _SAYING_THINKING
+        for name, slot in (*way.body.items(), *way.arguments.items()):
+            if name in names:
+                for option in self.finder.slot_value(slot):
+                    yield from option.trail
+        for argument in draft.call.args:
+            if argument.star == "**":
+                for option in self.ev.evaluate(argument.value):
+                    yield from option.trail
+
+    def redirected(self, draft: Draft) -> Iterator[str]:
+        """For an object that sends requests later: how it may be told another model, or have its own read off."""
+        if draft.full or not draft.shape.functions or draft.shape.methods:
+            return
+        names = {
+            "model",
+            *draft.shape.rename,
+            *(path[-1] for path in draft.shape.endpoint),
+            "extra_body",
+            "model_kwargs",
+            "temperature",
+        }
+        for node in self.tree.nodes:
+            if (
+                isinstance(node, cst.Attribute)
+                and node.attr.value in names
+                and self._is_made_by(node.value, draft)
+            ):
+                yield f"`{self.tree.text(node)}` is read or set besides"
+            elif isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute):
+                told = {argument.keyword.value for argument in node.args if argument.keyword is not None}
+                method = node.func.attr.value
+                if (told & names or method == "configurable_fields") and self._is_made_by(
+                    node.func.value, draft
+                ):
+                    yield f"`.{method}()` may tell it another model or other arguments"
+
+    def _is_made_by(self, node: cst.BaseExpression, draft: Draft) -> bool:
+        options = self.ev.evaluate(node)
+        return any(isinstance(option.value, Made) and option.value.call is draft.call for option in options)
+
+    @cached_property
+    def _into_module(self) -> list[str]:
+        """What may set names of the module without writing them down: `exec`, `globals()`, the module as an object."""
+        calls = self.ev.names.calls_by_name
+        found: list[cst.CSTNode] = [call for call in calls.get("exec", ()) if len(call.args) == 1]
+        for call in calls.get("globals", ()):
+            above = self.tree.parent(call)
+            if (
+                isinstance(above, cst.Subscript) and isinstance(self.tree.parent(above), cst.AssignTarget)
+            ) or (isinstance(above, cst.Attribute) and above.attr.value in MUTATORS):
+                found.append(above)
+        for subscript in self.ev.names.subscripts:
+            if dotted(subscript.value) == "sys.modules" and self.tree.text(subscript).endswith("[__name__]"):
+                user = self.tree.parent(self.tree.parent(subscript) or subscript)
+                if not isinstance(user, cst.Call) or dotted(user.func).rpartition(".")[2] not in _READING:
+                    found.append(subscript)
+        return [self.tree.text(node) for node in found[:1]]
+
+    def _limited_by_types(self, value: Literal, literal: Place) -> Iterator[Exposure]:
+        """Types and enumerations of this file that know the old name, and might refuse the new one."""
+        for subscript in self.ev.names.subscripts:
+            if dotted(subscript.value).rpartition(".")[2] == "Literal" and value.data in self._texts_in(
+                subscript
+            ):
+                yield Exposure(
+                    literal, f"the type `{self.tree.text(subscript)}` allows only the old name", "handed"
+                )
+        cls = self.ev.names.scope_of(value.node).node
+        if not isinstance(cls, cst.ClassDef) or not self._is_enumeration(cls):
+            return
+        becoming = (self.catalog.default_target, self.catalog.default_reasoner_target)
+        equal = [
+            text
+            for text in self._texts_in(cls.body)
+            if text in becoming or (isinstance(text, str) and self.catalog.id_pattern.fullmatch(text))
+        ]
+        if len(equal) > 1:
+            yield Exposure(literal, f"members of `{cls.name.value}` would become equal", "handed")
+        if self.ev.names.calls_by_name.get(cls.name.value):
+            yield Exposure(literal, f"`{cls.name.value}` is also looked up by value", "handed")
+
+    def _texts_in(self, node: cst.CSTNode) -> list[object]:
+        return [inner.evaluated_value for inner in walk(node) if isinstance(inner, cst.SimpleString)]
+
+    def _is_enumeration(self, cls: cst.ClassDef) -> bool:
+        return any(
+            isinstance(base, Symbol) and base.name.rpartition(".")[2] in ("Enum", "StrEnum")
+            for base in objects.bases(self.ev, cls)
+        )
+
+    def _exposed_by(self, step: Step, literal: Place, *, only_default: bool = False) -> Iterator[Exposure]:
+        """How one stop on a value's way is open to other code; `only_default` where the value itself stays as it is."""
+        binding = step.binding
+        names = self.ev.names
+        kind = "default" if only_default else "value"
+        if step.function is not None:
+            if isinstance(step.function, cst.FunctionDef):
+                cls = names.class_of(step.function)
+                name = step.function.name.value
+                if cls is not None:
+                    name = cls.name.value if name == "__init__" else f"{cls.name.value}.{name}"
+                yield self._exposure(literal, name, "default", step.function)
+            reason = objects.handed_on(self.ev, step.function)
+            if reason:
+                yield Exposure(literal, reason, "handed")
+        elif binding.scope.is_module and binding.kind in ("assign", "def", "class"):
+            if not only_default:
+                yield self._exposure(literal, binding.name, kind, binding.node)
+            root = self.tree.root_of(binding.node)
+            for statement, module in names.stars.get(id(root), ()):
+                if self.tree.bounds(statement)[0] < self.tree.bounds(binding.node)[0]:
+                    continue
+                if self.ev.linker.binds(statement, module, binding.name) is not False:
+                    reason = f"`{self.tree.text(statement)}` may replace `{binding.name}`"
+                    yield Exposure(literal, reason, "handed")
+            for way in self._into_module:
+                yield Exposure(literal, f"`{way}` may replace `{binding.name}`", "handed")
+        elif binding.scope.is_class and isinstance(binding.scope.node, cst.ClassDef):
+            name = f"{binding.scope.node.name.value}.{binding.name}"
+            yield self._exposure(literal, name, kind, binding.scope.node)
+        elif "." in binding.name and isinstance(binding.scope.node, cst.FunctionDef):
+            cls = names.class_of(binding.scope.node)
+            if cls is not None:
+                name = f"{cls.name.value}.{binding.name.rpartition('.')[2]}"
+                yield self._exposure(literal, name, kind, cls)
+
+    def _exposure(self, literal: Place, name: str, kind: str, node: cst.CSTNode) -> Exposure:
+        """The exposure of a name that the module around `node` defines."""
+        path = self.program.place(node).path
+        return Exposure(literal, name, kind, path if path != literal.path else None)

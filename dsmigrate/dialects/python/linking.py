@@ -1,0 +1,128 @@
+"""Imports between the modules that are read together: what a qualified name stands for in one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from dsmigrate.dialects.python.abstract import Alternative, Alternatives, Package, Symbol
+from dsmigrate.dialects.python.scopes import Scope
+from dsmigrate.dialects.python.tree import Tree
+
+if TYPE_CHECKING:
+    from dsmigrate.dialects.python.evaluate import Evaluator
+
+# By the importing file and the module's name as it is written there, dots in front included: the file it stands for.
+Links = Mapping[tuple[Path, str], Path]
+NO_LINKS: Links = MappingProxyType({})
+
+
+class Linker:
+    """Finds what an imported name is, where the module it comes from is read too."""
+
+    def __init__(self, ev: Evaluator, links: Links) -> None:
+        self.ev = ev
+        self.links = links
+        self._trees = {tree.source.path: tree for tree in ev.tree.trees}
+        self._open: set[tuple[Path, str]] = set()
+        # Modules whose own names come from elsewhere.
+        self._starring = {tree.source.path for tree in ev.tree.trees if ev.names.stars.get(id(tree.module))}
+
+    def imported(self, qualified: str, importer: cst.CSTNode) -> Alternatives:
+        """What the import of `qualified` at the statement `importer` gives."""
+        symbol = Symbol(qualified, self._path_of(importer))
+        return self.resolved(symbol, importer) or (Alternative(symbol),)
+
+    def resolved(self, symbol: Symbol, node: cst.CSTNode) -> Alternatives:
+        """What a symbol is in the modules that are read; nothing where it is none of theirs."""
+        if symbol.importer is None or not self.links:
+            return ()
+        for module, rest in _splits(symbol.name):
+            tree = self._linked(symbol.importer, module)
+            if tree is None:
+                continue
+            values: Alternatives = (Alternative(Package(tree.module, Symbol(module, symbol.importer))),)
+            for name in rest:
+                values = tuple(
+                    item for option in values for item in self.ev.attribute(option.value, name, node)
+                )
+            return values
+        return ()
+
+    def member(self, package: Package, name: str, node: cst.CSTNode) -> Alternatives:
+        """What the attribute `name` of a module is."""
+        path = self._path_of(package.node)
+        if (path, name) in self._open:
+            return self.ev.lost(node, f"`{name}` is imported in a circle")
+        self._open.add((path, name))
+        try:
+            scope = self.ev.names.module_of(package.node)
+            if scope.binds(name):
+                return self.ev.value_at_end(name, scope, node)
+            below = self._submodule(package, path, name)
+            if below is not None:
+                return (Alternative(below),)
+            starred = self.starred(name, scope, node)
+            if starred:
+                return starred
+            if path.name == "__init__.py":
+                return (Alternative(Symbol(f"{package.symbol.name}.{name}")),)
+            return self.ev.lost(node, f"`{name}` is not set in {path.name}")
+        finally:
+            self._open.discard((path, name))
+
+    def starred(self, name: str, scope: Scope, node: cst.CSTNode) -> Alternatives:
+        """What `name` is by a `from module import *` of the module that `scope` is."""
+        if name.startswith("_"):
+            return ()
+        for statement, module in reversed(self.ev.names.stars.get(id(scope.node), [])):
+            tree = self._linked(self._path_of(statement), module)
+            if tree is None:
+                continue
+            other = self.ev.names.module_of(tree.module)
+            if other.binds(name):
+                return self.member(Package(tree.module, Symbol(module)), name, node)
+            further = self.starred(name, other, node) if other is not scope else ()
+            if further:
+                return further
+        return ()
+
+    def binds(self, statement: cst.ImportFrom, module: str, name: str) -> bool | None:
+        """Whether the module that a statement imports from binds `name`; None where it is not read."""
+        tree = self._linked(self._path_of(statement), module)
+        if tree is None or tree.source.path in self._starring:
+            return None
+        return self.ev.names.module_of(tree.module).binds(name)
+
+    def _linked(self, importer: Path, module: str) -> Tree | None:
+        target = self.links.get((importer, module))
+        return self._trees.get(target) if target is not None else None
+
+    def _submodule(self, package: Package, path: Path, name: str) -> Package | None:
+        if path.name != "__init__.py":
+            return None
+        for importer, module in (
+            (path, f".{name}"),
+            (package.symbol.importer, f"{package.symbol.name}.{name}"),
+        ):
+            tree = self._linked(importer, module) if importer is not None else None
+            if tree is not None:
+                return Package(tree.module, Symbol(module, importer))
+        return None
+
+    def _path_of(self, node: cst.CSTNode) -> Path:
+        return self.ev.tree.tree_of(node).source.path
+
+
+def _splits(qualified: str) -> Iterator[tuple[str, list[str]]]:
+    """The ways to read a qualified name as a module and names in it, the longest module first."""
+    dots = len(qualified) - len(qualified.lstrip("."))
+    parts = qualified[dots:].split(".") if qualified[dots:] else []
+    for cut in range(len(parts), -1, -1):
+        module = "." * dots + ".".join(parts[:cut])
+        if module:
+            yield module, parts[cut:]
