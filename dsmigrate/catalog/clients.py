@@ -6,8 +6,8 @@ ask a model for something); besides, `records` and `constants` of the library. C
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 from dsmigrate.catalog.load import catalog
 from dsmigrate.catalog.rules_root import rules_root
 from dsmigrate.catalog.toml import read_toml
+from dsmigrate.core.versions import Pin, Release, release_of
 
 Written = str | int | float | bool | dict[str, Any]
 Keys = tuple[str, ...]
@@ -25,12 +26,14 @@ class Toggle:
     """Where the thinking mode goes: a dotted path of argument names and keys, and the value for each mode.
 
     A mode without a value needs no toggle: the service's default does it. `sends` is the field of the body that
-    the library makes of the argument, where the argument is a word of the library's own.
+    the library makes of the argument, where the argument is a word of the library's own. `since` is the version that
+    takes it first; empty where all do.
     """
 
     path: tuple[str, ...]
     values: Mapping[str, Written]
     sends: str = ""
+    since: str = ""
 
     def mode_of(self, data: object) -> str | None:
         """The mode that an argument of the library's own stands for, where it stands for one."""
@@ -65,7 +68,9 @@ class RequestShape:
     `api` is chat, fim, responses, messages, or http, where the URL decides. `merge` lists the arguments, as
     dotted paths, whose keys end up at the top of the body. `body` is set for plain HTTP. `prefixes` gives the
     endpoint that a model name's prefix stands for; the prefix is not sent. `endpoint_settings` are attributes of
-    modules (`openai.api_base`) that say the endpoint where the call does not. `redirects` are arguments that may send
+    modules (`openai.api_base`) that say the endpoint where the call does not. `since` and `until` limit it to some
+    versions of `package`, and `refused_before` gives the version that takes an argument first. `too_old` says why
+    the toggle is withheld, where the project's version does not take it. `redirects` are arguments that may send
     the request to other models as well.
     """
 
@@ -95,6 +100,11 @@ class RequestShape:
     url: str
     body: tuple[str, ...]
     toggle: Toggle | None
+    package: str = ""
+    since: str = ""
+    until: str = ""
+    refused_before: Mapping[str, str] = field(default_factory=dict)
+    too_old: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -154,7 +164,7 @@ def _toggle(row: dict[str, Any] | None) -> Toggle | None:
     if row is None:
         return None
     values: dict[str, Written] = {mode: row[mode] for mode in ("enabled", "disabled") if mode in row}
-    return Toggle(tuple(row["path"].split(".")), values, row.get("sends", ""))
+    return Toggle(tuple(row["path"].split(".")), values, row.get("sends", ""), row.get("since", ""))
 
 
 def _paths(row: dict[str, Any], key: str) -> tuple[Keys, ...]:
@@ -177,9 +187,10 @@ def _client(library: str, row: dict[str, Any]) -> ClientShape:
     )
 
 
-def _request(library: str, row: dict[str, Any]) -> RequestShape:
+def _request(library: str, package: str, row: dict[str, Any]) -> RequestShape:
     return RequestShape(
         library=library,
+        package=row.get("package", package),
         api=row["api"],
         methods=tuple(row.get("methods", ())),
         functions=tuple(row.get("functions", ())),
@@ -205,28 +216,46 @@ def _request(library: str, row: dict[str, Any]) -> RequestShape:
         url=row.get("url", ""),
         body=tuple(row.get("body", ())),
         toggle=_toggle(row.get("toggle")),
+        since=row.get("since", ""),
+        until=row.get("until", ""),
+        refused_before=row.get("refused_before", {}),
     )
 
 
 @cache
-def client_libraries() -> ClientLibraries:
-    """Every file of rules/clients, read once."""
+def _pages() -> Mapping[str, dict[str, Any]]:
+    """Every file of rules/clients by its stem, read once."""
+    return {page.stem: read_toml(page) for page in sorted(Path(rules_root(), "clients").glob("*.toml"))}
+
+
+@cache
+def versioned_packages() -> frozenset[str]:
+    """The packages whose version decides on a shape, a toggle or an argument."""
+    return frozenset(
+        row.get("package", table["package"])
+        for table in _pages().values()
+        for row in table.get("request", ())
+        if {"since", "until", "refused_before"} & row.keys() or "since" in row.get("toggle", {})
+    )
+
+
+@cache
+def client_libraries(pins: frozenset[tuple[str, Pin]] = frozenset()) -> ClientLibraries:
+    """All the shapes, as they are for a project with these pins; the newest version where there is none."""
+    pinned = dict(pins)
     clients: dict[str, ClientShape] = {}
     functions: dict[str, RequestShape] = {}
     methods: dict[str, list[RequestShape]] = {}
-    titles: dict[str, str] = {}
     records: set[str] = set()
     constants: dict[str, str] = {}
-    for page in sorted(Path(rules_root(), "clients").glob("*.toml")):
-        table = read_toml(page)
-        titles[page.stem] = table["title"]
+    for stem, table in _pages().items():
         records.update(table.get("records", ()))
         constants.update(table.get("constants", {}))
         for row in table.get("client", ()):
-            client = _client(page.stem, row)
+            client = _client(stem, row)
             clients.update(dict.fromkeys(client.names, client))
-        for row in table.get("request", ()):
-            request = _request(page.stem, row)
+        shapes = [_request(stem, table["package"], row) for row in table.get("request", ())]
+        for request in _for_versions(shapes, pinned):
             functions.update(dict.fromkeys(request.functions, request))
             for ending in {method.rpartition(".")[2] for method in request.methods}:
                 methods.setdefault(ending, []).append(request)
@@ -235,7 +264,55 @@ def client_libraries() -> ClientLibraries:
         functions=functions,
         methods={ending: tuple(shapes) for ending, shapes in methods.items()},
         endings=frozenset(methods) | {name.rpartition(".")[2] for name in functions},
-        titles=titles,
+        titles={stem: table["title"] for stem, table in _pages().items()},
         records=frozenset(records),
         constants=constants,
     )
+
+
+def _for_versions(shapes: list[RequestShape], pinned: Mapping[str, Pin]) -> Iterator[RequestShape]:
+    """Those of a file's shapes that hold for the pinned versions, or for the newest; in each what holds then.
+
+    Of a version that is older than all shapes of a call, the oldest of them is kept, without its toggle.
+    """
+    for calls in dict.fromkeys(map(_calls, shapes)):
+        rivals = [shape for shape in shapes if _calls(shape) == calls]
+        fitting = [shape for shape in rivals if _holds(shape, pinned.get(shape.package))]
+        if fitting:
+            yield from (_as_of(shape, pinned.get(shape.package)) for shape in fitting)
+            continue
+        oldest = min(rivals, key=lambda shape: _release(shape.since))
+        pin = pinned.get(oldest.package)
+        if pin is not None and not pin.reaches(_release(oldest.since)):
+            yield _withheld(oldest, oldest.since, pin)
+        else:
+            yield rivals[-1]
+
+
+def _calls(shape: RequestShape) -> tuple[Keys, ...]:
+    return shape.functions, shape.methods, shape.on
+
+
+def _release(text: str) -> Release:
+    return release_of(text) if text else (0,)
+
+
+def _holds(shape: RequestShape, pin: Pin | None) -> bool:
+    if pin is None:
+        return not shape.until
+    return pin.reaches(_release(shape.since)) and (not shape.until or pin.precedes(_release(shape.until)))
+
+
+def _as_of(shape: RequestShape, pin: Pin | None) -> RequestShape:
+    if pin is None:
+        return shape
+    early = [name for name, since in shape.refused_before.items() if not pin.reaches(_release(since))]
+    shape = replace(shape, refused=(*shape.refused, *early)) if early else shape
+    if shape.toggle is not None and not pin.reaches(_release(shape.toggle.since)):
+        return _withheld(shape, shape.toggle.since, pin)
+    return shape
+
+
+def _withheld(shape: RequestShape, since: str, pin: Pin) -> RequestShape:
+    said = f"the thinking mode can be said from {shape.package} {since} on; {pin.where} says `{pin.written}`"
+    return replace(shape, too_old=said)

@@ -11,12 +11,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from dsmigrate.catalog.clients import client_libraries
+from dsmigrate.catalog.clients import ClientLibraries, client_libraries, versioned_packages
 from dsmigrate.catalog.load import catalog
 from dsmigrate.core.findings import Edit
 from dsmigrate.core.intents import Intent
 from dsmigrate.core.sightings import Sightings
 from dsmigrate.core.splice import SpliceError, splice
+from dsmigrate.core.versions import Pin
+from dsmigrate.engine.pins import Pins
 from dsmigrate.engine.read import Unreadable, read_python
 from dsmigrate.engine.style import line_length
 from dsmigrate.engine.verify import Shifts, differs_elsewhere
@@ -70,6 +72,7 @@ class Worker:
     def __init__(self) -> None:
         self._trees: OrderedDict[tuple[Path, bytes], Tree] = OrderedDict()
         self._programs: OrderedDict[Bundle, Program] = OrderedDict()
+        self._pins = Pins()
 
     def gate(self, files: Sequence[tuple[Path, bytes]]) -> list[bool]:
         """Whether each file may matter: names DeepSeek in more than a comment or docstring, or cannot be told."""
@@ -164,8 +167,19 @@ class Worker:
         if known is not None:
             self._programs.move_to_end(bundle)
             return known
-        program = Program([self._tree(path, data) for path, data in bundle.files], catalog(), bundle.links)
+        trees = [self._tree(path, data) for path, data in bundle.files]
+        program = Program(trees, catalog(), bundle.links, self._libraries(bundle))
         self._programs[bundle] = program
         while len(self._programs) > 1 and sum(held.size for held in self._programs) > KEPT_BYTES:
             self._programs.popitem(last=False)
         return program
+
+    def _libraries(self, bundle: Bundle) -> ClientLibraries:
+        """The client libraries in the versions that the files' project takes; the oldest where they are of several."""
+        deciding: dict[str, Pin] = {}
+        for folder in {path.parent for path, _ in bundle.files}:
+            pinned = self._pins.of(folder)
+            for name in versioned_packages() & pinned.keys():
+                if name not in deciding or pinned[name].is_older_than(deciding[name]):
+                    deciding[name] = pinned[name]
+        return client_libraries(frozenset(deciding.items()))

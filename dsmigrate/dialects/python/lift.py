@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import libcst as cst
 
-from dsmigrate.catalog.clients import client_libraries
+from dsmigrate.catalog.clients import ClientLibraries, client_libraries
 from dsmigrate.catalog.load import Catalog
 from dsmigrate.core.sightings import Api, Client, Endpoint, Guard, Request, Sightings, Variant
 from dsmigrate.core.source import Place
@@ -41,13 +41,20 @@ T = TypeVar("T")
 class Program:
     """Modules that have been read together: their sightings, and what it takes to turn intents into edits of them.
 
-    `links` says what their imports stand for.
+    `links` says what their imports stand for, and `libraries` are the client libraries in the project's own versions;
+    the newest ones where none are given.
     """
 
-    def __init__(self, trees: Sequence[Tree], catalog: Catalog, links: Links = NO_LINKS) -> None:
+    def __init__(
+        self,
+        trees: Sequence[Tree],
+        catalog: Catalog,
+        links: Links = NO_LINKS,
+        libraries: ClientLibraries | None = None,
+    ) -> None:
         self.catalog = catalog
         self.tree = Forest(trees)
-        libraries = client_libraries()
+        libraries = libraries or client_libraries()
         self.ev = Evaluator(
             self.tree, frozenset(catalog.models), libraries.constants, libraries.records, links
         )

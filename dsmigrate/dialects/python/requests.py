@@ -744,6 +744,9 @@ class RequestFinder:
         if shape.body:
             return self._full_urls(call, callee, arguments)
         default = self._default_by_name(shape, arguments, model)
+        other = self._other_provider(shape, arguments)
+        if other:
+            return [(Alternative(Lost(f"the provider `{other}` is asked in a way of its own", call)), False)]
         if callee.client is not None and callee.client_shape is not None and not default:
             return self._client_endpoints(callee.client, callee.client_shape)
         if callee.module_client and callee.client_shape is not None:
@@ -761,6 +764,17 @@ class RequestFinder:
                 told = self._of_clients(values, call, default, shape.endpoint_variables)
         told = told or self._set_on_modules(shape.endpoint_settings)
         return told or [(self._default(call, default, shape.endpoint_variables), True)]
+
+    def _other_provider(self, shape: RequestShape, arguments: dict[str, Slot]) -> str:
+        """The provider that an argument names, where it is none of those that the shape is about."""
+        if not shape.provider or shape.provider not in arguments:
+            return ""
+        names = [
+            str(option.value.data)
+            for option in self.slot_value(arguments[shape.provider])
+            if isinstance(option.value, Literal) and option.value.data is not None
+        ]
+        return next((name for name in names if name not in shape.providers), "")
 
     def _default_by_name(
         self, shape: RequestShape, arguments: dict[str, Slot], model: Alternative | None

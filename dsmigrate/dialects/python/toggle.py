@@ -81,6 +81,8 @@ class ToggleWriter:
         toggle = draft.shape.toggle
         if any(isinstance(above, cst.FormattedString) for above in self.tree.ancestors(draft.call)):
             raise Refused("the call stands inside an f-string")
+        if draft.shape.too_old:
+            raise Refused(draft.shape.too_old)
         if toggle is None:
             raise Refused(f"{draft.shape.library} has no known place for the thinking mode")
         modes = dict(zip(draft.ways, intent.modes, strict=True))

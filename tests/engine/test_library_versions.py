@@ -1,0 +1,72 @@
+"""A call is read and rewritten as the version takes it that the project pins; the newest where it pins none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dsmigrate.catalog.load import catalog
+from dsmigrate.core.settings import Settings, Targets
+from dsmigrate.engine.run import fix
+
+CREWAI = """\
+from crewai import LLM
+
+llm = LLM(model="deepseek/deepseek-chat")
+"""
+COMMUNITY = """\
+from langchain_community.chat_models import ChatOpenAI
+
+llm = ChatOpenAI(model_name="deepseek-chat", openai_api_base="https://api.deepseek.com/v1")
+"""
+LITELLM = """\
+import litellm
+
+litellm.completion(
+    model="deepseek/deepseek-v4-flash", messages=messages, thinking={"type": "disabled"}
+)
+"""
+EXTRA = 'extra_body={"thinking": {"type": "disabled"}}'
+MOVED = LITELLM.replace('thinking={"type": "disabled"}', EXTRA)
+CASES = [
+    (CREWAI, "", EXTRA),
+    (CREWAI, "crewai==0.102.0", EXTRA),
+    (CREWAI, "crewai>=0.90", EXTRA),
+    (CREWAI, "crewai<1", EXTRA),
+    (CREWAI, "crewai==0.100.0", None),
+    (CREWAI, "crewai<0.102", None),
+    (COMMUNITY, "", 'model_kwargs={"extra_body": {"thinking": {"type": "disabled"}}}'),
+    (COMMUNITY, "openai==1.40", 'model_kwargs={"extra_body": {"thinking": {"type": "disabled"}}}'),
+    (COMMUNITY, "openai==0.28.1", 'model_kwargs={"thinking": {"type": "disabled"}}'),
+    (COMMUNITY, "openai<1", 'model_kwargs={"thinking": {"type": "disabled"}}'),
+    (LITELLM, "", None),
+    (LITELLM, "litellm==1.93.0", None),
+    (LITELLM, "litellm==1.80.0", EXTRA),
+    (LITELLM, "litellm>=1.40,<1.90", EXTRA),
+]
+
+
+@pytest.mark.parametrize(("text", "pin", "expected"), CASES)
+def test_fixes(text: str, pin: str, expected: str | None, tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "requirements.txt").write_text(f"rich\n{pin}\n")
+    app = tmp_path / "src" / "app.py"
+    app.parent.mkdir()
+    app.write_text(text)
+    target = catalog().default_target
+    fix(Settings((tmp_path,), Targets(target, target)), write=True)
+    written = app.read_text()
+    assert written == text if expected is None else expected in written
+
+
+def test_what_is_too_old_is_told_with_the_version_that_is_needed(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "poetry.lock").write_text('[[package]]\nname = "crewai"\nversion = "0.100.0"\n')
+    (tmp_path / "app.py").write_text(CREWAI)
+    target = catalog().default_target
+    outcome = fix(Settings((tmp_path,), Targets(target, target), unsafe_fixes=True), write=True)
+    (finding,) = outcome.findings
+    assert finding.fix is None
+    assert "from crewai 0.102 on; poetry.lock says `0.100.0`" in (finding.not_fixed or "")
+    assert (tmp_path / "app.py").read_text() == CREWAI
