@@ -39,7 +39,6 @@ _ENVIRONMENT = ("os.getenv", "os.environ.get", "decouple.config", "environ.get",
 # Calls that give back their first argument, or a copy of it, as far as its content goes.
 _TRANSPARENT = frozenset({
     "builtins.str", "json.dumps", "copy.copy", "copy.deepcopy", "ujson.dumps", "orjson.dumps", "simplejson.dumps",
-    "langsmith.wrappers.wrap_openai", "langfuse.openai.wrap", "instructor.from_openai", "instructor.patch",
     "builtins.bytes",
 })  # fmt: skip
 _COLLECTIONS = ("builtins.list", "builtins.tuple", "builtins.set", "builtins.frozenset", "builtins.sorted")

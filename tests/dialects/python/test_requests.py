@@ -745,6 +745,44 @@ from langchain.chat_models import init_chat_model
 init_chat_model("deepseek-chat", model_provider=x)
 => chat langchain ? ...
 
+from langchain.chat_models import init_chat_model
+init_chat_model("m", model_provider="openai", base_url="https://api.deepseek.com")
+init_chat_model("m", model_provider="anthropic", base_url="https://api.deepseek.com/anthropic")
+=> chat langchain 'https://api.deepseek.com': model='m'
+=> chat langchain ? the provider `anthropic` is asked in a way of its own: model='m'
+
+import instructor
+from openai import OpenAI
+client = instructor.from_openai(OpenAI(base_url="https://api.deepseek.com"), mode=instructor.Mode.JSON)
+client.chat.completions.create(model="m", messages=[], response_model=User)
+instructor.patch(client=OpenAI()).create_with_completion(model="n", messages=[])
+=> chat instructor 'https://api.deepseek.com': messages=[], model='m', response_model=? it is not plain data
+=> chat instructor 'https://api.openai.com/v1'~ | the environment variable OPENAI_BASE_URL by default: messages=[], model='n'
+
+import instructor, litellm
+instructor.from_litellm(litellm.completion).chat.completions.create(model="deepseek/deepseek-chat", messages=[])
+=> chat instructor 'https://api.deepseek.com/beta'~ by default: messages=[], model='deepseek-chat'
+
+import instructor
+client = instructor.from_provider("deepseek/deepseek-chat")
+client.create(response_model=User, messages=[])
+=> chat instructor 'https://api.deepseek.com'~ by default: model='deepseek-chat'
+
+from langsmith.wrappers import wrap_openai
+from openai import OpenAI
+wrap_openai(OpenAI(base_url="https://api.deepseek.com")).chat.completions.create(model="m", messages=[])
+=> chat openai 'https://api.deepseek.com': messages=[], model='m'
+
+from langchain_anthropic import ChatAnthropic
+ChatAnthropic(model_name="m", base_url="https://api.deepseek.com/anthropic", thinking={"type": "disabled"})
+=> messages langchain-anthropic 'https://api.deepseek.com/anthropic': model='m', thinking={type: 'disabled'}
+
+import dspy
+dspy.LM("deepseek/m", temperature=1)
+dspy.LM("openrouter/deepseek/m")
+=> chat dspy 'https://api.deepseek.com/beta'~ by default: model='m', temperature=1
+=> chat dspy ? no endpoint is given, and which provider it goes to is not known by default: model='openrouter/deepseek/m'
+
 import litellm
 litellm.completion("deepseek/deepseek-chat", [])
 litellm.completion(model="deepseek-chat", messages=[])
