@@ -35,9 +35,24 @@ class Toggle:
     sends: str = ""
     since: str = ""
 
-    def mode_of(self, data: object) -> str | None:
-        """The mode that an argument of the library's own stands for, where it stands for one."""
-        return next((mode for mode, value in self.values.items() if value is data or value == data), None)
+
+def mode_of(values: Mapping[str, Written], data: object) -> str | None:
+    """The mode that an argument of the library's own stands for, where it stands for one."""
+    return next((mode for mode, value in values.items() if value is data or value == data), None)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ByName:
+    """What a library does by a model's name besides sending it: for the names that the regular expression finds.
+
+    With `calls` it does so only where one of these is passed an argument of `beside`; the model is then what the
+    argument holds that is named behind it. `says` is what comes of it, as a sentence.
+    """
+
+    pattern: str
+    calls: tuple[str, ...]
+    beside: Mapping[str, str]
+    says: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,7 +86,11 @@ class RequestShape:
     modules (`openai.api_base`) that say the endpoint where the call does not. `since` and `until` limit it to some
     versions of `package`, and `refused_before` gives the version that takes an argument first. `too_old` says why
     the toggle is withheld, where the project's version does not take it. `redirects` are arguments that may send
-    the request to other models as well.
+    the request to other models as well. `implied` are the arguments that the library sets by itself, by
+    model name. `chat_only_with` names the argument without which being true the library completes text (api fim)
+    instead. `always` are the fields that it sends whether they are passed or not. `words` are arguments of the
+    library's own that it turns into the thinking mode, with the value for each mode. With `by_text` the call is a
+    request only where the model is given as a text.
     """
 
     library: str
@@ -97,6 +116,12 @@ class RequestShape:
     prefixes: Mapping[str, str]
     inferred: Mapping[str, str]
     redirects: tuple[str, ...]
+    implied: Mapping[str, Mapping[str, Written]]
+    chat_only_with: str
+    always: tuple[str, ...]
+    words: Mapping[str, Mapping[str, Written]]
+    by_name: tuple[ByName, ...]
+    by_text: bool
     url: str
     body: tuple[str, ...]
     toggle: Toggle | None
@@ -167,6 +192,10 @@ def _toggle(row: dict[str, Any] | None) -> Toggle | None:
     return Toggle(tuple(row["path"].split(".")), values, row.get("sends", ""), row.get("since", ""))
 
 
+def _by_name(row: dict[str, Any]) -> ByName:
+    return ByName(row["pattern"], tuple(row.get("calls", ())), row.get("beside", {}), row["says"])
+
+
 def _paths(row: dict[str, Any], key: str) -> tuple[Keys, ...]:
     return tuple(tuple(path.split(".")) for path in row.get(key, ()))
 
@@ -213,6 +242,12 @@ def _request(library: str, package: str, row: dict[str, Any]) -> RequestShape:
         prefixes=row.get("prefixes", {}),
         inferred=row.get("inferred", {}),
         redirects=tuple(row.get("redirects", ())),
+        implied=row.get("implied", {}),
+        chat_only_with=row.get("chat_only_with", ""),
+        always=tuple(row.get("always", ())),
+        words=row.get("words", {}),
+        by_name=tuple(_by_name(test) for test in row.get("by_name", ())),
+        by_text=row.get("by_text", False),
         url=row.get("url", ""),
         body=tuple(row.get("body", ())),
         toggle=_toggle(row.get("toggle")),

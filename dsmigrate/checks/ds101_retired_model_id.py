@@ -12,7 +12,7 @@ from dsmigrate.checks.effective import Proof, elsewhere, proof, retired
 from dsmigrate.checks.named import counts
 from dsmigrate.checks.renaming import Uses, display_reasons, toggles, unsafe_reasons
 from dsmigrate.core.findings import Confidence, Related, Severity, Verdict
-from dsmigrate.core.intents import DropField, Intent, SetText, SetThinking
+from dsmigrate.core.intents import DropField, Intent, KeepImplied, SetText, SetThinking
 from dsmigrate.core.sightings import Mention, Request, Role, Variant
 from dsmigrate.core.source import Place
 from dsmigrate.core.values import Constant, Unknown
@@ -141,4 +141,6 @@ def _fix_message(intents: tuple[Intent, ...]) -> str:
             parts.append(f"say that thinking is {' or '.join(modes)}")
         elif isinstance(intent, DropField):
             parts.append(f"leave out `{intent.name}`, which is refused beside disabled thinking")
+        elif isinstance(intent, KeepImplied):
+            parts.append("say outright what the library took from the old name")
     return ", ".join(dict.fromkeys(parts))

@@ -28,7 +28,7 @@ def check_sightings(sightings: Sequence[Sightings], context: Context) -> Iterato
                     proofs[variant.model.place] = max(best, proof(request, variant, context))
     for sighted in sightings:
         for condition in sighted.conditions:
-            if condition.assertion or condition.operator == "key":
+            if condition.assertion or condition.says or condition.operator == "key":
                 continue
             named = [(m, place) for text, place in condition.operands if (m := retired_in(text, context))]
             if named:

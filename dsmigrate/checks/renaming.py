@@ -17,7 +17,7 @@ from dsmigrate.checks.effective import (
     replaceable,
 )
 from dsmigrate.checks.toggles import EFFORT, THINKING, UNKNOWN, is_nothing, said, wrong_toggles
-from dsmigrate.core.intents import DropField, Intent, SetThinking
+from dsmigrate.core.intents import DropField, Intent, KeepImplied, SetThinking
 from dsmigrate.core.sightings import Request, Variant
 from dsmigrate.core.values import Constant, Unknown
 
@@ -30,6 +30,8 @@ def toggles(requests: Sequence[Request], context: Context) -> Iterator[Intent]:
         modes = tuple(needed_mode(request, variant, context) for variant in request.variants)
         if any(modes):
             yield SetThinking(request.place, modes, _malformed(request, modes, context))
+        if any(variant.implied for variant in request.variants):
+            yield KeepImplied(request.place)
         if any(_refuses_effort(v, mode) for v, mode in zip(request.variants, modes, strict=True)):
             yield DropField(request.place, EFFORT)
 

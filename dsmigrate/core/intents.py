@@ -37,6 +37,13 @@ class DropField:
 
 
 @dataclass(frozen=True, slots=True)
+class KeepImplied:
+    """Say outright what the client library of the request at `request` takes from the model's old name by itself."""
+
+    request: Place
+
+
+@dataclass(frozen=True, slots=True)
 class AppendText:
     """Add `text` to the end of the string literal at `literal`."""
 
@@ -44,4 +51,4 @@ class AppendText:
     text: str
 
 
-Intent = SetText | SetThinking | DropField | AppendText
+Intent = SetText | SetThinking | DropField | KeepImplied | AppendText

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
@@ -48,7 +49,8 @@ class Variant:
     `fields` is the request body as the service would receive it, by the service's own names (`model`,
     `thinking`, `temperature`, `messages`, ...): what a client library renames, nests or merges is already
     where it would be on the wire. `refused` holds arguments that the client library itself rejects or
-    silently drops, under the name written. `open` says why more fields may be sent than are known.
+    silently drops, under the name written. `open` says why more fields may be sent than are known. `implied` names
+    the arguments that the client library sets by itself for this model's name only, and that are not passed.
     """
 
     endpoint: Endpoint
@@ -56,6 +58,7 @@ class Variant:
     refused: dict[str, Value] = field(default_factory=dict)
     guards: tuple[Guard, ...] = ()
     open: str = ""
+    implied: tuple[str, ...] = ()
 
     @property
     def model(self) -> Value | None:
@@ -117,10 +120,11 @@ class Condition:
     """A test on a model ID that steers behaviour.
 
     `operator` is one of `==`, `in` (subject is one of operands), `match` (subject is compared with one operand after
-    the other, each of which leads elsewhere), `contains`, `startswith`, `endswith`, `key`
-    (subject looks up a table with the operands as keys), `unknown`. `operands` are the constants it is compared
+    the other, each of which leads elsewhere), `contains`, `startswith`, `endswith`, `key` (subject looks up a table
+    with the operands as keys), `finds` (a regular expression), `unknown`. `operands` are the constants it is compared
     with, each with its place. `subjects` are the places of the literals that can arrive in it, so that a rename
-    of one of them can be judged: does the test's outcome change?
+    of one of them can be judged: does the test's outcome change? `says` is what comes of it where the test stands
+    in a client library.
     """
 
     operator: str
@@ -128,6 +132,7 @@ class Condition:
     subjects: tuple[Place, ...]
     place: Place
     assertion: bool = False
+    says: str = ""
 
     def outcome(self, subject: str) -> tuple[bool, ...] | None:
         """The test's result for `subject`, operand by operand; None where the operator is not understood."""
@@ -143,6 +148,8 @@ class Condition:
                 return tuple(subject.startswith(text) for text in texts)
             case "endswith":
                 return tuple(subject.endswith(text) for text in texts)
+            case "finds":
+                return tuple(re.search(text, subject) is not None for text in texts)
             case _:
                 return None
 

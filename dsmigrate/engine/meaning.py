@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from dsmigrate.checks.context import Context
 from dsmigrate.checks.effective import effective_mode
-from dsmigrate.core.intents import AppendText, DropField, Intent, SetText, SetThinking
+from dsmigrate.core.intents import AppendText, DropField, Intent, KeepImplied, SetText, SetThinking
 from dsmigrate.core.sightings import Request, Sightings, Variant
 from dsmigrate.core.source import Place
 from dsmigrate.core.values import Constant, Items, Unknown, Value
@@ -25,6 +25,7 @@ class Intended:
         self.appended = False
         self.toggled: dict[Place, set[str]] = {}
         self.dropped: dict[Place, set[str]] = {}
+        self.kept: set[Place] = set()
         for intent in intents:
             match intent:
                 case SetText(literal=literal):
@@ -35,6 +36,8 @@ class Intended:
                     self.toggled.setdefault(request, set()).update(replaces, _TOGGLES)
                 case DropField(request=request, name=name):
                     self.dropped.setdefault(request, set()).add(name)
+                case KeepImplied(request=request):
+                    self.kept.add(request)
 
     def fields(self, request: Place) -> set[str]:
         """The fields of a request's body that may differ, besides the model."""
@@ -97,6 +100,9 @@ def _variant(
     corrected = request.place in intended.toggled and intended.toggled[request.place] > _TOGGLES
     if mode is not None and not corrected and mode != effective_mode(other, new, context):
         return "it would run in another thinking mode"
+    unsaid = set(old.implied) - set(new.implied)
+    if unsaid and request.place not in intended.kept:
+        return f"`{min(unsaid)}`, which the library sets by the model's name, would be set otherwise"
     free = intended.fields(request.place) | {"model"}
     for name in {*old.fields, *new.fields} - free:
         if plain(old.fields.get(name)) != plain(new.fields.get(name)):

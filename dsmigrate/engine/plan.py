@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from dsmigrate.core.findings import Applicability, Edit, Fix, Verdict
-from dsmigrate.core.intents import AppendText, DropField, Intent, SetText, SetThinking
+from dsmigrate.core.intents import AppendText, DropField, Intent, KeepImplied, SetText, SetThinking
 from dsmigrate.core.sightings import Condition, Escape, Exposure, Request, Sightings
 from dsmigrate.core.source import Place
 from dsmigrate.core.values import Constant
@@ -77,6 +77,8 @@ def _claims(intent: Intent) -> list[object]:
             return [("thinking", request)]
         case DropField(request=request, name=name):
             return [("field", request, name)]
+        case KeepImplied(request=request):
+            return [("implied", request)]
 
 
 def _merged(intents: Iterable[Intent]) -> list[Intent]:
@@ -149,7 +151,8 @@ def weigh(unit: Unit, around: Surroundings) -> None:
                 unit.unsafe.append(f"an assertion in {name} expects the old name")
             else:
                 unit.display.append(
-                    f"a test in {name} depends on the old name, and would come out differently"
+                    condition.says
+                    or f"a test in {name} depends on the old name, and would come out differently"
                 )
         for escape in around.escapes.get(literal, ()):
             unit.unsafe.append(f"it is also handed to `{escape.to}`, which could not be followed")

@@ -121,29 +121,30 @@ def _bounds(tree: Forest, item: cst.CSTNode) -> tuple[int, int]:
     return start, end
 
 
-def insert_item(
+def insert_items(
     tree: Forest,
     node: cst.Call | cst.Dict,
-    content: str,
+    contents: Sequence[str],
     line_length: int,
     growth: Sequence[tuple[int, int]] = (),
 ) -> list[TextEdit]:
-    """The edits that add `content` as the last item of a call's arguments or a dict's entries.
+    """The edits that add `contents` as the last items of a call's arguments or a dict's entries.
 
     `growth` holds what else is done in the same go: where, and by how many code points it makes a line longer.
     """
     text = tree.whole
     lists = brackets(tree, node)
     if not lists.items:
-        return [TextEdit(lists.inner_start, lists.inner_start, content)]
+        return [TextEdit(lists.inner_start, lists.inner_start, ", ".join(contents))]
     start, end = _bounds(tree, lists.items[-1])
     trailing = _TRAILING.match(text, end)
     comma = trailing is not None and bool(trailing.group(1)) and trailing.start(1) < lists.inner_end
     after_comma = trailing.end(1) if comma and trailing is not None else end
     if not _owns_line(text, start):
-        return _insert_inline(tree, node, lists, end, after_comma, content, line_length, growth)
+        return _insert_inline(tree, node, lists, end, after_comma, contents, line_length, growth)
     indent = text[_line_start(text, start) : start]
     newline = _newline_near(text, start)
+    content = f",{newline}{indent}".join(contents)
     rest = _REST_OF_LINE.match(text, after_comma)
     if rest is None:
         return [TextEdit(end, end, f",{newline}{indent}{content}")]
@@ -160,12 +161,13 @@ def _insert_inline(
     lists: Brackets,
     end: int,
     after_comma: int,
-    content: str,
+    contents: Sequence[str],
     line_length: int,
     growth: Sequence[tuple[int, int]],
 ) -> list[TextEdit]:
-    """Adds an item behind one that shares its line; a line that gets too long by it is opened up as Black does."""
+    """Adds items behind one that shares its line; a line that gets too long by it is opened up as Black does."""
     text = tree.whole
+    content = ", ".join(contents)
     plain = [TextEdit(end, end, f", {content}")]
     line_start, line_end = _line_start(text, lists.inner_start), _line_end(text, lists.inner_start)
     one_line = line_end >= lists.inner_end + 1
@@ -194,7 +196,8 @@ def _insert_inline(
         TextEdit(_bounds(tree, item)[1], _bounds(tree, following)[0], f",{newline}{deeper}", whole)
         for item, following in zip(lists.items, lists.items[1:], strict=False)
     ]
-    closing = TextEdit(end, lists.inner_end, f",{newline}{deeper}{content},{newline}{indent}", whole)
+    each = "".join(f",{newline}{deeper}{item}" for item in contents)
+    closing = TextEdit(end, lists.inner_end, f"{each},{newline}{indent}", whole)
     return [opening, *between, closing]
 
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import libcst as cst
 
-from dsmigrate.catalog.clients import ClientLibraries, client_libraries
+from dsmigrate.catalog.clients import ClientLibraries, client_libraries, mode_of
 from dsmigrate.catalog.load import Catalog
 from dsmigrate.core.sightings import Api, Client, Endpoint, Guard, Request, Sightings, Variant
 from dsmigrate.core.source import Place
@@ -25,6 +25,7 @@ from dsmigrate.dialects.python.abstract import (
     Table,
     under,
 )
+from dsmigrate.dialects.python.by_name import library_tests
 from dsmigrate.dialects.python.evaluate import Evaluator
 from dsmigrate.dialects.python.exports import exports
 from dsmigrate.dialects.python.exposures import ExposureFinder
@@ -79,7 +80,8 @@ class Program:
         requests = _by_file(map(self._request, self.drafts), lambda request: request.place)
         clients = _by_file(self._clients(), lambda client: client.place)
         mentioned = _by_file(mentions.mentions(), lambda mention: mention.place)
-        conditions = _by_file(mentions.conditions, lambda condition: condition.place)
+        tests = library_tests(self.ev, self.drafts, self.place)
+        conditions = _by_file((*mentions.conditions, *tests), lambda condition: condition.place)
         escapes = _by_file(mentions.escapes(), lambda escape: escape.place)
         exposures = _by_file(dict.fromkeys(self.exposed.exposures()), lambda exposure: exposure.literal)
         matters = [call for call in self.ev.names.calls if id(call) in calls]
@@ -188,22 +190,26 @@ class Program:
             refused={name: self.slot_value(slot, way.choices) for name, slot in way.refused.items()},
             guards=tuple(self._guards(way.choices)),
             open=way.opens[0] if way.opens else "",
+            implied=tuple(draft.implied(way)),
         )
 
     def _translate(self, draft: Draft, fields: dict[str, Value]) -> None:
-        """Puts what the library makes of its own word for the thinking mode in that word's place."""
+        """Puts what the library makes of its own words for the thinking mode in their place; a field wins over them."""
         toggle = draft.shape.toggle
-        if toggle is None or not toggle.sends:
+        if toggle is None:
             return
-        match fields.pop(toggle.path[-1], None):
-            case Constant(data=data, place=place) as said:
-                mode = toggle.mode_of(data)
-                if mode is not None:
-                    fields[toggle.sends] = Mapping((("type", replace(said, data=mode)),), place)
-            case None:
-                pass
-            case other:
-                fields[toggle.sends] = other
+        sent = toggle.sends or toggle.path[-1]
+        words = {**draft.shape.words, **({toggle.path[-1]: toggle.values} if toggle.sends else {})}
+        for word, values in words.items():
+            match fields.pop(word, None):
+                case Constant(data=data, place=place) as said:
+                    mode = mode_of(values, data)
+                    if mode is not None:
+                        fields.setdefault(sent, Mapping((("type", replace(said, data=mode)),), place))
+                case None:
+                    pass
+                case other:
+                    fields.setdefault(sent, other)
 
     def _endpoint(self, alternative: Alternative, full: bool, implied: bool) -> Endpoint:
         return Endpoint(self._single(alternative, 0), full, implied)

@@ -8,7 +8,7 @@ from pathlib import Path
 import libcst as cst
 
 from dsmigrate.core.findings import Edit
-from dsmigrate.core.intents import AppendText, DropField, Intent, SetText, SetThinking
+from dsmigrate.core.intents import AppendText, DropField, Intent, KeepImplied, SetText, SetThinking
 from dsmigrate.core.source import Place
 from dsmigrate.dialects.python.layout import TextEdit, coalesced
 from dsmigrate.dialects.python.lift import Program
@@ -44,13 +44,25 @@ class _Lowering:
             (edit.start, len(edit.content) - (edit.end - edit.start))
             for edit in (self._set_text(i.literal, i.text) for i in intents if isinstance(i, SetText))
         ]
-        self.toggles = ToggleWriter(program, self._of(SetThinking), going, line_length, growth)
+        outright = [(draft, self._outright(draft)) for draft in self._of(KeepImplied)]
+        self.toggles = ToggleWriter(program, self._of(SetThinking), going, line_length, growth, outright)
 
     def _slots(self, draft: Draft, name: str) -> list[Slot]:
         """Where the ways of a request get a field from."""
         return list(each_once(way.body.get(name) or way.arguments.get(name) for way in draft.ways))
 
-    def _of(self, kind: type[SetThinking] | type[DropField], name: str = "") -> list[Draft]:
+    def _outright(self, draft: Draft) -> list[str]:
+        """The arguments that say what the library takes from the model's name by itself, and would not any more."""
+        implied = [draft.implied(way) for way in draft.ways]
+        if any(each != implied[0] for each in implied):
+            raise Refused(
+                f"`{min({*implied[0], *implied[-1]})}` would be needed in some of its ways, but not in all"
+            )
+        if any(way.opens for way in draft.ways) and any(argument.star for argument in draft.call.args):
+            raise Refused(f"its arguments are not all known, so `{min(implied[0])}` may be among them")
+        return [f"{name}={value!r}" for name, value in implied[0].items()]
+
+    def _of(self, kind: type[SetThinking | DropField | KeepImplied], name: str = "") -> list[Draft]:
         """The drafts that an intent of a kind is about; for DropField, of that field."""
         return [
             self._draft(intent.request)
@@ -65,7 +77,8 @@ class _Lowering:
         return draft
 
     def edits(self) -> Iterator[TextEdit]:
-        # Toggles first: one may come in the place of what is dropped.
+        # Toggles first: one may come in the place of what is dropped, or make a line longer.
+        written: list[TextEdit] = []
         for intent in sorted(self.intents, key=lambda intent: not isinstance(intent, SetThinking)):
             match intent:
                 case SetText(literal=literal, text=text):
@@ -75,7 +88,11 @@ class _Lowering:
                 case DropField(request=request, name=name):
                     yield from self._drop(self._draft(request), name)
                 case SetThinking():
-                    yield from self.toggles.edits(self._draft(intent.request), intent)
+                    toggling = list(self.toggles.edits(self._draft(intent.request), intent))
+                    written += toggling
+                    yield from toggling
+                case KeepImplied(request=request):
+                    yield from self.toggles.rest(self._draft(request), written)
 
     def _string(self, place: Place) -> cst.SimpleString:
         for node in self.tree.at(place):

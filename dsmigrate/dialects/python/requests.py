@@ -10,7 +10,7 @@ from functools import cached_property
 
 import libcst as cst
 
-from dsmigrate.catalog.clients import ClientLibraries, ClientShape, Keys, RequestShape
+from dsmigrate.catalog.clients import ClientLibraries, ClientShape, Keys, RequestShape, Written
 from dsmigrate.catalog.endpoints import EndpointTable, UrlProblem
 from dsmigrate.core.sightings import Api
 from dsmigrate.dialects.python.abstract import (
@@ -28,6 +28,7 @@ from dsmigrate.dialects.python.abstract import (
     Step,
     Symbol,
     Table,
+    truth,
     under,
 )
 from dsmigrate.dialects.python.carriers import Carriers
@@ -81,6 +82,14 @@ class Draft:
     ways: tuple[Way, ...]
     incomplete: str = ""
     earlier: tuple[cst.Call, ...] = ()
+
+    def implied(self, way: Way) -> dict[str, Written]:
+        """The arguments that the library sets by itself for the model of `way`, as far as they are not passed."""
+        model = (
+            way.model.value.data if way.model is not None and isinstance(way.model.value, Literal) else None
+        )
+        implied = self.shape.implied.get(model, {}) if isinstance(model, str) else {}
+        return {name: value for name, value in implied.items() if name not in way.arguments}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -338,7 +347,7 @@ class RequestFinder:
             if isinstance(value, Made) and shape is not None:
                 for endpoint, implied in self._client_endpoints(value, shape):
                     found.extend((item, implied) for item in under((endpoint,), option.choices))
-            elif _is_none(option):
+            elif _is_none(option) or (default and _is_text(option)):
                 nothing = self._default(call, default, variables)
                 found.extend((item, True) for item in under((nothing,), option.choices))
             else:
@@ -445,7 +454,7 @@ class RequestFinder:
                         incomplete = "there are too many ways to make it"
                         break
         ways = ways[:VARIANTS_LIMIT]
-        if not ways:
+        if not ways or (shape.by_text and not any(_is_text(way.model) for way in ways)):
             return None
         api, full = self._api(shape, ways)
         if shape.api == "http":
@@ -473,6 +482,8 @@ class RequestFinder:
         return (asks and bool(way.opens)) or ("model" in way.body and (asks or bare))
 
     def _api(self, shape: RequestShape, ways: list[Way]) -> tuple[Api, bool]:
+        if shape.chat_only_with and all(self._completes(way, shape.chat_only_with) for way in ways):
+            return Api.FIM, False
         if shape.api != "http":
             return Api(shape.api), False
         for way in ways:
@@ -488,6 +499,14 @@ class RequestFinder:
                 return Api.RESPONSES, True
         fim = all("prompt" in way.body and "messages" not in way.body for way in ways)
         return (Api.FIM if fim else Api.CHAT), True
+
+    def _completes(self, way: Way, name: str) -> bool:
+        """Whether the argument that makes the library chat is left out, or false."""
+        slot = way.arguments.get(name)
+        if slot is None:
+            return not way.opens
+        options = under(self.slot_value(slot), way.choices)
+        return all(truth(option.value) is False for option in options)
 
     def _arguments(
         self, call: cst.Call, callee: _Callee
@@ -664,7 +683,10 @@ class RequestFinder:
                     found.append((option.choices, {}, (), (*opens, reason)))
             return found
         outer = {path[0] for path in (*shape.merge, *shape.endpoint)}
-        special = {*outer, *shape.client, shape.provider}
+        special = {*outer, *shape.client, shape.provider, shape.chat_only_with}
+        # What is sent either way is nothing that anyone could leave out.
+        special.update(shape.always)
+        special |= {name for implied in shape.implied.values() for name in implied}
         plain = {name: slot for name, slot in arguments.items() if name not in special}
         bodies: list[tuple[Choices, dict[str, Slot], tuple[Table, ...], tuple[str, ...]]] = [
             (choices, plain, (), opens)
@@ -679,7 +701,7 @@ class RequestFinder:
                             p[len(path)] for p in shape.merge if p[: len(path)] == path and len(p) > len(path)
                         }
                         added = {
-                            e.key: Slot(e.value, e.written, table)
+                            shape.rename.get(e.key, e.key): Slot(e.value, e.written, table)
                             for e in table.entries
                             if e.key not in inner
                         }
@@ -846,6 +868,11 @@ def _cut(ways: list[_Bound]) -> list[_Bound]:
 def _named(names: tuple[str, ...]) -> tuple[Keys, ...]:
     """Names of arguments as paths of one key."""
     return tuple((name,) for name in names)
+
+
+def _is_text(alternative: Alternative | None) -> bool:
+    value = alternative.value if alternative is not None else None
+    return isinstance(value, Literal) and isinstance(value.data, str)
 
 
 def _is_none(alternative: Alternative) -> bool:

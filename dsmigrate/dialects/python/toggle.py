@@ -11,7 +11,7 @@ import libcst as cst
 from dsmigrate.catalog.clients import Toggle, Written
 from dsmigrate.core.intents import SetThinking
 from dsmigrate.dialects.python.abstract import Table
-from dsmigrate.dialects.python.layout import UNLIMITED, TextEdit, insert_item
+from dsmigrate.dialects.python.layout import UNLIMITED, TextEdit, insert_items
 from dsmigrate.dialects.python.lift import Program
 from dsmigrate.dialects.python.requests import Draft, Slot, Way
 from dsmigrate.dialects.python.scopes import Scope, dotted
@@ -57,7 +57,8 @@ class ToggleWriter:
 
     `toggled` are all the requests whose mode is set by the same fix, and `going` what the fix takes out besides;
     where the toggle comes in the place of one of these, that one is noted in `taken`. `growth` says by how much
-    the fix makes the text longer, and where.
+    the fix makes the text longer, and where. `beside` holds the calls that get another argument in the same go, and
+    what is written for it.
     """
 
     def __init__(
@@ -67,6 +68,7 @@ class ToggleWriter:
         going: Sequence[Slot],
         line_length: Callable[[Path], int],
         growth: Sequence[tuple[int, int]],
+        beside: Sequence[tuple[Draft, Sequence[str]]] = (),
     ) -> None:
         self.program = program
         self.tree = program.tree
@@ -75,6 +77,15 @@ class ToggleWriter:
         self.going = {id(slot.written) for slot in going}
         self.taken: set[int] = set()
         self.growth = growth
+        self.beside = {id(draft): contents for draft, contents in beside}
+
+    def rest(self, draft: Draft, written: Sequence[TextEdit]) -> Iterator[TextEdit]:
+        """The edits for what a request gets beside the mode, where that is not among the edits `written` for it."""
+        contents = self.beside.pop(id(draft), ())
+        if contents:
+            longer = ((edit.start, len(edit.content) - (edit.end - edit.start)) for edit in written)
+            self.growth = (*self.growth, *longer)
+            yield from self._insert(self._argument_list(draft), *contents)
 
     def edits(self, draft: Draft, intent: SetThinking) -> Iterator[TextEdit]:
         """The edits for one request. Raises Refused where there is no place for them."""
@@ -252,7 +263,8 @@ class ToggleWriter:
             start, end = self.tree.bounds(in_place.written)
             yield TextEdit(start, end, argument)
         else:
-            yield from self._insert(self._argument_list(draft), argument)
+            beside = self.beside.pop(id(draft), ())
+            yield from self._insert(self._argument_list(draft), *beside, argument)
         for slot in replaced:
             if slot is not in_place:
                 yield from remove_slot(self.tree, slot)
@@ -327,16 +339,16 @@ class ToggleWriter:
             if not inside or slot is not inside[0]:
                 yield from remove_slot(self.tree, slot)
 
-    def _insert(self, node: cst.Call | cst.Dict, content: str) -> list[TextEdit]:
-        """Adds an item at the end of a list; in the place of the last one where that goes."""
+    def _insert(self, node: cst.Call | cst.Dict, *contents: str) -> list[TextEdit]:
+        """Adds items at the end of a list; in the place of the last one where that goes."""
         items = node.args if isinstance(node, cst.Call) else node.elements
         if items and id(items[-1]) in self.going:
             self.taken.add(id(items[-1]))
-            return [TextEdit(*self.tree.bounds(items[-1]), content)]
+            return [TextEdit(*self.tree.bounds(items[-1]), ", ".join(contents))]
         going = any(id(item) in self.going for item in items)
         folder = self.tree.tree_of(node).source.path.parent
         length = UNLIMITED if going else self.line_length(folder)
-        return insert_item(self.tree, node, content, length, self.growth)
+        return insert_items(self.tree, node, contents, length, self.growth)
 
     def _argument_list(self, draft: Draft) -> cst.Call:
         """The call that an argument is added to: the `partial` that names the model, so that all its calls get it."""

@@ -60,6 +60,7 @@ def _endpoint(endpoint: Endpoint) -> str:
 def _variant(variant: Variant) -> str:
     text = ", ".join(f"{name}={words(value)}" for name, value in sorted(variant.fields.items()))
     text += "".join(f", refused {name}={words(value)}" for name, value in sorted(variant.refused.items()))
+    text += "".join(f", implied {name}" for name in variant.implied)
     text += f", **{variant.open}" if variant.open else ""
     guards = [f"{guard.text} is {guard.branch}" for guard in variant.guards]
     return text + (" if " + " and ".join(guards) if guards else "")

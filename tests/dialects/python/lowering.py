@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dsmigrate.core.intents import AppendText, DropField, Intent, SetText, SetThinking
+from dsmigrate.core.intents import AppendText, DropField, Intent, KeepImplied, SetText, SetThinking
 from dsmigrate.core.source import Place
 from dsmigrate.core.splice import splice
 from dsmigrate.dialects.python.lower import Refused, lower
@@ -32,6 +32,7 @@ def lowered(code: str) -> str:
         ! thinking 1 disabled/-/enabled the modes of the variants of request 1 (from 0); `-` for none
         ! replaces field                a field that goes away with it
         ! drop temperature              of every request that has it; with a number, of that request
+        ! implied                       what the libraries take from the names that requests send
         ! text "old" new                the string that is written as "old" gets the text new
         ! append "old" | more
         ! width 60                      the line length
@@ -64,6 +65,10 @@ def _intents(file: Lifted, orders: list[str]) -> Iterator[Intent]:
                     each = modes.split("/") if "/" in modes else [modes] * len(request.variants)
                     wanted = tuple(None if mode == "-" else mode for mode in each)
                     yield SetThinking(request.place, wanted, replaces)
+            case "implied", []:
+                for request in chosen:
+                    if any(variant.implied for variant in request.variants):
+                        yield KeepImplied(request.place)
             case "drop", [name]:
                 for request in chosen:
                     if any(name in variant.fields for variant in request.variants):

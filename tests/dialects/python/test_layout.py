@@ -8,7 +8,7 @@ from typing import Any
 import libcst as cst
 import pytest
 
-from dsmigrate.dialects.python.layout import TextEdit, coalesced, insert_item, remove_item
+from dsmigrate.dialects.python.layout import TextEdit, coalesced, insert_items, remove_item
 from dsmigrate.dialects.python.tree import Forest
 from tests.dialects.python.following import tree_of
 
@@ -37,7 +37,12 @@ def inserted(text: str) -> str:
     tree = tree_of(text)
     node = bracketed(tree)
     content = "new=1" if isinstance(node, cst.Call) else '"new": 1'
-    return edited(text, insert_item(tree, node, content, WIDTH))
+    return edited(text, insert_items(tree, node, [content], WIDTH))
+
+
+def inserted_both(text: str) -> str:
+    tree = tree_of(text)
+    return edited(text, insert_items(tree, bracketed(tree), ["new=1", "more=2"], WIDTH))
 
 
 def removed(text: str) -> str:

@@ -1,0 +1,78 @@
+"""What a client library does by a model's name besides sending it: tests that stand in no file of the project."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+import libcst as cst
+
+from dsmigrate.catalog.clients import ByName
+from dsmigrate.core.sightings import Condition
+from dsmigrate.core.source import Place
+from dsmigrate.dialects.python.abstract import Literal, Lost, Made, Symbol, truth
+from dsmigrate.dialects.python.evaluate import Evaluator
+from dsmigrate.dialects.python.requests import Draft
+
+_PLAIN = "builtins.str"
+
+
+def library_tests(
+    ev: Evaluator, drafts: Sequence[Draft], place: Callable[[cst.CSTNode], Place]
+) -> Iterator[Condition]:
+    """The tests that the libraries of `drafts` make on the names that these send, each at the call that brings it on."""
+    for draft in drafts:
+        for test in draft.shape.by_name:
+            for call in _brought_on_by(ev, draft, test):
+                subjects = tuple(
+                    place(way.model.value.node)
+                    for way in draft.ways
+                    if way.model is not None and isinstance(way.model.value, Literal)
+                )
+                at = place(call)
+                yield Condition("finds", ((test.pattern, at),), subjects, at, says=test.says)
+
+
+def _brought_on_by(ev: Evaluator, draft: Draft, test: ByName) -> Iterator[cst.Call]:
+    """The calls at which the library makes the test: the request itself, or those that are told more besides."""
+    if not test.calls:
+        yield draft.call
+        return
+    for call in ev.names.calls:
+        named = {argument.keyword.value: argument.value for argument in call.args if argument.keyword}
+        asked = [held for beside, held in test.beside.items() if _says_something(ev, named.get(beside))]
+        if asked and _is_one_of(ev, call, test.calls):
+            handed = (named.get(held) for held in asked)
+            if call is draft.call or any(_may_be_made_by(ev, value, draft) for value in handed):
+                yield call
+
+
+def _says_something(ev: Evaluator, value: cst.BaseExpression | None) -> bool:
+    """Whether an argument is passed and is more than what the library takes without it."""
+    if value is None:
+        return False
+    return any(
+        truth(option.value) is not False
+        and not (isinstance(option.value, Symbol) and option.value.name == _PLAIN)
+        for option in ev.evaluate(value)
+    )
+
+
+def _is_one_of(ev: Evaluator, call: cst.Call, names: Sequence[str]) -> bool:
+    return any(
+        isinstance(option.value, Symbol) and option.value.name in names for option in ev.evaluate(call.func)
+    )
+
+
+def _may_be_made_by(ev: Evaluator, value: cst.BaseExpression | None, draft: Draft) -> bool:
+    """Whether an argument holds the object that `draft` makes, or something that could not be followed."""
+    for option in ev.evaluate(value) if value is not None else ():
+        match option.value:
+            case Made(name=name, call=call):
+                # What another class makes is another object; what a function gives may be this one.
+                if call is draft.call or not name.rpartition(".")[2][:1].isupper():
+                    return True
+            case Lost():
+                return True
+            case _:
+                pass
+    return False

@@ -1,0 +1,28 @@
+# expect: unchanged
+import asyncio
+import os
+
+from autogen_core.models import UserMessage
+from autogen_ext.models.openai import OpenAIChatCompletionClient
+
+client = OpenAIChatCompletionClient(
+    model="deepseek-v4-flash",
+    base_url="https://api.deepseek.com",
+    api_key=os.environ["DEEPSEEK_API_KEY"],
+    extra_body={"thinking": {"type": "disabled"}},
+    model_info={
+        "vision": False,
+        "function_calling": True,
+        "json_output": True,
+        "family": "unknown",
+        "structured_output": False,
+    },
+)
+
+
+async def main():
+    print((await client.create([UserMessage(content="Say hello.", source="user")])).content)
+    await client.close()
+
+
+asyncio.run(main())
