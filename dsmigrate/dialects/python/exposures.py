@@ -121,6 +121,9 @@ class ExposureFinder:
             "model_kwargs",
             "temperature",
         }
+        if draft.config is not None:
+            # The names of such requests are the user's own, and are asked for by these.
+            names = {"extra_body", *draft.shape.refused, *draft.shape.refused_before}
         for node in self.tree.nodes:
             if (
                 isinstance(node, cst.Attribute)

@@ -169,7 +169,7 @@ class Program:
         return Request(
             library=draft.shape.library,
             api=draft.api,
-            place=self.place(draft.call),
+            place=self.place(draft.node),
             callee=self.place(draft.call.func),
             variants=tuple(self._variant(draft, way) for way in draft.ways),
             incomplete=draft.incomplete or next(self.exposed.redirected(draft), ""),
@@ -232,7 +232,7 @@ class Program:
                 told = tuple(
                     dict.fromkeys(self._endpoint(way.endpoint, draft.full, way.implied) for way in draft.ways)
                 )
-                yield Client(draft.shape.library, draft.api, self.place(draft.call), told, raw=draft.full)
+                yield Client(draft.shape.library, draft.api, self.place(draft.node), told, raw=draft.full)
 
 
 def _by_file(things: Iterable[T], place: Callable[[T], Place]) -> dict[Path, list[T]]:

@@ -33,7 +33,7 @@ class _Lowering:
         self.program = program
         self.tree = program.tree
         self.intents = intents
-        self.drafts = {program.place(draft.call): draft for draft in program.drafts}
+        self.drafts = {program.place(draft.node): draft for draft in program.drafts}
         going = [
             slot
             for intent in intents

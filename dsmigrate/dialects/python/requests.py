@@ -25,6 +25,7 @@ from dsmigrate.dialects.python.abstract import (
     Member,
     Partial,
     Routine,
+    Row,
     Step,
     Symbol,
     Table,
@@ -72,7 +73,8 @@ class Way:
 class Draft:
     """A call that builds a request, before it is put into language-free words.
 
-    `earlier` are the partial calls that hold some of its arguments.
+    `earlier` are the partial calls that hold some of its arguments. `config` is the dict that says one of the requests
+    which an object that the call makes will send, where it is told several.
     """
 
     call: cst.Call
@@ -82,6 +84,12 @@ class Draft:
     ways: tuple[Way, ...]
     incomplete: str = ""
     earlier: tuple[cst.Call, ...] = ()
+    config: Table | None = None
+
+    @property
+    def node(self) -> cst.CSTNode:
+        """What stands for the request: the call, or the dict that says it."""
+        return self.call if self.config is None else self.config.node
 
     def implied(self, way: Way) -> dict[str, Written]:
         """The arguments that the library sets by itself for the model of `way`, as far as they are not passed."""
@@ -129,6 +137,9 @@ class RequestFinder:
         for call in calls:
             callees = list(self._callees(call))
             for shape in dict.fromkeys(callee.shape for callee in callees):
+                if shape.configs:
+                    yield from self._configured(call, [callee for callee in callees if callee.shape is shape])
+                    continue
                 draft = self._draft(call, shape, [callee for callee in callees if callee.shape is shape])
                 if draft is not None and shape.part:
                     parts.append(draft)
@@ -466,6 +477,46 @@ class RequestFinder:
         earlier = tuple(made for callee in callees for made in callee.earlier)
         return Draft(call, shape, api, full, tuple(ways), incomplete, earlier)
 
+    def _configured(self, call: cst.Call, callees: list[_Callee]) -> Iterator[Draft]:
+        """The requests that a call is told as a list of dicts: one for each dict, which is as the arguments of a call."""
+        tables: dict[int, Table] = {}
+        ways: dict[int, list[Way]] = {}
+        for callee in callees:
+            for choices, passed, _, _, _ in self._arguments(call, callee):
+                for option in under(self._configs(callee.shape, passed), choices):
+                    table = option.value
+                    if not isinstance(table, Table):
+                        continue
+                    added = {
+                        callee.shape.rename.get(e.key, e.key): Slot(
+                            e.value, e.written, table, self._with_trail(e, option)
+                        )
+                        for e in table.entries
+                    }
+                    arguments, refused, opens = self._sorted(callee.shape, added, table.opens)
+                    tables[id(table.node)] = table
+                    ways.setdefault(id(table.node), []).extend(
+                        self._ways(call, callee, option.choices, arguments, refused, (), opens)
+                    )
+        for identity, its in ways.items():
+            shape = callees[0].shape
+            yield Draft(
+                call, shape, Api(shape.api), False, tuple(its[:VARIANTS_LIMIT]), config=tables[identity]
+            )
+
+    def _configs(self, shape: RequestShape, arguments: dict[str, Slot]) -> Alternatives:
+        """The dicts of a list that is passed, each as far down as `configs` leads."""
+        above, below = shape.configs or ((), ())
+        slot = arguments.get(above[0])
+        if slot is None:
+            return ()
+        found: list[Alternative] = []
+        for option in self._within(self.slot_value(slot), above[1:]):
+            for element in option.value.elements if isinstance(option.value, Row) else ():
+                deep = self._within(under(self.ev.evaluate(element), option.choices), below)
+                found.extend(item._replace(trail=(*option.trail, *item.trail)) for item in deep)
+        return tuple(found)
+
     def _is_model_request(self, way: Way) -> bool:
         """Whether a plain HTTP call asks a model: it carries one, or goes to a method of DeepSeek's that does.
 
@@ -536,13 +587,20 @@ class RequestFinder:
                     for _, arguments, _, _ in sets:
                         arguments[name] = Slot(argument.value, argument)
         for choices, arguments, spread, opens in sets:
-            arguments = {name: slot for name, slot in arguments.items() if not self._not_sent(slot.value)}
-            refused = {name: slot for name, slot in arguments.items() if name in callee.shape.refused}
-            kept = {name: slot for name, slot in arguments.items() if name not in refused}
-            redirected = next((name for name in callee.shape.redirects if name in kept), None)
-            if redirected is not None:
-                opens = (*opens, f"`{redirected}` may send it to other models")
+            kept, refused, opens = self._sorted(callee.shape, arguments, opens)
             yield choices, kept, refused, spread, opens
+
+    def _sorted(
+        self, shape: RequestShape, arguments: dict[str, Slot], opens: tuple[str, ...]
+    ) -> tuple[dict[str, Slot], dict[str, Slot], tuple[str, ...]]:
+        """The arguments that are taken, those that are refused, and why not all may be known."""
+        sent = {name: slot for name, slot in arguments.items() if not self._not_sent(slot.value)}
+        refused = {name: slot for name, slot in sent.items() if name in shape.refused}
+        kept = {name: slot for name, slot in sent.items() if name not in refused}
+        redirected = next((name for name in shape.redirects if name in kept), None)
+        if redirected is not None:
+            opens = (*opens, f"`{redirected}` may send it to other models")
+        return kept, refused, opens
 
     def _not_sent(self, node: cst.BaseExpression) -> bool:
         return dotted(node).rpartition(".")[2] in _NOT_SENT

@@ -104,6 +104,8 @@ class ToggleWriter:
             refuse_if_shared(old, intent.replaces[0], self.others)
         if draft.shape.body:
             yield from self._into_bodies(draft, toggle, modes, replaced)
+        elif draft.config is not None:
+            yield from self._into_config(draft, draft.config, toggle, modes, replaced)
         else:
             yield from self._into_call(draft, toggle, modes, replaced)
 
@@ -211,6 +213,29 @@ class ToggleWriter:
                 raise Refused("the body of the request is not written as a dict that a key could be added to")
             self._refuse_if_sent_by_others(node)
             yield from self._put(node, toggle.path[-1], (), said, replaced)
+
+    def _into_config(
+        self, draft: Draft, config: Table, toggle: Toggle, modes: Modes, replaced: list[Slot]
+    ) -> Iterator[TextEdit]:
+        """A dict that says a request as the arguments of a call would: the toggle becomes one of its entries."""
+        node = config.node
+        head, *inner = toggle.path
+        quote = self._quote(node)
+        said = self._said(draft, toggle, modes, quote, node)
+        if said is None:
+            return
+        if not isinstance(node, (cst.Dict, cst.Call)) or not config.extensible:
+            raise Refused("the dict that says the request is not one that a key could be added to")
+        self._refuse_if_sent_by_others(node)
+        existing = list(each_once(way.arguments.get(head) for way in draft.ways))
+        if not existing:
+            if config.opens:
+                raise Refused(f"its keys are not all known, so `{head}` may be among them: {config.opens[0]}")
+            yield from self._put(node, head, inner, said, replaced)
+        elif len(existing) > 1 or not inner:
+            raise Refused(f"`{head}` is there already")
+        else:
+            yield from self._merge(existing[0], inner, said, quote, replaced)
 
     def _into_call(
         self, draft: Draft, toggle: Toggle, modes: Modes, replaced: list[Slot]

@@ -1385,6 +1385,53 @@ class Bot:
 """
 
 
+# Calls that are told their requests as a list of dicts.
+CONFIGS = """
+! thinking 0 disabled
+! thinking 1 enabled
+from litellm import Router
+r = Router(model_list=[
+    {"model_name": "a", "litellm_params": {"model": "deepseek/deepseek-chat"}},
+    {"model_name": "b", "litellm_params": {'model': 'deepseek/deepseek-reasoner',}},
+    {"model_name": "c", "litellm_params": {"model": "gpt-4o"}},
+])
+=>
+from litellm import Router
+r = Router(model_list=[
+    {"model_name": "a", "litellm_params": {"model": "deepseek/deepseek-chat", "extra_body": {"thinking": {"type": "disabled"}}}},
+    {"model_name": "b", "litellm_params": {'model': 'deepseek/deepseek-reasoner', 'extra_body': {'thinking': {'type': 'enabled'}},}},
+    {"model_name": "c", "litellm_params": {"model": "gpt-4o"}},
+])
+
+! width 100
+! thinking disabled
+from litellm import Router
+EXTRA = {"a": 1}
+params = dict(model="deepseek/deepseek-chat", extra_body=EXTRA)
+models = [{"model_name": "a", "litellm_params": params}]
+r = Router(models)
+=>
+from litellm import Router
+EXTRA = {"a": 1}
+params = dict(model="deepseek/deepseek-chat", extra_body={**EXTRA, "thinking": {"type": "disabled"}})
+models = [{"model_name": "a", "litellm_params": params}]
+r = Router(models)
+
+! thinking disabled
+from litellm import Router
+r = Router([{"model_name": "a", "litellm_params": {"model": "deepseek/deepseek-chat", **more}}])
+=>
+refused: ...
+
+! thinking disabled
+from litellm import Router
+r = Router([{"model_name": n, "litellm_params": {"model": m}} for n, m in names])
+=>
+from litellm import Router
+r = Router([{"model_name": n, "litellm_params": {"model": m}} for n, m in names])
+"""
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [
@@ -1394,6 +1441,7 @@ class Bot:
         *transformations(CONDITIONS),
         *transformations(FIELDS_AND_REST),
         *transformations(FURTHER),
+        *transformations(CONFIGS),
     ],
 )
 def test_what_is_written(before: str, after: str) -> None:

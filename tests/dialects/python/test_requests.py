@@ -259,6 +259,16 @@ from langfuse.openai import OpenAI
 OpenAI(base_url="https://api.deepseek.com").chat.completions.create(model="m", messages=[])
 => chat openai 'https://api.deepseek.com': messages=[], model='m'
 
+from litellm import Router
+KEY = "k"
+quick = {"model": "deepseek/m", "api_key": KEY, "extra_body": {"thinking": {"type": "disabled"}}}
+models = [{"model_name": "deepseek-chat", "litellm_params": quick}]
+Router(models, fallbacks=[{"a": ["b"]}]).completion(model="deepseek-chat", messages=[])
+Router(model_list=[{"litellm_params": {"model": "openai/n", "api_base": "https://api.deepseek.com"}}, {"model_name": "x"}])
+Router()
+=> chat litellm 'https://api.deepseek.com': model='n'
+=> chat litellm 'https://api.deepseek.com/beta'~ by default: api_key='k', model='m', thinking={type: 'disabled'}
+
 from langsmith.wrappers import wrap_openai
 from openai import OpenAI
 c = wrap_openai(OpenAI(base_url="https://api.deepseek.com"))
