@@ -44,7 +44,8 @@ from dsmigrate.dialects.python.tree import Forest, children
 _PURE = (
     cst.Name, cst.Attribute, cst.Comparison, cst.ComparisonTarget, cst.BooleanOperation, cst.UnaryOperation,
     cst.SimpleString, cst.Integer, cst.Equal, cst.NotEqual, cst.In, cst.NotIn, cst.Is, cst.IsNot, cst.Not,
-    cst.And, cst.Or, cst.GreaterThan, cst.LessThan, cst.GreaterThanEqual, cst.LessThanEqual,
+    cst.And, cst.Or, cst.GreaterThan, cst.LessThan, cst.GreaterThanEqual, cst.LessThanEqual, cst.Tuple, cst.List,
+    cst.Element,
 )  # fmt: skip
 _DEPTH_LIMIT = 60
 NO_CONSTANTS: Mapping[str, str] = MappingProxyType({})
@@ -258,6 +259,9 @@ class Evaluator:
 
     def _binary(self, node: cst.BinaryOperation) -> Alternatives:
         if isinstance(node.operator, cst.Add):
+            left, right = self.evaluate(node.left), self.evaluate(node.right)
+            if any(isinstance(option.value, Row) for option in (*left, *right)):
+                return _joined(node, left, right)
             return self._glue(node, [node.left, node.right])
         if isinstance(node.operator, cst.BitOr):
             return self._merge(node, [node.left, node.right])
@@ -520,6 +524,8 @@ class Evaluator:
             return replace(table, entries=(*table.entries, Entry(key, change.value, statement)))
         if change.kind != "mutate" or not isinstance(change.node, cst.Call):
             return table.opened("it is changed in place")
+        if change.key is not None:
+            return self._changed_inside(table, change)
         assert isinstance(change.node.func, cst.Attribute)
         call, method = change.node, change.node.func.attr.value
         if method == "update":
@@ -538,6 +544,19 @@ class Evaluator:
                 return table
             return replace(table, entries=(*table.entries, Entry(key, call.args[1].value, call)))
         return table.opened(f"`.{method}()` changes it")
+
+    def _changed_inside(self, table: Table, change: Binding) -> Table:
+        """A dict after a change of what stands under one of its keys."""
+        key = self._only_text(change.key)
+        entry = table.find(key) if key is not None else None
+        if entry is None:
+            return table.opened("what stands under one of its keys is changed")
+        inner = replace(change, key=None)
+        values = tuple(
+            option._replace(value=self._changed(option.value, (inner,))) for option in self.entry_value(entry)
+        )
+        changed = replace(entry, fixed=values, maybe="")
+        return replace(table, entries=tuple(changed if old is entry else old for old in table.entries))
 
     def _changed_row(self, row: Row, change: Binding) -> Row:
         if (
@@ -863,18 +882,32 @@ class Evaluator:
                     for option in self.evaluate(test)
                 ]
             case cst.Comparison(comparisons=[cst.ComparisonTarget(operator=operator, comparator=right)]):
-                known = self.evaluate(right)
-                if len(known) != 1:
-                    return None
-                return [
-                    (
-                        None if option.outside else _compare(operator, option.value, known[0].value),
-                        option.choices,
-                    )
-                    for option in self.evaluate(test.left)
-                ]
+                left, known = self.evaluate(test.left), self.evaluate(right)
+                if len(known) == 1:
+                    return [
+                        (None if o.outside else self._compared(operator, o.value, known[0].value), o.choices)
+                        for o in left
+                    ]
+                if len(left) == 1 and isinstance(operator, (cst.In, cst.NotIn)):
+                    return [
+                        (None if o.outside else self._compared(operator, left[0].value, o.value), o.choices)
+                        for o in known
+                    ]
+                return None
             case _:
                 return None
+
+    def _compared(self, operator: cst.BaseCompOp, left: Abstract, right: Abstract) -> bool | None:
+        """What a comparison of two values comes to; None where that is not known."""
+        if not isinstance(right, Row) or not isinstance(operator, (cst.In, cst.NotIn)):
+            return _compare(operator, left, right)
+        listed = [option.value for element in right.elements for option in self.evaluate(element)]
+        if right.opens or len(listed) != len(right.elements) or not isinstance(left, Literal):
+            return None
+        if not all(isinstance(value, Literal) for value in listed):
+            return None
+        found = any(isinstance(value, Literal) and value.data == left.data for value in listed)
+        return found == isinstance(operator, cst.In)
 
     # Calls
 
@@ -904,6 +937,23 @@ class Evaluator:
         return known
 
 
+def _joined(node: cst.CSTNode, left: Alternatives, right: Alternatives) -> Alternatives:
+    """Two lists, one behind the other; open where one of them is not known."""
+    found: list[Alternative] = []
+    for first in left:
+        for second in right:
+            both = combine(first.choices, second.choices)
+            if both is None:
+                continue
+            rows = [option.value for option in (first, second) if isinstance(option.value, Row)]
+            opens = [reason for row in rows for reason in row.opens]
+            if len(rows) < 2:
+                opens.append("a list that could not be followed is joined to it")
+            elements = tuple(element for row in rows for element in row.elements)
+            found.append(Alternative(Row(node, elements, tuple(opens)), both))
+    return tuple(found)
+
+
 def _open(reason: str, entries: list[Entry], opens: list[str]) -> None:
     """Something that is not known is put into a dict: it may replace any entry, and add others."""
     entries[:] = [entry if entry.maybe else replace(entry, maybe=reason) for entry in entries]
@@ -931,8 +981,6 @@ def _compare(operator: cst.BaseCompOp, left: Abstract, right: Abstract) -> bool 
     if not isinstance(left, Literal):
         if isinstance(right, Literal) and right.data is None and truth(left):
             return isinstance(operator, (cst.IsNot, cst.NotEqual))
-        return None
-    if isinstance(right, Row) and isinstance(operator, (cst.In, cst.NotIn)):
         return None
     if not isinstance(right, Literal):
         return None

@@ -11,7 +11,7 @@ import libcst as cst
 from dsmigrate.core.sightings import Exposure
 from dsmigrate.core.source import Place
 from dsmigrate.dialects.python import objects
-from dsmigrate.dialects.python.abstract import Literal, Lost, Made, Routine, Step, Symbol
+from dsmigrate.dialects.python.abstract import Literal, Lost, Made, Routine, Step
 from dsmigrate.dialects.python.carriers import Carriers
 from dsmigrate.dialects.python.escapes import literals
 from dsmigrate.dialects.python.requests import Draft, Way
@@ -171,7 +171,7 @@ class ExposureFinder:
                     literal, f"the type `{self.tree.text(subscript)}` allows only the old name", "handed"
                 )
         cls = self.ev.names.scope_of(value.node).node
-        if not isinstance(cls, cst.ClassDef) or not self._is_enumeration(cls):
+        if not isinstance(cls, cst.ClassDef) or not objects.is_enumeration(self.ev, cls):
             return
         becoming = (self.catalog.default_target, self.catalog.default_reasoner_target)
         equal = [
@@ -186,12 +186,6 @@ class ExposureFinder:
 
     def _texts_in(self, node: cst.CSTNode) -> list[object]:
         return [inner.evaluated_value for inner in walk(node) if isinstance(inner, cst.SimpleString)]
-
-    def _is_enumeration(self, cls: cst.ClassDef) -> bool:
-        return any(
-            isinstance(base, Symbol) and base.name.rpartition(".")[2] in ("Enum", "StrEnum")
-            for base in objects.bases(self.ev, cls)
-        )
 
     def _exposed_by(self, step: Step, literal: Place, *, only_default: bool = False) -> Iterator[Exposure]:
         """How one stop on a value's way is open to other code; `only_default` where the value itself stays as it is."""

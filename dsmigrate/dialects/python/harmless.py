@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 # Builtins that measure or show a value, and hand it on to nobody.
 _HARMLESS_BUILTINS = frozenset({
     "print", "len", "dict", "list", "tuple", "str", "repr", "isinstance", "type", "hash", "bool", "format", "any",
-    "all", "hasattr", "setattr",
+    "all", "hasattr", "setattr", "enumerate", "zip",
 })  # fmt: skip
 # Functions that only write down or dress up what they are given.
 _WRITERS = (

@@ -86,12 +86,8 @@ def _called(ev: Evaluator, callee: Abstract, node: cst.Call) -> Alternatives:
         case Routine():
             return objects.returned(ev, callee, node)
         case Class(node=cls):
-            outer = next(
-                (b for c in objects.lineage(ev, cls) for b in objects.bases(ev, c) if isinstance(b, Symbol)),
-                None,
-            )
-            if outer is not None and outer.name.rpartition(".")[2] in ("Enum", "StrEnum"):
-                return ev.lost(node, f"a member of `{cls.name.value}` is looked up by its value")
+            if objects.is_enumeration(ev, cls):
+                return objects.member_by_value(ev, cls, node)
             return (Alternative(Object(cls, node)),)
         case Member(base=base, path=path):
             return (Alternative(Made(".".join((f"{base.name}()", *path)), node)),)
@@ -138,6 +134,8 @@ def _symbol(ev: Evaluator, name: str, node: cst.Call) -> Alternatives:
             else Alternative(Made(name, node), option.choices)
             for option in ev.evaluate(first)
         )
+    if name in ("builtins.enumerate", "builtins.zip") and first is not None:
+        return _paired(ev, name, node)
     if name == "typing.cast" and len(node.args) == 2:
         return ev.evaluate(node.args[1].value)
     if name == "functools.partial" and first is not None:
@@ -301,10 +299,9 @@ def _on_value(ev: Evaluator, value: Abstract, name: str, node: cst.Call) -> Alte
 
 def _fallback(node: cst.Call) -> cst.BaseExpression | None:
     """The default of `thing.get(key, default)` and its like."""
-    for index, argument in enumerate(node.args):
-        if _keyword(argument) in ("default", "fallback") or (index == 1 and argument.keyword is None):
-            return argument.value
-    return None
+    by_name = (a.value for a in node.args if _keyword(a) in ("default", "fallback"))
+    second = (a.value for i, a in enumerate(node.args) if i == 1 and a.keyword is None)
+    return next(by_name, next(second, None))
 
 
 def _or_else(ev: Evaluator, node: cst.Call, default: cst.BaseExpression | None) -> Alternatives:
@@ -317,6 +314,27 @@ def _or_else(ev: Evaluator, node: cst.Call, default: cst.BaseExpression | None) 
         if isinstance(option.value, Literal) and not option.value.data
         else option._replace(outside=option.outside or outside)
         for option in ev.evaluate(default)
+    )
+
+
+def _paired(ev: Evaluator, name: str, node: cst.Call) -> Alternatives:
+    """`enumerate(list)` and `zip(list, list)`, as a list of tuples."""
+    rows = []
+    for argument in node.args:
+        options = ev.evaluate(argument.value)
+        only = options[0].value if len(options) == 1 else None
+        if not isinstance(only, Row) or only.opens or argument.keyword is not None or argument.star:
+            return (Alternative(Made(name, node)),)
+        rows.append(list(only.elements))
+    if name == "builtins.enumerate":
+        rows = [[cst.Integer(str(index)) for index in range(len(rows[0]))], rows[0]]
+    return (
+        Alternative(
+            Row(
+                node,
+                tuple(cst.Tuple([cst.Element(part) for part in parts]) for parts in zip(*rows, strict=False)),
+            )
+        ),
     )
 
 

@@ -127,10 +127,13 @@ def insert_items(
     contents: Sequence[str],
     line_length: int,
     growth: Sequence[tuple[int, int]] = (),
+    *,
+    shrinks: bool = False,
 ) -> list[TextEdit]:
     """The edits that add `contents` as the last items of a call's arguments or a dict's entries.
 
     `growth` holds what else is done in the same go: where, and by how many code points it makes a line longer.
+    `shrinks` says that other items are taken out then: their places cannot be written anew.
     """
     text = tree.whole
     lists = brackets(tree, node)
@@ -141,7 +144,7 @@ def insert_items(
     comma = trailing is not None and bool(trailing.group(1)) and trailing.start(1) < lists.inner_end
     after_comma = trailing.end(1) if comma and trailing is not None else end
     if not _owns_line(text, start):
-        return _insert_inline(tree, node, lists, end, after_comma, contents, line_length, growth)
+        return _insert_inline(tree, node, lists, end, after_comma, contents, line_length, growth, shrinks)
     indent = text[_line_start(text, start) : start]
     newline = _newline_near(text, start)
     content = f",{newline}{indent}".join(contents)
@@ -164,6 +167,7 @@ def _insert_inline(
     contents: Sequence[str],
     line_length: int,
     growth: Sequence[tuple[int, int]],
+    shrinks: bool,
 ) -> list[TextEdit]:
     """Adds items behind one that shares its line; a line that gets too long by it is opened up as Black does."""
     text = tree.whole
@@ -192,6 +196,8 @@ def _insert_inline(
     inside = sum(more for where, more in growth if first <= where < end)
     if hugs and len(deeper) + len(body) + inside + 2 + len(content) <= line_length:
         return [opening, TextEdit(end, lists.inner_end, f", {content}{newline}{indent}", whole)]
+    if shrinks:
+        return plain
     between = [
         TextEdit(_bounds(tree, item)[1], _bounds(tree, following)[0], f",{newline}{deeper}", whole)
         for item, following in zip(lists.items, lists.items[1:], strict=False)

@@ -237,11 +237,37 @@ class MentionFinder:
             for match in self.pattern.finditer(string.value):
                 yield self._mention(match, start, role, note)
         text = self.tree.whole
-        for comment in _COMMENT.finditer(text) if self.pattern.search(text) else ():
-            if any(start <= comment.start() < end for start, end in inside):
-                continue
-            for match in self.pattern.finditer(comment.group()):
-                yield self._mention(match, comment.start(), Role.TEXT, "")
+        if self.pattern.search(text) is None:
+            return
+        for node in self.tree.nodes:
+            if isinstance(node, cst.FormattedString):
+                inside.append(self.tree.bounds(node))
+                yield from self._in_formatted(node)
+        for comment in self._comments(text, [*inside, *map(self.tree.bounds, self.ev.names.strings)]):
+            for match in self.pattern.finditer(text, *comment):
+                yield self._mention(match, 0, Role.TEXT, "")
+
+    def _in_formatted(self, node: cst.FormattedString) -> Iterator[Mention]:
+        if id(node) in self.fed:
+            return
+        for part in node.parts:
+            if isinstance(part, cst.FormattedStringText):
+                for match in self.pattern.finditer(part.value):
+                    yield self._mention(match, self.tree.bounds(part)[0], Role.TEXT, "")
+
+    def _comments(self, text: str, strings: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Where the comments begin and end; a `#` in a string begins none."""
+        pending = sorted(strings, reverse=True)
+        covered = 0
+        for match in _COMMENT.finditer(text):
+            start = match.start()
+            while start >= 0:
+                while pending and pending[-1][0] <= start:
+                    covered = max(covered, pending.pop()[1])
+                if start >= covered:
+                    yield start, match.end()
+                    break
+                start = text.find("#", covered, match.end())
 
     def _mention(self, match: re.Match[str], offset: int, role: Role, note: str) -> Mention:
         model = match.groupdict().get("id") or match.group()

@@ -117,6 +117,24 @@ def is_property(ev: Evaluator, function: cst.FunctionDef) -> bool:
     )
 
 
+def is_enumeration(ev: Evaluator, cls: cst.ClassDef) -> bool:
+    return any(
+        isinstance(base, Symbol) and base.name.rpartition(".")[2] in ("Enum", "StrEnum")
+        for current in lineage(ev, cls)
+        for base in bases(ev, current)
+    )
+
+
+def member_by_value(ev: Evaluator, cls: cst.ClassDef, call: cst.Call) -> Alternatives:
+    """The member of an enumeration whose value is the only argument of `call`."""
+    wanted = ev._only_text(call.args[0].value) if len(call.args) == 1 else None
+    for binding in (b for bindings in ev.names.own_scope(cls).bindings.values() for b in bindings):
+        values = stored(ev, binding) if binding.kind == "assign" else ()
+        if len(values) == 1 and isinstance(values[0].value, Literal) and values[0].value.data == wanted:
+            return values
+    return ev.lost(call, f"a member of `{cls.name.value}` is looked up by its value")
+
+
 def field_default(ev: Evaluator, value: cst.CSTNode) -> tuple[Alternatives, str] | None:
     """The default that `Field(...)` and its like hold, and what can override it; None for a plain expression."""
     if not isinstance(value, cst.Call):

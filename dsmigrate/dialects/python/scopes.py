@@ -378,11 +378,23 @@ class Names:
             owner = _whose_attributes(node.func.value) if name in MUTATORS else None
             if owner is not None:
                 self.any_attribute_set.append(owner)
+            elif name in MUTATORS and isinstance(node.func.value, cst.Subscript):
+                self._visit_inner_change(node, node.func.value)
             elif name in MUTATORS and base:
                 change = Binding(
                     base, "mutate", node, self.scope_of(node), node, statement=self.statement_of(node)
                 )
                 self._file(base, change)
+
+    def _visit_inner_change(self, node: cst.Call, target: cst.Subscript) -> None:
+        """`a["x"].append(...)`: what stands under the key changes."""
+        change = Binding("", "mutate", node, self.scope_of(node), node, statement=self.statement_of(node))
+        name = dotted(target.value)
+        if name and len(target.slice) == 1 and isinstance(target.slice[0].slice, cst.Index):
+            change.name, change.key = name, target.slice[0].slice.value
+            self._file(name, change)
+        elif isinstance(target.value, cst.Subscript):
+            self._deep_item(target.value, change)
 
     def _visit_setattr(self, node: cst.Call) -> None:
         """`setattr(thing, "name", value)` is an assignment; with a name that is not literal, to any attribute."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import libcst as cst
@@ -11,7 +12,7 @@ import libcst as cst
 from dsmigrate.catalog.clients import Toggle, Written
 from dsmigrate.core.intents import SetThinking
 from dsmigrate.dialects.python.abstract import Table
-from dsmigrate.dialects.python.layout import UNLIMITED, TextEdit, insert_items
+from dsmigrate.dialects.python.layout import TextEdit, insert_items
 from dsmigrate.dialects.python.lift import Program
 from dsmigrate.dialects.python.requests import Draft, Slot, Way
 from dsmigrate.dialects.python.scopes import Scope, dotted
@@ -353,7 +354,11 @@ class ToggleWriter:
         items = node.elements if isinstance(node, cst.Dict) else node.args
         inside = [slot for slot in replaced if self.tree.parent(slot.written) is node]
         present = next((element for element in items if _key_of(element) == key), None)
-        if present is not None and not any(slot.written is present for slot in inside):
+        if present is not None and _is_nothing(present):
+            replaced = [slot for slot in replaced if slot.written is not present]
+            yield TextEdit(*self.tree.bounds(present), item)
+            inside = []
+        elif present is not None and not any(slot.written is present for slot in inside):
             inside = []  # it is said rightly already, and what says it wrongly only goes away
         elif inside:
             start, end = self.tree.bounds(inside[0].written)
@@ -370,10 +375,15 @@ class ToggleWriter:
         if items and id(items[-1]) in self.going:
             self.taken.add(id(items[-1]))
             return [TextEdit(*self.tree.bounds(items[-1]), ", ".join(contents))]
-        going = any(id(item) in self.going for item in items)
-        folder = self.tree.tree_of(node).source.path.parent
-        length = UNLIMITED if going else self.line_length(folder)
-        return insert_items(self.tree, node, contents, length, self.growth)
+        bounds = [(item, self.tree.bounds(item)[0]) for item in items]
+        shrinking = [
+            (start, start - following)
+            for (item, start), (_, following) in pairwise(bounds)
+            if id(item) in self.going
+        ]
+        growth = [*self.growth, *shrinking]
+        length = self.line_length(self.tree.tree_of(node).source.path.parent)
+        return insert_items(self.tree, node, contents, length, growth, shrinks=bool(shrinking))
 
     def _argument_list(self, draft: Draft) -> cst.Call:
         """The call that an argument is added to: the `partial` that names the model, so that all its calls get it."""
@@ -397,7 +407,8 @@ class ToggleWriter:
 
 def _written_wrongly(way: Way, names: Sequence[str]) -> Iterator[Slot | None]:
     for name in names:
-        yield way.refused.get(name) or way.body.get(name)
+        yield way.refused.get(name)
+        yield way.body.get(name)
 
 
 def _key_of(element: cst.CSTNode) -> str | None:
@@ -406,6 +417,12 @@ def _key_of(element: cst.CSTNode) -> str | None:
     if isinstance(element, cst.Arg) and element.keyword is not None:
         return element.keyword.value
     return None
+
+
+def _is_nothing(element: cst.CSTNode) -> bool:
+    """Whether an entry says None, which is as good as saying nothing."""
+    value = getattr(element, "value", None)
+    return isinstance(value, cst.Name) and value.value == "None"
 
 
 def _render(value: Written, quote: str) -> str:

@@ -905,7 +905,7 @@ def f(cfg):
     use(cfg.pop("m", default="a"))
 => 'a' | what `cfg.pop` finds
 
-# BUG E22: a fallback by keyword
+# a fallback by keyword
 import configparser
 c = configparser.ConfigParser()
 use(c.get("s", "m", fallback="a"))
@@ -926,7 +926,7 @@ D["m"]["n"] = "b"
 use(D["x"])
 => ? its key `m` is changed or deleted
 
-# BUG E21: a list in a dict, extended
+# a list in a dict, extended
 D = {"m": ["a"]}
 D["m"].append("b")
 use(D["m"])

@@ -313,7 +313,7 @@ for M in unknown():
     use(M)
 => ? it is looped over and could not be followed
 
-# BUG E16: enumerate
+# enumerate
 for i, M in enumerate(["a", "b"]):
     use(M)
 => 'a' ...
@@ -589,7 +589,7 @@ use("c" if x is not None else M)
 => 'a' if not x is not None
 => 'c' if x is not None
 
-# BUG E19: one of several, and none of them
+# one of several, and none of them
 x = ask()
 if x in (1, 2):
     M = "a"
@@ -646,7 +646,7 @@ f("a")
 f("b")
 => 'b' if m != "a"
 
-# BUG E19: a test for a part of a text
+# a test for a part of a text
 def f(m):
     if "x" in m:
         use(m)
@@ -654,7 +654,7 @@ f("ax")
 f("b")
 => 'ax' ...
 
-# BUG E19: a test for no part of a text
+# a test for no part of a text
 def f(m):
     if "x" not in m:
         use(m)
@@ -676,7 +676,7 @@ f("ab")
 f("z")
 => 'z' if m not in "abc"
 
-# BUG E19: a test for one of several
+# a test for one of several
 def f(m):
     if m in ("a", "b"):
         use(m)

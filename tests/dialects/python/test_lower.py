@@ -752,7 +752,7 @@ client.chat.completions.create(
     extra_body={"thinking": {"type": "disabled"}},
 )
 
-# BUG L13: a rename, a toggle and a dropped argument
+# a rename, a toggle and a dropped argument
 ! text "m" n
 ! thinking disabled
 ! drop temperature
@@ -1155,7 +1155,7 @@ client.chat.completions.create(model="m", extra_body={"thinking": {"mode": "off"
 =>
 client.chat.completions.create(model="m", extra_body={"thinking": {"type": "disabled"}, "b": 1})
 
-# BUG L10: a wrong toggle in both places
+# a wrong toggle in both places
 ! thinking disabled
 ! replaces thinking
 client.chat.completions.create(model="m", extra_body={"b": 1, "thinking": False}, thinking=False)
@@ -1273,7 +1273,7 @@ client.chat.completions.create(model="m", **kw)
 kw = dict(extra_body={**(dict(a=1) or {}), "thinking": {"type": "disabled"}})
 client.chat.completions.create(model="m", **kw)
 
-# BUG L11: a toggle that is written out as nothing
+# a toggle that is written out as nothing
 ! thinking disabled
 client.chat.completions.create(model="m", extra_body={"thinking": None})
 =>

@@ -89,7 +89,7 @@ assert f("deepseek-chat")
 raise ValueError("deepseek-chat")
 => mention deepseek-chat as unfollowed: it is passed to `ValueError`, which is not followed
 
-# BUG M2: a formatted string
+# a formatted string
 x = f"deepseek-chat {y}"
 => mention deepseek-chat as text
 
@@ -111,7 +111,19 @@ x = b"deepseek-chat"
 lambda: "deepseek-chat"
 => mention deepseek-chat as text
 
-# BUG M1: a comment behind a string with a hash
+# a comment behind the end of a long string with a hash
+x = """
+# deepseek-chat
+# """  # deepseek-reasoner
+=> mention deepseek-chat as text
+=> mention deepseek-reasoner as text
+
+# a hash in a formatted string
+x = f"# {y} deepseek-chat"  # deepseek-reasoner
+=> mention deepseek-chat as text
+=> mention deepseek-reasoner as text
+
+# a comment behind a string with a hash
 x = "# deepseek-chat"  # deepseek-reasoner
 => mention deepseek-chat as text
 => mention deepseek-reasoner as text
@@ -506,8 +518,10 @@ from enum import Enum
 class E(str, Enum):
     CHAT = "deepseek-chat"
 client.chat.completions.create(model=E("deepseek-chat"))
-=> mention deepseek-chat as unfollowed: it is kept in `CHAT`, which no request in this file uses
 => mention deepseek-chat as unfollowed: it is passed to `E`, which is not followed
+=> exposure "deepseek-chat" as value E
+=> exposure "deepseek-chat" as value E.CHAT
+=> exposure "deepseek-chat" as handed `E` is also looked up by value
 
 from openai import OpenAI
 client = OpenAI(base_url="https://api.deepseek.com")

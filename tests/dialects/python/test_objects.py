@@ -472,7 +472,7 @@ class E(str, Enum):
 use(E.A)
 => 'a'
 
-# BUG E11: a member of an enum of texts by its value
+# a member of an enum of texts by its value
 from enum import Enum
 class E(str, Enum):
     A = "a"
@@ -891,7 +891,7 @@ class E(str, Enum):
     A = "a"
     B = "b"
 use(E(x))
-=> a E
+=> ? a member of `E` is looked up by its value
 
 from enum import Enum
 class E(str, Enum):

@@ -325,7 +325,7 @@ class Open(Base):
 => chat openai 'https://api.deepseek.com': messages=[], model='deepseek-chat'
 => chat openai 'https://api.openai.com/v1': messages=[], model='gpt-4o'
 
-# BUG R9: a list with something put in front of it
+# a list with something put in front of it
 from openai import OpenAI
 c = OpenAI(base_url="https://api.deepseek.com")
 c.chat.completions.create(model="m" + suffix, messages=history + [{"role": "user", "content": "x"}])
@@ -504,7 +504,7 @@ wrapper.chat.completions.create(model="m")
 x[0].chat.completions.create(model="deepseek-chat", messages=[])
 => chat openai ? it is looked up in something that could not be followed: messages=[], model='deepseek-chat'
 
-# BUG R9: two lists put together
+# two lists put together
 from openai import OpenAI
 c = OpenAI(base_url="https://api.deepseek.com")
 c.chat.completions.create(model="m", messages=[{"role": "system", "content": "x"}] + [{"role": "user", "content": "y"}])
