@@ -153,6 +153,37 @@ class A:
 => fixed
 """
 
+WRAPPERS = r"""
+# one caller of a wrapper passes a model among further arguments, and another does not
+def low(who, model, **options):
+    return who.chat.completions.create(model=model, messages=[], **options)
+def middle(question, model="deepseek-chat", **options):
+    return low(client, model=model, **options)
+def high(question, **options):
+    return middle(question, **options)
+high("a")
+high("b", model="deepseek-v4-pro")
+=> no condition at the call tells which
+
+# one caller of a wrapper passes an extra body
+def low(who, model, **options):
+    return who.chat.completions.create(model=model, messages=[], **options)
+def middle(question, model="deepseek-chat", **options):
+    return low(client, model=model, **options)
+middle("a")
+middle("b", extra_body={"k": 1})
+=> `extra_body` is passed in some of the ways this request is made, but not in all
+
+# callers of a wrapper pass nothing that matters
+def middle(question, model="deepseek-chat", **options):
+    return client.chat.completions.create(model=model, messages=[], **options)
+def high(question, **options):
+    return middle(question, **options)
+high("a")
+high("b", max_tokens=5)
+=> fixed
+"""
+
 CONTROL = r"""
 # a function that returns early, without a value
 def pick(ready):
@@ -496,7 +527,15 @@ client.chat.completions.create(model=MODEL, messages=[])
 
 @pytest.mark.parametrize(
     ("code", "expected"),
-    [*cases(DICTS), *cases(CLASSES), *cases(CONTROL), *cases(ROUNDS), *cases(BEHIND), *cases(ESCAPES)],
+    [
+        *cases(DICTS),
+        *cases(CLASSES),
+        *cases(WRAPPERS),
+        *cases(CONTROL),
+        *cases(ROUNDS),
+        *cases(BEHIND),
+        *cases(ESCAPES),
+    ],
 )
 def test_what_is_not_fixed_unasked(code: str, expected: list[str], tmp_path: Path) -> None:
     path = tmp_path / "app.py"

@@ -25,11 +25,11 @@ from dsmigrate.dialects.python.abstract import (
     via,
 )
 from dsmigrate.dialects.python.decorators import passes_on
-from dsmigrate.dialects.python.flow import Choices
+from dsmigrate.dialects.python.flow import NO_CHOICE, Choices, combine
 from dsmigrate.dialects.python.scopes import Binding, Function, dotted
 
 if TYPE_CHECKING:
-    from dsmigrate.dialects.python.evaluate import Evaluator
+    from dsmigrate.dialects.python.evaluate import Evaluator, TableWay
 
 # What wraps a field's default: the default is the argument of this name, or the first one where it may be.
 FIELD_WRAPPERS = {
@@ -47,6 +47,7 @@ _PLAIN_DECORATORS = (
     "retry.", "retrying.", "click.option", "click.argument", "pytest.", "dataclasses.", "cachetools.", "asyncio.",
     "streamlit.cache", "overrides.", "unittest.", "beartype.", "typeguard.", "langsmith.", "langfuse.", "wrapt.",
 )  # fmt: skip
+_NOT_FOLLOWED = "its arguments could not be followed"
 CONSTRUCTORS = ("__init__", "__post_init__")
 _OPTION_DECORATORS = ("click.option", "click.argument")
 
@@ -326,13 +327,8 @@ def _field(ev: Evaluator, instance: Object, name: str) -> Alternatives:
     found: list[Alternative] = []
     for call in calls:
         choice: Choices = frozenset({(("call", id(cls)), id(call))})
-        passed, certain = _passed(ev, call, name, fields.index(name) if name in fields else None)
-        if passed is not None:
-            found.extend(under(passed, choice))
-        elif certain:
-            found.extend(under(tuple(default), choice))
-        else:
-            found.extend(under(ev.lost(call, "its arguments could not be followed"), choice))
+        position = fields.index(name) if name in fields else None
+        found.extend(under(_filled(ev, call, name, position, tuple(default)), choice))
     if not calls:
         found.extend(default)
     return from_outside(tuple(found), outside)
@@ -346,31 +342,35 @@ def _declared(ev: Evaluator, cls: cst.ClassDef) -> list[str]:
     ]
 
 
-def _passed(
-    ev: Evaluator, call: cst.Call, name: str, position: int | None
-) -> tuple[Alternatives | None, bool]:
-    """What a call passes for a parameter, and whether it is certain that it passes nothing where that is None."""
-    certain = True
+def _filled(
+    ev: Evaluator, call: cst.Call, name: str, position: int | None, default: Alternatives | None
+) -> Alternatives:
+    """What a parameter is in one call: what is passed for it, its default on the ways on which nothing is."""
+    starred = [argument for argument in call.args if argument.star]
     for index, argument in enumerate(call.args):
-        if argument.keyword is not None:
-            if argument.keyword.value == name:
-                return ev.evaluate(argument.value), True
-        elif argument.star == "**":
-            for option in ev.evaluate(argument.value):
-                if isinstance(option.value, Table):
-                    entry = option.value.find(name)
-                    if entry is not None:
-                        return under(ev.entry_value(entry), option.choices), True
-                    certain &= not option.value.opens
-                else:
-                    certain = False
-        elif argument.star == "*":
-            certain = False
-            if position is not None and index <= position:
-                return None, False
-        elif index == position:
-            return ev.evaluate(argument.value), True
-    return None, certain
+        if argument.keyword is not None and argument.keyword.value == name:
+            return ev.evaluate(argument.value)
+        if argument.star == "*" and position is not None and index <= position:
+            return ev.lost(call, _NOT_FOLLOWED)
+        if argument.keyword is None and not argument.star and index == position:
+            return ev.evaluate(argument.value)
+    found: list[Alternative] = []
+    absent: list[Choices] = [NO_CHOICE]
+    for argument in starred:
+        left: list[Choices] = []
+        for option in ev.evaluate(argument.value):
+            entry = option.value.find(name) if isinstance(option.value, Table) else None
+            if entry is not None:
+                found.extend(under(ev.entry_value(entry), option.choices))
+            elif argument.star == "**" and isinstance(option.value, Table) and not option.value.opens:
+                left += [both for way in absent if (both := combine(way, option.choices)) is not None]
+            else:
+                found.extend(under(ev.lost(call, _NOT_FOLLOWED), option.choices))
+        absent = left
+    missing = default if default is not None else ev.lost(call, _NOT_FOLLOWED)
+    for way in absent:
+        found.extend(under(missing, way))
+    return tuple(found)
 
 
 def constructor_calls(ev: Evaluator, cls: cst.ClassDef) -> list[cst.Call]:
@@ -453,13 +453,7 @@ def parameter(ev: Evaluator, binding: Binding) -> Alternatives:
     for call, filled in calls:
         choice: Choices = frozenset({(("call", id(function)), id(call))})
         position = positional.index(param) - (0 if filled else 1) if param in positional else None
-        passed, certain = _passed(ev, call, name, position)
-        if passed is not None:
-            found.extend(under(passed, choice))
-        elif certain and default is not None:
-            found.extend(under(default, choice))
-        else:
-            found.extend(under(ev.lost(call, "its arguments could not be followed"), choice))
+        found.extend(under(_filled(ev, call, name, position, default), choice))
     if not calls:
         fixture = _fixture(ev, function, name)
         if fixture is not None:
@@ -570,20 +564,16 @@ def _extra_keywords(
     taken = {p.name.value for p in (*function.params.params, *function.params.kwonly_params)}
     found: list[Alternative] = []
     for call, _ in calls:
-        entries: list[Entry] = []
-        opens: list[str] = []
+        ways: list[TableWay] = [(frozenset({(("call", id(function)), id(call))}), [], [])]
         for argument in call.args:
-            if argument.keyword is not None and argument.keyword.value not in taken:
-                entries.append(Entry(argument.keyword.value, argument.value, argument))
+            if argument.keyword is not None:
+                for _, entries, _ in ways:
+                    entries.append(Entry(argument.keyword.value, argument.value, argument))
             elif argument.star == "**":
-                for option in ev.evaluate(argument.value)[:1]:
-                    if isinstance(option.value, Table):
-                        entries.extend(entry for entry in option.value.entries if entry.key not in taken)
-                        opens.extend(option.value.opens)
-                    else:
-                        opens.append("a caller passes further arguments that could not be followed")
-        table = Table(param, tuple(entries), tuple(opens), extensible=False)
-        found.append(Alternative(table, frozenset({(("call", id(function)), id(call))})))
+                ways = ev.spread_ways(argument.value, ways)
+        for choices, entries, opens in ways:
+            others = tuple(entry for entry in entries if entry.key not in taken)
+            found.append(Alternative(Table(param, others, tuple(opens), extensible=False), choices))
     if not calls:
         return ev.lost(param, f"`**{param.name.value}` is passed in by callers")
     return tuple(found)

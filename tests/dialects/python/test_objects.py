@@ -59,7 +59,7 @@ def f(a, **kw):
 f(a=1, b=2)
 f(0, **{"c": 3})
 f(0, **other)
-=> {**a caller passes further arguments that could not be followed}
+=> {**`other` is merged into it and could not be followed}
 => {b: 2}
 => {c: 3}
 
