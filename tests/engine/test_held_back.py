@@ -522,6 +522,27 @@ MODEL = "deepseek-chat"
 assert MODEL == "deepseek-chat"
 client.chat.completions.create(model=MODEL, messages=[])
 => an assertion in app.py expects the old name
+
+# a mock's assertion writes the name down once more
+MODEL = "deepseek-chat"
+def ask(client):
+    return client.chat.completions.create(model=MODEL, messages=[])
+def test_ask(mocker):
+    spy = mocker.spy(client.chat.completions, "create")
+    ask(client)
+    spy.assert_called_once_with(model="deepseek-chat", messages=[])
+=> the assertion in row 12 expects the old name
+
+# an assertion on what a function of this file gives
+def body(question):
+    return {"model": "deepseek-chat", "messages": [question]}
+requests.post(CHAT, json=body("x"))
+assert body("x")["model"] == "deepseek-chat"
+=> an assertion in app.py expects the old name
+
+# a request within an assertion
+assert client.chat.completions.create(model="deepseek-chat", messages=[])
+=> fixed
 """
 
 

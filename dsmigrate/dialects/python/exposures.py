@@ -14,6 +14,7 @@ from dsmigrate.dialects.python import objects
 from dsmigrate.dialects.python.abstract import Literal, Lost, Made, Routine, Step
 from dsmigrate.dialects.python.carriers import Carriers
 from dsmigrate.dialects.python.escapes import literals
+from dsmigrate.dialects.python.harmless import is_asserted
 from dsmigrate.dialects.python.requests import Draft, Way
 from dsmigrate.dialects.python.scopes import MUTATORS, dotted
 from dsmigrate.dialects.python.tree import walk
@@ -42,6 +43,7 @@ class ExposureFinder:
         for node in {id(node): node for node in self.written()}.values():
             yield from self._leaving(node)
             yield from self._sent_unseen(node)
+            yield from self._asserted(node)
         for draft in self.drafts:
             for way in draft.ways:
                 if way.model is None or not isinstance(way.model.value, Literal):
@@ -79,6 +81,21 @@ class ExposureFinder:
                 row = self.tree.row(call)
                 reason = f"the call in row {row}, whose model could not be followed, may send it too"
                 yield Exposure(self.program.place(node), reason, "handed")
+
+    def _asserted(self, node: cst.CSTNode) -> Iterator[Exposure]:
+        """The assertions that expect what is written at `node`, and write it down once more."""
+        if not isinstance(node, cst.SimpleString):
+            return
+        for string in self.ev.names.strings:
+            again = string is not node and string.evaluated_value == node.evaluated_value
+            # What is compared with it is a condition.
+            compared = isinstance(self.tree.parent(string), (cst.Comparison, cst.ComparisonTarget))
+            if again and not compared and is_asserted(self.tree, string) and not self._is_sent(string):
+                reason = f"the assertion in row {self.tree.row(string)} expects the old name"
+                yield Exposure(self.program.place(node), reason, "handed")
+
+    def _is_sent(self, string: cst.SimpleString) -> bool:
+        return any(node is string for node in self.written())
 
     def _leaving(self, node: cst.CSTNode) -> Iterator[Exposure]:
         """The names of the module that the literal at `node` may be had by."""
