@@ -91,6 +91,8 @@ def _called(ev: Evaluator, callee: Abstract, node: cst.Call) -> Alternatives:
             return (Alternative(Object(cls, node)),)
         case Member(base=base, path=path):
             return (Alternative(Made(".".join((f"{base.name}()", *path)), node)),)
+        case Partial(target=Routine() as routine, call=earlier):
+            return objects.returned(ev, routine, earlier)
         case Partial(target=target, call=earlier):
             return tuple(
                 option._replace(value=replace(option.value, earlier=(*option.value.earlier, earlier)))

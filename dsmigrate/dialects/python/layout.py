@@ -219,7 +219,12 @@ def remove_item(tree: Forest, node: cst.Call | cst.Dict, item: cst.CSTNode) -> l
     if _owns_line(text, start) and rest is not None and (after_comma > end or index == len(lists.items) - 1):
         return [TextEdit(_line_start(text, start), _after_newline(text, rest.end()), "")]
     if index + 1 < len(lists.items):
-        return [TextEdit(start, _bounds(tree, lists.items[index + 1])[0], "")]
+        following = _bounds(tree, lists.items[index + 1])[0]
+        if rest is not None and "#" in text[rest.end() : following]:
+            return [TextEdit(start, rest.end(), "")]
+        return [TextEdit(start, following, "")]
     if index > 0:
-        return [TextEdit(_bounds(tree, lists.items[index - 1])[1], end, "")]
+        before = _bounds(tree, lists.items[index - 1])[1]
+        # A comment in front of it is about what stands there, and is kept; the list then ends with a comma.
+        return [TextEdit(start if "#" in text[before:start] else before, end, "")]
     return [TextEdit(start, after_comma, "")]

@@ -399,23 +399,35 @@ def _aliases(ev: Evaluator, names: set[str]) -> set[str]:
     return found
 
 
-def _calls_of(ev: Evaluator, function: Function) -> list[tuple[cst.Call, bool]]:
-    """The calls of a function in this module, each with whether its first parameter is filled by the call itself."""
+def _calls_of(ev: Evaluator, function: Function) -> list[tuple[cst.Call, int]]:
+    """The calls of a function in this module, each with where in it the argument for the first parameter stands."""
     if isinstance(function, cst.Lambda):
         return []
     cls = ev.names.class_of(function)
     name = function.name.value
-    found: list[tuple[cst.Call, bool]] = []
+    found: list[tuple[cst.Call, int]] = []
     if cls is not None and name == "__init__":
-        found.extend((call, False) for call in constructor_calls(ev, cls))
+        found.extend((call, -1) for call in constructor_calls(ev, cls))
         for call in ev.names.calls_by_name.get("__init__", ()):
             if _is_super(ev, call, cls):
-                found.append((call, False))
+                found.append((call, -1))
         return found
     names = {name} | _aliases(ev, {name})
+    first = 0 if cls is None or is_static(ev, function) else -1
     for call in ev.callers(function, names, lambda v: isinstance(v, Routine) and v.node is function):
-        found.append((call, cls is None or is_static(ev, function)))
+        found.append((call, first))
+    for call in ev.names.calls_by_name.get("partial", ()):
+        if call.args and any(
+            isinstance(option.value, Routine) and option.value.node is function
+            for option in ev.evaluate(call.args[0].value)
+        ):
+            found.append((call, first + 1))
     return found
+
+
+def is_partial(call: cst.Call) -> bool:
+    """Whether a call only holds some arguments for later."""
+    return dotted(call.func).rpartition(".")[2] == "partial"
 
 
 def _is_super(ev: Evaluator, call: cst.Call, cls: cst.ClassDef) -> bool:
@@ -450,10 +462,10 @@ def parameter(ev: Evaluator, binding: Binding) -> Alternatives:
     if function.params.star_kwarg is param:
         return via(_extra_keywords(ev, function, calls, param), step)
     found: list[Alternative] = []
-    for call, filled in calls:
+    for call, first in calls:
         choice: Choices = frozenset({(("call", id(function)), id(call))})
-        position = positional.index(param) - (0 if filled else 1) if param in positional else None
-        found.extend(under(_filled(ev, call, name, position, default), choice))
+        position = positional.index(param) + first if param in positional else None
+        found.extend(under(_filled(ev, call, name, position, None if is_partial(call) else default), choice))
     if not calls:
         fixture = _fixture(ev, function, name)
         if fixture is not None:
@@ -558,7 +570,7 @@ def _fixture(ev: Evaluator, function: Function, name: str) -> Alternatives | Non
 
 
 def _extra_keywords(
-    ev: Evaluator, function: Function, calls: list[tuple[cst.Call, bool]], param: cst.Param
+    ev: Evaluator, function: Function, calls: list[tuple[cst.Call, int]], param: cst.Param
 ) -> Alternatives:
     """What `**kwargs` holds for each caller: the keywords that no other parameter takes."""
     taken = {p.name.value for p in (*function.params.params, *function.params.kwonly_params)}

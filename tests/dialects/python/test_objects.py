@@ -133,7 +133,7 @@ def g(x):
 use(f(1))
 => ? it depends on itself
 
-# BUG E9: a partial of a function of this file
+# a partial of a function of this file
 from functools import partial
 def f(m): return m
 p = partial(f, "a")
