@@ -32,6 +32,7 @@ COUNTS: dict[str, dict[str, Any]] = {
     "off": {"thinking": OFF},
     "the chat model": {"model": CHAT},
     "off by the effort": {"reasoning_effort": "none"},
+    "an effort that is not known": {"reasoning_effort": Maker().unknown("it is a parameter")},
     "an unknown model": {"model": "gpt-5"},
     "another vendor": {"url": OPENROUTER, "thinking": ON},
     "a relay": {"url": RELAY, "thinking": ON},

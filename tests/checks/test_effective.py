@@ -35,6 +35,8 @@ OFF, ON = {"type": "disabled"}, {"type": "enabled"}
         ({"model": ...}, None),
         ({"model": FLASH, "reasoning_effort": "none"}, "disabled"),
         ({"model": FLASH, "reasoning_effort": "low"}, "enabled"),
+        ({"model": FLASH, "reasoning_effort": Maker().unknown("it is a parameter")}, None),
+        ({"model": CHAT, "reasoning_effort": Maker().unknown("it is a parameter")}, "disabled"),
         ({"model": FLASH, "open": "its `**kwargs` is a parameter"}, None),
         ({"model": FLASH, "thinking": OFF, "open": "its `**kwargs` is a parameter"}, "disabled"),
         ({"model": FLASH, "enable_thinking": False}, None),
