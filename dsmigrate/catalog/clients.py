@@ -83,8 +83,8 @@ class RequestShape:
     `api` is chat, fim, responses, messages, or http, where the URL decides. `merge` lists the arguments, as
     dotted paths, whose keys end up at the top of the body. `body` is set for plain HTTP. `prefixes` gives the
     endpoint that a model name's prefix stands for; the prefix is not sent. `endpoint_settings` are attributes of
-    modules (`openai.api_base`) that say the endpoint where the call does not. `configs` leads to a list of dicts, and in each
-    to the dict that says a request as the arguments of a call would. `since` and `until` limit it to some
+    modules (`openai.api_base`) that say the endpoint where the call does not. `configs` lead to a dict or a list of dicts, and in
+    each to the dict that says a request as the arguments of a call would. `since` and `until` limit it to some
     versions of `package`, and `refused_before` gives the version that takes an argument first. `too_old` says why
     the toggle is withheld, where the project's version does not take it. `redirects` are arguments that may send
     the request to other models as well. `implied` are the arguments that the library sets by itself, by
@@ -126,7 +126,7 @@ class RequestShape:
     url: str
     body: tuple[str, ...]
     toggle: Toggle | None
-    configs: tuple[Keys, Keys] | None = None
+    configs: tuple[tuple[Keys, Keys], ...] = ()
     package: str = ""
     since: str = ""
     until: str = ""
@@ -202,12 +202,11 @@ def _paths(row: dict[str, Any], key: str) -> tuple[Keys, ...]:
     return tuple(tuple(path.split(".")) for path in row.get(key, ()))
 
 
-def _configs(row: dict[str, Any]) -> tuple[Keys, Keys] | None:
+def _configs(row: dict[str, Any]) -> Iterator[tuple[Keys, Keys]]:
     """`argument.key[].key`: the path to the list, and the one inside each of its dicts."""
-    if "configs" not in row:
-        return None
-    above, _, below = row["configs"].partition("[]")
-    return tuple(above.split(".")), tuple(filter(None, below.split(".")))
+    for path in row.get("configs", ()):
+        above, _, below = path.partition("[]")
+        yield tuple(above.split(".")), tuple(filter(None, below.split(".")))
 
 
 def _client(library: str, row: dict[str, Any]) -> ClientShape:
@@ -261,7 +260,7 @@ def _request(library: str, package: str, row: dict[str, Any]) -> RequestShape:
         url=row.get("url", ""),
         body=tuple(row.get("body", ())),
         toggle=_toggle(row.get("toggle")),
-        configs=_configs(row),
+        configs=tuple(_configs(row)),
         since=row.get("since", ""),
         until=row.get("until", ""),
         refused_before=row.get("refused_before", {}),

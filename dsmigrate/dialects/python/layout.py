@@ -179,7 +179,8 @@ def _insert_inline(
     longer = len(content) + 2 + sum(more for where, more in growth if line_start <= where < line_end)
     if not one_line or length > line_length or length + longer <= line_length:
         return plain
-    behind = text[lists.inner_end + 1 : line_end].strip()
+    # A comma behind it is that of the list that it is an item of.
+    behind = text[lists.inner_end + 1 : line_end].strip().removeprefix(",").lstrip()
     if behind and not behind.startswith("#"):
         return plain
     first = _bounds(tree, lists.items[0])[0]

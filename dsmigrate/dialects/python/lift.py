@@ -72,7 +72,7 @@ class Program:
             for way in draft.ways
             if way.model is not None and isinstance(way.model.value, Literal)
         }
-        calls = {id(draft.call) for draft in self.drafts}
+        calls = {id(draft.call) for draft in self.drafts} | self.finder.telling
         calls |= {id(call) for call, _, _ in self.finder.clients()}
         calls |= {id(call) for draft in self.drafts for call in draft.earlier}
         fed |= {id(node) for node in self.exposed.written()}

@@ -126,6 +126,7 @@ class RequestFinder:
         self.libraries = libraries
         self.endpoints = endpoints
         self.held: set[int] = set()
+        self.telling: set[int] = set()
         self.unclear: list[cst.Call] = []
 
     def drafts(self) -> Iterator[Draft]:
@@ -134,13 +135,20 @@ class RequestFinder:
         if calls:
             self.ev.find_changes({id(call) for call in calls})
         parts: list[Draft] = []
+        told: set[int] = set()
         for call in calls:
             callees = list(self._callees(call))
             for shape in dict.fromkeys(callee.shape for callee in callees):
                 if shape.configs:
-                    yield from self._configured(call, [callee for callee in callees if callee.shape is shape])
-                    continue
+                    for each in self._configured(call, [c for c in callees if c.shape is shape]):
+                        # Several objects may be told the same dict.
+                        self.telling.add(id(call))
+                        if id(each.node) not in told:
+                            told.add(id(each.node))
+                            yield each
                 draft = self._draft(call, shape, [callee for callee in callees if callee.shape is shape])
+                if draft is not None and shape.configs and all(way.model is None for way in draft.ways):
+                    continue
                 if draft is not None and shape.part:
                     parts.append(draft)
                 elif draft is not None:
@@ -485,7 +493,7 @@ class RequestFinder:
             for choices, passed, _, _, _ in self._arguments(call, callee):
                 for option in under(self._configs(callee.shape, passed), choices):
                     table = option.value
-                    if not isinstance(table, Table):
+                    if not isinstance(table, Table) or table.find("model") is None:
                         continue
                     added = {
                         callee.shape.rename.get(e.key, e.key): Slot(
@@ -505,16 +513,17 @@ class RequestFinder:
             )
 
     def _configs(self, shape: RequestShape, arguments: dict[str, Slot]) -> Alternatives:
-        """The dicts of a list that is passed, each as far down as `configs` leads."""
-        above, below = shape.configs or ((), ())
-        slot = arguments.get(above[0])
-        if slot is None:
-            return ()
+        """The dicts that are passed, alone or in a list, each as far down as `configs` leads."""
         found: list[Alternative] = []
-        for option in self._within(self.slot_value(slot), above[1:]):
-            for element in option.value.elements if isinstance(option.value, Row) else ():
-                deep = self._within(under(self.ev.evaluate(element), option.choices), below)
-                found.extend(item._replace(trail=(*option.trail, *item.trail)) for item in deep)
+        for above, below in shape.configs:
+            slot = arguments.get(above[0])
+            for option in self._within(self.slot_value(slot), above[1:]) if slot is not None else ():
+                each: list[Alternatives] = [(option,)]
+                if isinstance(option.value, Row):
+                    each = [under(self.ev.evaluate(item), option.choices) for item in option.value.elements]
+                for alternatives in each:
+                    deep = self._within(alternatives, below)
+                    found.extend(item._replace(trail=(*option.trail, *item.trail)) for item in deep)
         return tuple(found)
 
     def _is_model_request(self, way: Way) -> bool:

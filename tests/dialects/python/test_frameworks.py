@@ -91,6 +91,66 @@ OpenAIChatCompletionClient(model="deepseek-chat", base_url="https://api.deepseek
 OpenAIChatCompletionClient(model="gpt-4o")
 => chat autogen-ext 'https://api.deepseek.com': model='deepseek-chat', model_info=...
 => chat autogen-ext 'https://api.openai.com/v1'~ | the environment variable OPENAI_BASE_URL by default: model='gpt-4o'
+
+# AutoGen: each dict of settings is a way of its own
+from autogen import AssistantAgent
+config_list = [
+    {"model": "deepseek-chat", "base_url": "https://api.deepseek.com", "extra_body": {"user_id": "me"}},
+    {"model": "gpt-4o"},
+    {"api_type": "deepseek", "model": "deepseek-chat"},
+    {"api_type": "anthropic", "model": "claude"},
+]
+AssistantAgent("a", llm_config={"config_list": config_list, "temperature": 0})
+=> chat autogen 'https://api.deepseek.com': model='deepseek-chat', user_id='me'
+=> chat autogen 'https://api.openai.com/v1'~ | the environment variable OPENAI_BASE_URL by default: model='gpt-4o'
+=> chat autogen 'https://api.deepseek.com/v1'~ by default: model='deepseek-chat'
+=> chat autogen ? the provider `anthropic` is asked in a way of its own: model='claude'
+
+# AutoGen: settings without a list, and an object that holds them
+import autogen
+autogen.ConversableAgent("a", llm_config={"model": "deepseek-chat", "base_url": "https://api.deepseek.com"})
+autogen.LLMConfig(model="deepseek-chat", base_url="https://api.deepseek.com")
+autogen.LLMConfig(config_list={"model": "deepseek-chat", "base_url": "https://api.deepseek.com"})
+=> chat autogen 'https://api.deepseek.com': model='deepseek-chat'
+=> chat autogen 'https://api.deepseek.com': model='deepseek-chat'
+=> chat autogen 'https://api.deepseek.com': model='deepseek-chat'
+
+# AutoGen: agents that ask no model, or one that is read elsewhere
+import autogen
+autogen.UserProxyAgent("user", llm_config=False)
+autogen.AssistantAgent("a", llm_config={"config_list": autogen.config_list_from_json("OAI_CONFIG_LIST")})
+
+# Pydantic AI: a model by name, with the mode in its settings
+from pydantic_ai import Agent, ModelSettings
+Agent("deepseek:deepseek-chat", model_settings=ModelSettings(temperature=0.2, openai_reasoning_effort="high"))
+Agent("deepseek:deepseek-v4-flash", model_settings={"thinking": False, "temperature": 1})
+Agent("deepseek:deepseek-v4-flash", model_settings={"thinking": True, "extra_body": {"thinking": {"type": "disabled"}}})
+Agent("anthropic:claude")
+=> chat pydantic-ai 'https://api.deepseek.com'~ by default: model='deepseek-chat', reasoning_effort='high', temperature=0.2
+=> chat pydantic-ai 'https://api.deepseek.com'~ by default: model='deepseek-v4-flash', temperature=1, thinking={type: 'disabled'~}
+=> chat pydantic-ai 'https://api.deepseek.com'~ by default: model='deepseek-v4-flash', thinking={type: 'disabled'}
+=> chat pydantic-ai ? no endpoint is given, and which provider it goes to is not known by default: model='anthropic:claude'
+
+# Pydantic AI: an object that stands for a model is the request, whatever agents it is given to
+from openai import AsyncOpenAI
+from pydantic_ai import Agent
+from pydantic_ai.models.openai import OpenAIChatModel, OpenAIModel
+from pydantic_ai.providers.deepseek import DeepSeekProvider
+from pydantic_ai.providers.openai import OpenAIProvider
+def build(model):
+    return Agent(model)
+build(OpenAIChatModel("deepseek-chat", provider=DeepSeekProvider(api_key="k")))
+build(OpenAIModel("deepseek-chat", provider="deepseek"))
+OpenAIModel(model_name="deepseek-chat", provider=OpenAIProvider(base_url="https://api.deepseek.com"))
+OpenAIModel("deepseek-chat", provider=OpenAIProvider(openai_client=AsyncOpenAI(base_url="https://relay.example")))
+OpenAIModel("deepseek-chat", base_url="https://api.deepseek.com")
+OpenAIModel("gpt-4o")
+=> chat pydantic-ai 'https://api.deepseek.com'~ by default: model='deepseek-chat'
+=> chat pydantic-ai 'https://api.deepseek.com'~ by default: model='deepseek-chat'
+=> chat pydantic-ai 'https://api.deepseek.com': model='deepseek-chat'
+=> chat pydantic-ai 'https://relay.example': model='deepseek-chat'
+=> chat pydantic-ai 'https://api.deepseek.com': model='deepseek-chat'
+=> chat pydantic-ai 'https://api.openai.com/v1'~ | the environment variable OPENAI_BASE_URL by default: model='gpt-4o'
 """
 
 # What the libraries do by a model's name besides sending it.
@@ -115,6 +175,18 @@ def build(model):
     return Agent(model=model, reasoning=True)
 build(load(DeepSeek(id="deepseek-chat")))
 => condition Agent(model=model, reasoning=True): "deepseek-chat" finds reasoner|r1|v4|v3\.[12]
+
+# an agent of Pydantic AI whose output is no text
+from pydantic_ai import Agent
+Agent("deepseek:deepseek-chat", output_type=City)
+Agent("deepseek:deepseek-chat", output_type=str)
+Agent("deepseek:deepseek-chat")
+=> condition Agent("deepseek:deepseek-chat", outp...: "deepseek:deepseek-chat" finds ^deepseek-(flash|v4-)
+
+# AG2 knows the reasoner by its name
+from autogen import OpenAIWrapper
+OpenAIWrapper(config_list=[{"model": "deepseek-reasoner"}])
+=> condition OpenAIWrapper(config_list=[{"model":...: "deepseek-reasoner" finds ^deepseek-reasoner$
 
 # agents of agno that do not reason
 from agno.agent import Agent
@@ -212,6 +284,67 @@ x = OpenAIChatGenerator(model="deepseek-reasoner", api_base_url="https://api.dee
 =>
 from haystack.components.generators.chat import OpenAIChatGenerator
 x = OpenAIChatGenerator(model="deepseek-reasoner", api_base_url="https://api.deepseek.com", generation_kwargs={**(dict(max_tokens=9) or {}), "extra_body": {"thinking": {"type": "enabled"}}})
+
+# AutoGen: into each dict of settings that goes to DeepSeek
+! thinking 0 disabled
+from autogen import OpenAIWrapper
+x = OpenAIWrapper(config_list=[
+    {"model": "deepseek-chat", "base_url": "https://api.deepseek.com"},
+    {"model": "gpt-4o"},
+])
+=>
+from autogen import OpenAIWrapper
+x = OpenAIWrapper(config_list=[
+    {
+        "model": "deepseek-chat",
+        "base_url": "https://api.deepseek.com",
+        "extra_body": {"thinking": {"type": "disabled"}},
+    },
+    {"model": "gpt-4o"},
+])
+
+# AutoGen: settings in a variable, with an extra body, and by dict()
+! thinking disabled
+from autogen import AssistantAgent
+LIST = [{"model": "deepseek-chat", "extra_body": {"user_id": "me"}}, dict(model="deepseek-chat")]
+a = AssistantAgent("a", llm_config={"config_list": LIST})
+b = AssistantAgent("b", llm_config={"config_list": LIST})
+=>
+from autogen import AssistantAgent
+LIST = [{"model": "deepseek-chat", "extra_body": {"user_id": "me", "thinking": {"type": "disabled"}}}, dict(model="deepseek-chat", extra_body={"thinking": {"type": "disabled"}})]
+a = AssistantAgent("a", llm_config={"config_list": LIST})
+b = AssistantAgent("b", llm_config={"config_list": LIST})
+
+# AutoGen: settings of two agents are one request
+! thinking 0 disabled
+from autogen import AssistantAgent
+LIST = [{"model": "deepseek-chat"}]
+a = AssistantAgent("a", llm_config={"config_list": LIST})
+b = AssistantAgent("b", llm_config={"config_list": LIST})
+=>
+from autogen import AssistantAgent
+LIST = [{"model": "deepseek-chat", "extra_body": {"thinking": {"type": "disabled"}}}]
+a = AssistantAgent("a", llm_config={"config_list": LIST})
+b = AssistantAgent("b", llm_config={"config_list": LIST})
+
+# AutoGen: settings that are not written out
+! thinking disabled
+from autogen import AssistantAgent
+a = AssistantAgent("a", llm_config={"config_list": [{"model": "deepseek-chat", **more()}]})
+=>
+refused: its keys are not all known, so `extra_body` may be among them: `more()` is merged into it and could not be followed
+
+# Pydantic AI, by name
+! thinking disabled
+from pydantic_ai import Agent
+x = Agent("deepseek:deepseek-chat", system_prompt="Be brief.")
+=>
+from pydantic_ai import Agent
+x = Agent(
+    "deepseek:deepseek-chat",
+    system_prompt="Be brief.",
+    model_settings={"extra_body": {"thinking": {"type": "disabled"}}},
+)
 """
 
 
