@@ -237,6 +237,58 @@ def ask(flags, messages):
     client.chat.completions.create(model=model, messages=messages)
 => no condition at the call tells which
 
+# the name of an earlier round was looked up
+NAMES = {"fast": "deepseek-chat", "deep": "deepseek-reasoner"}
+def ask(kinds, messages):
+    model = None
+    for kind in kinds:
+        if model is None:
+            model = NAMES[kind]
+        client.chat.completions.create(model=model, messages=messages)
+=> no condition at the call tells which
+
+# the name of an earlier round was matched
+def ask(kinds, messages):
+    model = None
+    for kind in kinds:
+        if model is None:
+            match kind:
+                case "deep":
+                    model = "deepseek-reasoner"
+                case _:
+                    model = "deepseek-chat"
+        client.chat.completions.create(model=model, messages=messages)
+=> no condition at the call tells which
+
+# the name of an earlier round is what was looped over
+def ask(messages):
+    model = None
+    for name in ["deepseek-chat", "deepseek-reasoner"]:
+        if model is None:
+            model = name
+        client.chat.completions.create(model=model, messages=messages)
+=> no condition at the call tells which
+
+# the name of an earlier round comes from a function
+def pick(think):
+    return "deepseek-reasoner" if think else "deepseek-chat"
+def ask(flags, messages):
+    model = None
+    for think in flags:
+        if model is None:
+            model = pick(think)
+        client.chat.completions.create(model=model, messages=messages)
+=> no condition at the call tells which
+
+# a test that is asked anew in every round
+def ask(items, messages):
+    model = None
+    for item in items:
+        if model is None:
+            model = "deepseek-reasoner" if item.is_hard() else "deepseek-chat"
+        client.chat.completions.create(model=model, messages=messages)
+=> no condition at the call tells which
+
 # the name is set in every round
 def ask(flags, messages):
     for think in flags:
@@ -290,6 +342,48 @@ def ask(messages, model="deepseek-chat"):
     return client.chat.completions.create(model=model, messages=messages)
 ask([])
 => `ask` is wrapped by `@tool`
+
+# a decorator of this file is a lambda
+pro = lambda function: lambda messages: function(messages, "deepseek-v4-pro")
+@pro
+def ask(messages, model="deepseek-chat"):
+    return client.chat.completions.create(model=model, messages=messages)
+ask([])
+=> `ask` is wrapped by `@pro`
+
+# a decorator of this file binds what it decorates anew
+from functools import partial
+def pro(function):
+    function = partial(function, model="deepseek-v4-pro")
+    return function
+@pro
+def ask(messages, model="deepseek-chat"):
+    return client.chat.completions.create(model=model, messages=messages)
+ask([])
+=> `ask` is wrapped by `@pro`
+
+# a decorator of this file hands what it decorates to something else
+def later(function):
+    def inner(*args, **kwargs):
+        return pool.submit(function, *args, **kwargs)
+    return inner
+@later
+def ask(messages, model="deepseek-chat"):
+    return client.chat.completions.create(model=model, messages=messages)
+ask([])
+=> `ask` is wrapped by `@later`
+
+# a method behind a decorator of this file that passes everything on
+def timed(function):
+    def inner(self, messages, *args, **kwargs):
+        return function(self, messages, *args, **kwargs)
+    return inner
+class A:
+    @timed
+    def ask(self, messages, model="deepseek-chat"):
+        return client.chat.completions.create(model=model, messages=messages)
+A().ask([])
+=> fixed
 
 # a decorator of this file passes everything on as it is
 import functools
@@ -414,6 +508,21 @@ client.chat.completions.create(model=MODEL, messages=[])
 LIMITS = {}
 LIMITS[MODEL] = 5
 print(LIMITS[MODEL])
+=> fixed
+
+# a path of strings that stand side by side
+MODEL = "deepseek-chat"
+prompt = open("prompts/" f"{MODEL}.txt").read()
+client.chat.completions.create(model=MODEL, messages=[])
+=> it is also handed to `open`
+
+# a message in an exception, and a part of it
+MODEL = "deepseek-chat"
+def ask(messages):
+    if not messages:
+        raise ValueError(f"nothing to ask {MODEL.upper()}")
+    print(MODEL[:8], [MODEL.title()])
+    return client.chat.completions.create(model=MODEL, messages=messages)
 => fixed
 
 # a path of a formatted string

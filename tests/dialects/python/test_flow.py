@@ -313,6 +313,16 @@ for M in unknown():
     use(M)
 => ? it is looped over and could not be followed
 
+# two lists side by side, of which one is longer
+for M, N in zip(["a", "b"], ["x"]):
+    use(M + N)
+=> 'ax'~ ...
+
+# a list side by side with one that is not known
+for M, N in zip(["a", "b"], others):
+    use(M)
+=> ? it is unpacked from something that could not be followed
+
 # enumerate
 for i, M in enumerate(["a", "b"]):
     use(M)
