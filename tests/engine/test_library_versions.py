@@ -27,6 +27,22 @@ litellm.completion(
     model="deepseek/deepseek-v4-flash", messages=messages, thinking={"type": "disabled"}
 )
 """
+AGNO = """\
+from agno.models.deepseek import DeepSeek
+
+model = DeepSeek(id="deepseek-chat")
+"""
+REASONING = """\
+from agno.agent import Agent
+from agno.models.deepseek import DeepSeek
+
+agent = Agent(reasoning_model=DeepSeek(id="deepseek-reasoner"))
+"""
+AUTOGEN = """\
+from autogen_ext.models.openai import OpenAIChatCompletionClient
+
+client = OpenAIChatCompletionClient(model="deepseek-chat", base_url="https://api.deepseek.com")
+"""
 EXTRA = 'extra_body={"thinking": {"type": "disabled"}}'
 MOVED = LITELLM.replace('thinking={"type": "disabled"}', EXTRA)
 CASES = [
@@ -44,6 +60,13 @@ CASES = [
     (LITELLM, "litellm==1.93.0", None),
     (LITELLM, "litellm==1.80.0", EXTRA),
     (LITELLM, "litellm>=1.40,<1.90", EXTRA),
+    (AGNO, "", EXTRA),
+    (AGNO, "agno==2.0.4", EXTRA),
+    (AGNO, "agno==1.8.4", 'request_params={"extra_body": {"thinking": {"type": "disabled"}}}'),
+    (REASONING, "", '"deepseek-v4-flash"'),
+    (REASONING, "agno==2.3.8", None),
+    (AUTOGEN, "autogen-ext>=0.4", EXTRA),
+    (AUTOGEN, "autogen-ext==0.7.4", None),
 ]
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import libcst as cst
 
 from dsmigrate.catalog.clients import Toggle, Written
+from dsmigrate.catalog.thinking import DISABLED
 from dsmigrate.core.intents import SetThinking
 from dsmigrate.dialects.python.abstract import Table
 from dsmigrate.dialects.python.layout import TextEdit, insert_items
@@ -96,7 +97,10 @@ class ToggleWriter:
         if draft.shape.too_old:
             raise Refused(draft.shape.too_old)
         if toggle is None:
-            raise Refused(f"{draft.shape.library} has no known place for the thinking mode")
+            if DISABLED not in intent.modes and draft.shape.elsewhere:
+                return  # a current model thinks unless it is told not to
+            place = f"{draft.shape.library} has no known place for the thinking mode"
+            raise Refused(draft.shape.elsewhere or place)
         modes = dict(zip(draft.ways, intent.modes, strict=True))
         replaced = list(
             each_once(slot for way in draft.ways for slot in _written_wrongly(way, intent.replaces))

@@ -151,6 +151,15 @@ OpenAIModel("gpt-4o")
 => chat pydantic-ai 'https://relay.example': model='deepseek-chat'
 => chat pydantic-ai 'https://api.deepseek.com': model='deepseek-chat'
 => chat pydantic-ai 'https://api.openai.com/v1'~ | the environment variable OPENAI_BASE_URL by default: model='gpt-4o'
+
+# Semantic Kernel: the service is the request, and its client knows where it goes
+from openai import AsyncOpenAI
+from semantic_kernel.connectors.ai.open_ai import OpenAIChatCompletion
+client = AsyncOpenAI(base_url="https://api.deepseek.com")
+OpenAIChatCompletion(ai_model_id="deepseek-chat", async_client=client)
+OpenAIChatCompletion("gpt-4o")
+=> chat semantic-kernel 'https://api.deepseek.com': model='deepseek-chat'
+=> chat semantic-kernel 'https://api.openai.com/v1'~ | the environment variable OPENAI_BASE_URL by default: model='gpt-4o'
 """
 
 # What the libraries do by a model's name besides sending it.
@@ -345,6 +354,24 @@ x = Agent(
     system_prompt="Be brief.",
     model_settings={"extra_body": {"thinking": {"type": "disabled"}}},
 )
+
+# Semantic Kernel: the mode stands elsewhere
+! thinking disabled
+from openai import AsyncOpenAI
+from semantic_kernel.connectors.ai.open_ai import OpenAIChatCompletion
+x = OpenAIChatCompletion("deepseek-chat", async_client=AsyncOpenAI(base_url="https://api.deepseek.com"))
+=>
+refused: the thinking mode goes into the settings of each call: `OpenAIChatPromptExecutionSettings(extra_body={"thinking": {"type": "disabled"}})`
+
+# Semantic Kernel: what thinks needs no word for it
+! thinking enabled
+from openai import AsyncOpenAI
+from semantic_kernel.connectors.ai.open_ai import OpenAIChatCompletion
+x = OpenAIChatCompletion("deepseek-reasoner", async_client=AsyncOpenAI(base_url="https://api.deepseek.com"))
+=>
+from openai import AsyncOpenAI
+from semantic_kernel.connectors.ai.open_ai import OpenAIChatCompletion
+x = OpenAIChatCompletion("deepseek-reasoner", async_client=AsyncOpenAI(base_url="https://api.deepseek.com"))
 """
 
 
