@@ -46,13 +46,14 @@ class ByName:
     """What a library does by a model's name besides sending it: for the names that the regular expression finds.
 
     With `calls` it does so only where one of these is passed an argument of `beside`; the model is then what the
-    argument holds that is named behind it. `says` is what comes of it, as a sentence.
+    argument holds that is named behind it; one that holds an object of a class of `settled_by` does not count. `says` is what comes of it, as a sentence.
     """
 
     pattern: str
     calls: tuple[str, ...]
     beside: Mapping[str, str]
     says: str
+    settled_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -195,7 +196,13 @@ def _toggle(row: dict[str, Any] | None) -> Toggle | None:
 
 
 def _by_name(row: dict[str, Any]) -> ByName:
-    return ByName(row["pattern"], tuple(row.get("calls", ())), row.get("beside", {}), row["says"])
+    return ByName(
+        row["pattern"],
+        tuple(row.get("calls", ())),
+        row.get("beside", {}),
+        row["says"],
+        tuple(row.get("settled_by", ())),
+    )
 
 
 def _paths(row: dict[str, Any], key: str) -> tuple[Keys, ...]:

@@ -39,20 +39,23 @@ def _brought_on_by(ev: Evaluator, draft: Draft, test: ByName) -> Iterator[cst.Ca
         return
     for call in ev.names.calls:
         named = {argument.keyword.value: argument.value for argument in call.args if argument.keyword}
-        asked = [held for beside, held in test.beside.items() if _says_something(ev, named.get(beside))]
+        asked = [held for beside, held in test.beside.items() if _says_something(ev, named.get(beside), test)]
         if asked and _is_one_of(ev, call, test.calls):
-            handed = (named.get(held) for held in asked)
+            # What is not passed by its name may be among what is passed without one.
+            unnamed = [argument.value for argument in call.args if not argument.keyword and not argument.star]
+            handed = [value for held in asked for value in ([named[held]] if held in named else unnamed)]
             if call is draft.call or any(_may_be_made_by(ev, value, draft) for value in handed):
                 yield call
 
 
-def _says_something(ev: Evaluator, value: cst.BaseExpression | None) -> bool:
-    """Whether an argument is passed and is more than what the library takes without it."""
+def _says_something(ev: Evaluator, value: cst.BaseExpression | None, test: ByName) -> bool:
+    """Whether an argument is passed and is more than what the library takes without it, and than what settles it."""
     if value is None:
         return False
     return any(
         truth(option.value) is not False
         and not (isinstance(option.value, Symbol) and option.value.name == _PLAIN)
+        and not (isinstance(option.value, Made) and option.value.name in test.settled_by)
         for option in ev.evaluate(value)
     )
 
@@ -63,9 +66,9 @@ def _is_one_of(ev: Evaluator, call: cst.Call, names: Sequence[str]) -> bool:
     )
 
 
-def _may_be_made_by(ev: Evaluator, value: cst.BaseExpression | None, draft: Draft) -> bool:
+def _may_be_made_by(ev: Evaluator, value: cst.BaseExpression, draft: Draft) -> bool:
     """Whether an argument holds the object that `draft` makes, or something that could not be followed."""
-    for option in ev.evaluate(value) if value is not None else ():
+    for option in ev.evaluate(value):
         match option.value:
             case Made(name=name, call=call):
                 # What another class makes is another object; what a function gives may be this one.
