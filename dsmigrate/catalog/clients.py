@@ -92,7 +92,7 @@ class RequestShape:
     model name. `chat_only_with` names the argument without which being true the library completes text (api fim)
     instead. `always` are the fields that it sends whether they are passed or not. `words` are arguments of the
     library's own that it turns into the thinking mode, with the value for each mode. With `by_text` the call is a
-    request only where the model is given as a text.
+    request only where the model is given as a text. `default_model` is sent where none is given.
     """
 
     library: str
@@ -124,6 +124,7 @@ class RequestShape:
     words: Mapping[str, Mapping[str, Written]]
     by_name: tuple[ByName, ...]
     by_text: bool
+    default_model: str
     url: str
     body: tuple[str, ...]
     toggle: Toggle | None
@@ -264,6 +265,7 @@ def _request(library: str, package: str, row: dict[str, Any]) -> RequestShape:
         words=row.get("words", {}),
         by_name=tuple(_by_name(test) for test in row.get("by_name", ())),
         by_text=row.get("by_text", False),
+        default_model=row.get("default_model", ""),
         url=row.get("url", ""),
         body=tuple(row.get("body", ())),
         toggle=_toggle(row.get("toggle")),

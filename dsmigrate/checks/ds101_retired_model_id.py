@@ -95,6 +95,10 @@ def _verdict(literal: Place, uses: Uses, context: Context) -> Iterator[Verdict]:
         not_fixed = _why_unknown(uses, context)
     elif not all(v.model.editable for _, v in uses if isinstance(v.model, Constant)):
         not_fixed = "the name is put together from several parts"
+        if literal in {request.callee for request in requests}:
+            not_fixed = (
+                "the library itself sends it where no model is named: name one, and say the thinking mode"
+            )
     else:
         intents = (SetText(literal, context.targets.for_mode(model.thinking)), *toggles(requests, context))
         unsafe = tuple(dict.fromkeys(unsafe_reasons(requests, context)))

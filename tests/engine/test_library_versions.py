@@ -93,3 +93,16 @@ def test_what_is_too_old_is_told_with_the_version_that_is_needed(tmp_path: Path)
     assert finding.fix is None
     assert "from crewai 0.102 on; poetry.lock says `0.100.0`" in (finding.not_fixed or "")
     assert (tmp_path / "app.py").read_text() == CREWAI
+
+
+@pytest.mark.parametrize(("pin", "reported"), [("agno==2.3.8", True), ("agno==3.1.10", False), ("", False)])
+def test_the_model_that_a_library_itself_defaults_to_counts(pin: str, reported: bool, tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "requirements.txt").write_text(f"{pin}\n")
+    text = AGNO.replace('id="deepseek-chat"', "temperature=0.2")
+    (tmp_path / "app.py").write_text(text)
+    target = catalog().default_target
+    outcome = fix(Settings((tmp_path,), Targets(target, target), unsafe_fixes=True), write=True)
+    assert [finding.code for finding in outcome.findings] == (["DS101"] if reported else [])
+    assert all("the library itself sends it" in (finding.not_fixed or "") for finding in outcome.findings)
+    assert (tmp_path / "app.py").read_text() == text

@@ -673,6 +673,8 @@ class RequestFinder:
                 models = list(under(self.slot_value(body["model"]), together))
                 # Where the name is None no model is asked: it is what a variable holds before it is set.
                 models = [m for m in models if m is not None and not _is_none(m)] or models
+            elif shape.default_model and not reasons:
+                models = [Alternative(Literal(shape.default_model, call.func, editable=False), together)]
             for model in models:
                 bound = model.choices if model is not None else together
                 part = self._part_of(model)
