@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from dsmigrate.engine.elsewhere import Project
+from dsmigrate.engine.elsewhere import FIXTURES, Project
 from dsmigrate.engine.worker import Bundle
 
 # More than this many bytes of Python are not read together: it would take too long, and too much memory.
@@ -16,7 +16,7 @@ REACH = 4
 # What a file has in it that a model, an endpoint or a client may come from, or be sent with.
 _OF_USE = re.compile(
     rb"(?i)deepseek|openai|anthropic|litellm|langchain|llama_index|requests|httpx|aiohttp|urllib|"
-    rb"\b(?:base_?url|api_base|api_?key|llm|model(?:_?name|_?id)?)\b"
+    rb"\b(?:base_?url|api_base|api_?key|llm|model(?:_?name|_?id)?|setattr|__dict__)\b"
 )
 
 
@@ -74,7 +74,7 @@ class Bundler:
         for _ in range(REACH):
             following: list[Path] = []
             for path in front:
-                for target in self._links_of(path, found[path]).values():
+                for target in (*self._links_of(path, found[path]).values(), *self._fixtures_of(path)):
                     data = self.project.contents(target)
                     if target in found or data is None or not self._is_of_use(target, data):
                         continue
@@ -84,6 +84,12 @@ class Bundler:
                     following.append(target)
             front = following
         return found
+
+    def _fixtures_of(self, path: Path) -> list[Path]:
+        """The files whose fixtures a test is handed by their names."""
+        if not path.name.startswith("test_") and not path.name.endswith("_test.py") and path.name != FIXTURES:
+            return []
+        return [folder / FIXTURES for folder in path.parents if folder / FIXTURES != path]
 
     def _is_of_use(self, path: Path, data: bytes) -> bool:
         return path.name == "__init__.py" or _OF_USE.search(data) is not None

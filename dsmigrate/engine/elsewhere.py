@@ -13,6 +13,19 @@ from dsmigrate.engine.discover import discover
 from dsmigrate.engine.modules import ModuleIndex, imports_of
 from dsmigrate.engine.prefilter import PYTHON_ENDINGS
 
+# What gets at the names of a module or an object without writing them.
+_UNWRITTEN = re.compile(
+    rb"\b(?:setattr|vars|from_object|getmembers)\(|\b__dict__\b|\bgetattr\([^,()]*, *[^\"' ]"
+)
+
+
+# How frameworks hand a settings module's names to files that do not import it.
+_FRAMEWORK_SETTINGS = re.compile(rb"\bdjango\.conf\b|\bcurrent_app\b|\bapp\.config\b")
+
+
+# The file whose fixtures pytest hands to the tests of its folder and below, without an import.
+FIXTURES = "conftest.py"
+
 
 class Project:
     """The project's Python files, read only when somebody asks who uses a name."""
@@ -70,16 +83,27 @@ class Project:
             if not owner:
                 modules.add(path.parent.name)
             nearby = set().union(*map(self._holding, (*modules, owner or name)))
-            known = self._users[path, name] = sorted(
+            found = {
                 other
                 for other in nearby
-                if other != path
-                and attribute.encode() in self._contents[other]
-                and re.search(rb"\b" + re.escape(attribute.encode()) + rb"\b", self._contents[other])
+                if _may_name(attribute, self._contents[other])
                 and _imports_any(self._contents[other], {*modules, owner or name})
                 and (owner or other.suffix == ".ipynb" or _imports(self._contents[other], name, modules))
-            )
+            }
+            if path.name == FIXTURES:
+                found |= {other for other in self._holding(name) if path.parent in other.parents}
+            if attribute.isupper():
+                found |= {
+                    other
+                    for other in self._holding(attribute)
+                    if _FRAMEWORK_SETTINGS.search(self._contents[other])
+                }
+            known = self._users[path, name] = sorted(found - {path})
         return known
+
+    def may_name(self, path: Path, name: str) -> bool:
+        """Whether a file holds `name` as a word, or gets at names that it does not write."""
+        return _may_name(name, self._contents[path])
 
     def is_public(self, path: Path, name: str) -> bool:
         """Whether `name` belongs to the public interface of a package that this project is built into."""
@@ -97,6 +121,13 @@ class Project:
             return b"[build-system]" in page.read_bytes()
         except OSError:
             return False
+
+
+def _may_name(name: str, data: bytes) -> bool:
+    """Whether a file holds a name as a word, or gets at names that it does not write."""
+    word = name.encode()
+    held = word in data and re.search(rb"\b" + re.escape(word) + rb"\b", data) is not None
+    return held or _UNWRITTEN.search(data) is not None
 
 
 def _imports_any(data: bytes, words: set[str]) -> bool:

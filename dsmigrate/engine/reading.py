@@ -16,7 +16,7 @@ from dsmigrate.engine.worker import Attempt, Bundle, Lowered
 from dsmigrate.engine.workers import Workers
 
 # How often further files are looked for that use what was found.
-GROWTH_ROUNDS = 3
+GROWTH_ROUNDS = 5
 
 
 class Reading:
@@ -59,14 +59,7 @@ class Reading:
         """Reads the bundles anew to which files belong that use names of theirs."""
         larger: list[Bundle] = []
         for bundle in bundles:
-            users = {
-                user
-                for path, _ in bundle.files
-                if path in self.sightings
-                for name in self.sightings[path].exports
-                for user in self.project.users(path, name)
-                if self._bundle_of.get(user) is not bundle
-            }
+            users = self._left_out(bundle)
             grown = self.bundler.grown(bundle, sorted(users)) if users else None
             if grown is not None:
                 larger.append(grown)
@@ -109,11 +102,25 @@ class Reading:
     def users(self, path: Path, name: str) -> list[Path]:
         """The files that may use a name of `path` and are not read together with it."""
         mine = self._bundle_of.get(path)
-        return [
+        if mine is None:
+            return self.project.users(path, name)
+        users = {user for user in self.project.users(path, name) if self._bundle_of.get(user) is not mine}
+        _, dot, attribute = name.rpartition(".")
+        if dot:
+            # An instance may have come there by way of anything else that is read together with its class.
+            users |= {user for user in self._left_out(mine) if self.project.may_name(user, attribute)}
+        return sorted(users)
+
+    def _left_out(self, bundle: Bundle) -> set[Path]:
+        """The files that use names of a bundle, but are not read with it."""
+        return {
             user
+            for path, _ in bundle.files
+            if path in self.sightings
+            for name in self.sightings[path].exports
             for user in self.project.users(path, name)
-            if mine is None or self._bundle_of.get(user) is not mine
-        ]
+            if self._bundle_of.get(user) is not bundle
+        }
 
     def lower(
         self, works: Sequence[Sequence[Intent]], place: Callable[[Intent], Path]

@@ -342,7 +342,9 @@ class _Run:
     def outcome(self, judged: _Judged, fixed: list[Finding]) -> Outcome:
         sources = self.sources
         findings = [
-            self._finding(verdict, judged) for verdict in judged.verdicts if verdict.place.path in self.asked
+            self._moved_to_asked(self._finding(verdict, judged))
+            for verdict in judged.verdicts
+            if verdict.place.path in self.asked or any(r.place.path in self.asked for r in verdict.related)
         ]
         shown = [f for f in findings if f.confidence >= self.settings.min_confidence]
         shown.sort(key=lambda f: (f.place.path, f.place.cell or 0, f.place.span, f.code))
@@ -383,6 +385,15 @@ class _Run:
             fix=fix,
             not_fixed=judged.reasons.get(id(verdict)) if fix is None else None,
         )
+
+    def _moved_to_asked(self, finding: Finding) -> Finding:
+        """The finding where it can be seen in what was asked for: at a call, when what it is about stands elsewhere."""
+        if finding.place.path in self.asked:
+            return finding
+        here = next(related for related in finding.related if related.place.path in self.asked)
+        there = Related(finding.place, "written here")
+        others = tuple(related for related in finding.related if related is not here)
+        return replace(finding, place=here.place, related=(there, *others))
 
     def _original(self, place: Place) -> Place:
         """Where a place was in the file as it was before the run."""

@@ -375,10 +375,14 @@ class Evaluator:
         found: list[Alternative] = []
         state = rounds.settled(self, self.state(scope, name, use if same_scope else None))
         for reach in state:
+            if reach.binding is None and scope.is_module:
+                found.extend(under(self.linker.starred(name, scope, use), reach.choices))
             found.extend(self._reach_value(reach, use))
         if any(reach.earlier for reach in state):
             found = rounds.distinct(found)
         seen = {id(reach.binding) for reach in state}
+        if scope.is_module and not same_scope:
+            found.extend(self.linker.given_from_afar(name, scope))
         if not same_scope or not found:
             for binding in scope.bindings.get(name, ()):
                 fresh = id(binding) not in seen and binding.kind not in (*CHANGES, "param")

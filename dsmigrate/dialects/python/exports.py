@@ -28,6 +28,11 @@ def exports(
                 enclosing.add(above.name.value)
                 holders.add(id(above))
     carriers = graph.reached(nodes, enclosing)
+    while more := {
+        cls for cls in names.classes if id(cls) not in holders and _holds(names, graph, cls, carriers)
+    }:
+        holders |= {id(cls) for cls in more}
+        carriers |= graph.reached([], {cls.name.value for cls in more})
     found: dict[int, tuple[str, ...]] = {}
     for scope in names.modules:
         mine = []
@@ -38,3 +43,17 @@ def exports(
                 mine.append(name)
         found[id(scope.node)] = tuple(mine)
     return found
+
+
+def _holds(names: Names, graph: NameGraph, cls: cst.ClassDef, carriers: set[str]) -> bool:
+    """Whether a class is derived from one of `carriers`, or gives one of its attributes a value that may be one."""
+    if any(not carriers.isdisjoint(graph.mentioned(base.value)) for base in cls.bases):
+        return True
+    return any(
+        "." in name and not carriers.isdisjoint(graph.mentioned(binding.value))
+        for method in cls.body.body
+        if isinstance(method, cst.FunctionDef)
+        for name, bindings in names.own_scope(method).bindings.items()
+        for binding in bindings
+        if binding.value is not None
+    )

@@ -11,10 +11,19 @@ import libcst as cst
 from dsmigrate.core.sightings import Exposure
 from dsmigrate.core.source import Place
 from dsmigrate.dialects.python import objects
-from dsmigrate.dialects.python.abstract import Literal, Lost, Made, Routine, Step
+from dsmigrate.dialects.python.abstract import (
+    Class,
+    Literal,
+    Lost,
+    Made,
+    Object,
+    Package,
+    Routine,
+    Step,
+)
 from dsmigrate.dialects.python.carriers import Carriers
 from dsmigrate.dialects.python.escapes import literals
-from dsmigrate.dialects.python.harmless import is_asserted
+from dsmigrate.dialects.python.harmless import is_asserted, is_harmless
 from dsmigrate.dialects.python.requests import Draft, Way
 from dsmigrate.dialects.python.scopes import MUTATORS, dotted
 from dsmigrate.dialects.python.tree import walk
@@ -24,6 +33,10 @@ if TYPE_CHECKING:
 
 # Functions that read a module's names, and set none.
 _READING = frozenset({"getattr", "hasattr", "getmembers", "getsource", "dir"})
+# Functions that are given a module or another object, and one of its names as a text: of Python, and of test tools.
+_BY_NAME = frozenset({"getattr", "hasattr", "setattr", "delattr", "object"})
+# Functions that get at any name of what they are given.
+_LOOKING_UP = frozenset({"getattr", "setattr", "vars", "dir", "getmembers", "from_object"})
 _SAYING_THINKING = frozenset({"thinking", "reasoning", "reasoning_effort"})
 
 
@@ -77,7 +90,10 @@ class ExposureFinder:
         ] + self.finder.unclear
         carriers = Carriers(self.ev.graph, [node]) if unclear else None
         for call in unclear:
-            if carriers is not None and any(carriers.may_reach(argument.value) for argument in call.args):
+            if carriers is not None and any(
+                carriers.may_reach(argument.value) or not carriers.names.isdisjoint(self._keys_in(argument))
+                for argument in call.args
+            ):
                 row = self.tree.row(call)
                 reason = f"the call in row {row}, whose model could not be followed, may send it too"
                 yield Exposure(self.program.place(node), reason, "handed")
@@ -96,6 +112,10 @@ class ExposureFinder:
 
     def _is_sent(self, string: cst.SimpleString) -> bool:
         return any(node is string for node in self.written())
+
+    def _keys_in(self, node: cst.CSTNode) -> set[object]:
+        """The texts in an expression that may name a module's constant: `config["MODEL"]`."""
+        return {text for text in self._texts_in(node) if isinstance(text, str) and text.isupper()}
 
     def _leaving(self, node: cst.CSTNode) -> Iterator[Exposure]:
         """The names of the module that the literal at `node` may be had by."""
@@ -178,6 +198,60 @@ class ExposureFinder:
                     found.append(subscript)
         return [self.tree.text(node) for node in found[:1]]
 
+    @cached_property
+    def _unnamed_uses(self) -> dict[int, str]:
+        """What gets at the names of a module or class (by id) without writing them: handed on whole, or looked up."""
+        names = self.ev.names
+        found: dict[int, str] = {}
+        for call in self._calls_given_modules():
+            for argument in call.args if not self._is_known_access(call) else ():
+                for value in self.ev.evaluate(argument.value):
+                    if isinstance(value.value, Package):
+                        found.setdefault(id(value.value.node), self.tree.text(call))
+        for name in _LOOKING_UP:
+            for call in names.calls_by_name.get(name, ()):
+                for argument in call.args[:1] if not self._is_known_access(call) else ():
+                    for owner in self._owners(argument.value):
+                        found.setdefault(owner, self.tree.text(call))
+        for node in names.values_by_name.get("__dict__", ()):
+            for owner in self._owners(node.value) if isinstance(node, cst.Attribute) else ():
+                found.setdefault(owner, self.tree.text(node))
+        return found
+
+    def _calls_given_modules(self) -> Iterator[cst.Call]:
+        """The calls that are given a module which is read, by the name that it was imported under."""
+        names = self.ev.names
+        bound = {
+            binding.name.rpartition(".")[2]
+            for scope in list(names.scopes.values())
+            for bindings in scope.bindings.values()
+            for binding in bindings
+            if binding.kind == "import"
+            and any(isinstance(option.value, Package) for option in self.ev.binding_value(binding))
+        }
+        for name in sorted(bound):
+            for value in names.values_by_name.get(name, ()):
+                argument = self.tree.parent(value)
+                call = self.tree.parent(argument) if isinstance(argument, cst.Arg) else None
+                if isinstance(call, cst.Call):
+                    yield call
+
+    def _owners(self, node: cst.BaseExpression) -> Iterator[int]:
+        """The modules and classes whose names are those of what `node` can be."""
+        for option in self.ev.evaluate(node):
+            match option.value:
+                case Package(node=owner) | Class(node=owner):
+                    yield id(owner)
+                case Object(cls=cls):
+                    yield from map(id, objects.lineage(self.ev, cls))
+
+    def _is_known_access(self, call: cst.Call) -> bool:
+        """Whether a call that is given a module only gets at what can be told, or is followed."""
+        last = dotted(call.func).rpartition(".")[2]
+        if last in _BY_NAME and len(call.args) > 1:
+            return self.ev._only_text(call.args[1].value) is not None
+        return last == "reload" or (last not in _LOOKING_UP and is_harmless(self.ev, call))
+
     def _limited_by_types(self, value: Literal, literal: Place) -> Iterator[Exposure]:
         """Types and enumerations of this file that know the old name, and might refuse the new one."""
         for subscript in self.ev.names.subscripts:
@@ -231,14 +305,22 @@ class ExposureFinder:
                     yield Exposure(literal, reason, "handed")
             for way in self._into_module:
                 yield Exposure(literal, f"`{way}` may replace `{binding.name}`", "handed")
+            yield from self._got_at(root, binding.name, literal)
         elif binding.scope.is_class and isinstance(binding.scope.node, cst.ClassDef):
             name = f"{binding.scope.node.name.value}.{binding.name}"
             yield self._exposure(literal, name, kind, binding.scope.node)
+            yield from self._got_at(binding.scope.node, name, literal)
         elif "." in binding.name and isinstance(binding.scope.node, cst.FunctionDef):
             cls = names.class_of(binding.scope.node)
             if cls is not None:
                 name = f"{cls.name.value}.{binding.name.rpartition('.')[2]}"
                 yield self._exposure(literal, name, kind, cls)
+                yield from self._got_at(cls, name, literal)
+
+    def _got_at(self, owner: cst.CSTNode, name: str, literal: Place) -> Iterator[Exposure]:
+        way = self._unnamed_uses.get(id(owner))
+        if way is not None:
+            yield Exposure(literal, f"`{way}` may read or replace `{name}`", "handed")
 
     def _exposure(self, literal: Place, name: str, kind: str, node: cst.CSTNode) -> Exposure:
         """The exposure of a name that the module around `node` defines."""

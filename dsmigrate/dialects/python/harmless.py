@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from dsmigrate.dialects.python.abstract import Class, Literal, Routine, Row, Symbol, Table
+from dsmigrate.dialects.python import objects
+from dsmigrate.dialects.python.abstract import Class, Literal, Made, Routine, Row, Symbol, Table
+from dsmigrate.dialects.python.known_calls import NAMESPACES
 from dsmigrate.dialects.python.scopes import dotted
 from dsmigrate.dialects.python.tree import Forest
 
@@ -60,6 +62,9 @@ def is_harmless(ev: Evaluator, call: cst.Call) -> bool:
                 continue
             case Symbol(name=name) if name.startswith(_WRITERS):
                 continue
+            case Symbol(name=name) if name in NAMESPACES:
+                if not _is_read_by_name(ev, call):
+                    return False
             case Symbol(name="functools.partial") if call.args:
                 targets = ev.evaluate(call.args[0].value)
                 if not all(isinstance(target.value, (Routine, Class)) for target in targets):
@@ -69,6 +74,21 @@ def is_harmless(ev: Evaluator, call: cst.Call) -> bool:
                     return False
             case _:
                 return _is_kept(ev, call)
+    return True
+
+
+def _is_read_by_name(ev: Evaluator, call: cst.Call) -> bool:
+    """Whether a namespace is put under a name, and nothing is done with it but reading and setting its attributes."""
+    statement = ev.tree.parent(call)
+    if not isinstance(statement, cst.Assign) or len(statement.targets) != 1:
+        return False
+    name = dotted(statement.targets[0].target)
+    if not name or "." in name:
+        return False
+    for alias in objects.other_names(ev, {name}) | {name}:
+        for value in ev.names.values_by_name.get(alias, ()):
+            if any(isinstance(o.value, Made) and o.value.call is call for o in ev.evaluate(value)):
+                return False
     return True
 
 

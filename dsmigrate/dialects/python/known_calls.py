@@ -41,6 +41,7 @@ _TRANSPARENT = frozenset({
     "builtins.str", "json.dumps", "copy.copy", "copy.deepcopy", "ujson.dumps", "orjson.dumps", "simplejson.dumps",
     "builtins.bytes",
 })  # fmt: skip
+NAMESPACES = ("types.SimpleNamespace", "argparse.Namespace")
 _COLLECTIONS = ("builtins.list", "builtins.tuple", "builtins.set", "builtins.frozenset", "builtins.sorted")
 _TEXT_METHODS: dict[str, Callable[..., str]] = {
     "strip": str.strip,
@@ -127,6 +128,9 @@ def _symbol(ev: Evaluator, name: str, node: cst.Call) -> Alternatives:
     if name in _TRANSPARENT and first is not None:
         values = ev.evaluate(first)
         return composed(values) if name == "builtins.bytes" else values
+    if name == "importlib.import_module" and first is not None and len(node.args) == 1:
+        module = ev._only_text(first)
+        return ev.linker.imported(module, node) if module else (Alternative(Made(name, node)),)
     if name == "builtins.getattr" and len(node.args) > 1:
         return _getattr(ev, node)
     if name in _COLLECTIONS and first is not None:
@@ -356,11 +360,12 @@ def _pairs(table: Table, name: str, node: cst.Call) -> Row:
 
 def attribute_of_made(ev: Evaluator, made: Made, name: str, node: cst.CSTNode) -> Alternatives | None:
     """Attributes of things that keep what they were given: parsed command lines and plain namespaces."""
-    if made.name in ("types.SimpleNamespace", "argparse.Namespace"):
+    if made.name in NAMESPACES:
+        later = objects.assigned_elsewhere(ev, name, lambda v: isinstance(v, Made) and v.call is made.call)
         for argument in made.call.args:
             if _keyword(argument) == name:
-                return ev.evaluate(argument.value)
-        return ev.lost(node, f"the attribute `{name}` is not set in this file")
+                return (*ev.evaluate(argument.value), *later)
+        return later or ev.lost(node, f"the attribute `{name}` is not set in this file")
     if made.name.startswith("argparse.ArgumentParser()") and made.name.endswith("parse_args"):
         return _parsed_argument(ev, name, node)
     return None

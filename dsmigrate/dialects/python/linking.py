@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from dsmigrate.dialects.python.abstract import Alternative, Alternatives, Package, Symbol
+from dsmigrate.dialects.python.abstract import (
+    Alternative,
+    Alternatives,
+    Literal,
+    Package,
+    Row,
+    Step,
+    Symbol,
+    via,
+)
 from dsmigrate.dialects.python.scopes import Scope
 from dsmigrate.dialects.python.tree import Tree
 
@@ -66,9 +75,9 @@ class Linker:
             below = self._submodule(package, path, name)
             if below is not None:
                 return (Alternative(below),)
-            starred = self.starred(name, scope, node)
-            if starred:
-                return starred
+            known = (*self.starred(name, scope, node), *self.given_from_afar(name, scope))
+            if known:
+                return known
             if path.name == "__init__.py":
                 return (Alternative(Symbol(f"{package.symbol.name}.{name}")),)
             return self.ev.lost(node, f"`{name}` is not set in {path.name}")
@@ -77,13 +86,13 @@ class Linker:
 
     def starred(self, name: str, scope: Scope, node: cst.CSTNode) -> Alternatives:
         """What `name` is by a `from module import *` of the module that `scope` is."""
-        if name.startswith("_"):
-            return ()
         for statement, module in reversed(self.ev.names.stars.get(id(scope.node), [])):
             tree = self._linked(self._path_of(statement), module)
             if tree is None:
                 continue
             other = self.ev.names.module_of(tree.module)
+            if not self._gives(other, name):
+                continue
             if other.binds(name):
                 return self.member(Package(tree.module, Symbol(module)), name, node)
             further = self.starred(name, other, node) if other is not scope else ()
@@ -97,6 +106,40 @@ class Linker:
         if tree is None or tree.source.path in self._starring:
             return None
         return self.ev.names.module_of(tree.module).binds(name)
+
+    def given_from_afar(self, name: str, scope: Scope) -> Alternatives:
+        """What other modules set a module's `name` to: by `module.name = value`, or by any name with `setattr`."""
+        if not self.links:
+            return ()
+        found: list[Alternative] = []
+        for binding in self.ev.names.attribute_bindings.get(name, ()):
+            if isinstance(binding.node, cst.Attribute) and self._is_module(binding.node.value, scope):
+                found.extend(via(self.ev.binding_value(binding), Step(binding)))
+        for receiver in self.ev.names.any_attribute_set:
+            if self._is_module(receiver, scope):
+                found.extend(self.ev.lost(receiver, f"`setattr` may set `{name}`"))
+        return tuple(found)
+
+    def _is_module(self, node: cst.BaseExpression, scope: Scope) -> bool:
+        return any(
+            isinstance(option.value, Package) and option.value.node is scope.node
+            for option in self.ev.evaluate(node)
+        )
+
+    def _gives(self, scope: Scope, name: str) -> bool:
+        """Whether `from module import *` may take `name` from the module: by its `__all__`, where that is known."""
+        if not scope.binds("__all__"):
+            return not name.startswith("_")
+        listed: set[object] = set()
+        for option in self.ev.value_at_end("__all__", scope, scope.node):
+            if not isinstance(option.value, Row) or option.value.opens:
+                return True
+            for element in option.value.elements:
+                for item in self.ev.evaluate(element):
+                    if not isinstance(item.value, Literal):
+                        return True
+                    listed.add(item.value.data)
+        return name in listed
 
     def _linked(self, importer: Path, module: str) -> Tree | None:
         target = self.links.get((importer, module))

@@ -26,7 +26,7 @@ from dsmigrate.dialects.python.abstract import (
 )
 from dsmigrate.dialects.python.decorators import passes_on
 from dsmigrate.dialects.python.flow import NO_CHOICE, Choices, combine
-from dsmigrate.dialects.python.scopes import Binding, Function, dotted
+from dsmigrate.dialects.python.scopes import Binding, Function, Scope, dotted
 
 if TYPE_CHECKING:
     from dsmigrate.dialects.python.evaluate import Evaluator, TableWay
@@ -181,7 +181,7 @@ def class_attribute(ev: Evaluator, cls: cst.ClassDef, name: str, node: cst.CSTNo
                         found.append(Alternative(Routine(reach.binding.node, Class(cls))))
                     else:
                         found.extend(under(stored(ev, reach.binding), reach.choices))
-            assigned = _assigned_elsewhere(
+            assigned = assigned_elsewhere(
                 ev, name, lambda v: isinstance(v, Class) and v.node in lineage(ev, cls)
             )
             return from_outside((*found, *assigned), _setting(ev, current, name))
@@ -197,7 +197,7 @@ def _setting(ev: Evaluator, cls: cst.ClassDef, name: str) -> str:
     return ""
 
 
-def _assigned_elsewhere(ev: Evaluator, name: str, is_owner: Callable[[Abstract], bool]) -> Alternatives:
+def assigned_elsewhere(ev: Evaluator, name: str, is_owner: Callable[[Abstract], bool]) -> Alternatives:
     """Values given to the attribute by `something.name = value`, where something is an owner."""
     found: list[Alternative] = []
     for binding in ev.names.attribute_bindings.get(name, ()):
@@ -218,8 +218,8 @@ def _assigned_from_afar(ev: Evaluator, instance: Object, name: str) -> Alternati
     """Values given to the attribute of an instance, or of its class, by code outside of the class."""
     line = lineage(ev, instance.cls)
     return (
-        *_assigned_elsewhere(ev, name, lambda v: isinstance(v, Object) and v.cls in line),
-        *_assigned_elsewhere(ev, name, lambda v: isinstance(v, Class) and v.node in line),
+        *assigned_elsewhere(ev, name, lambda v: isinstance(v, Object) and v.cls in line),
+        *assigned_elsewhere(ev, name, lambda v: isinstance(v, Class) and v.node in line),
     )
 
 
@@ -378,11 +378,11 @@ def constructor_calls(ev: Evaluator, cls: cst.ClassDef) -> list[cst.Call]:
     own = method(ev, cls, "__init__")
     same = [other for other in heirs(ev, cls) if method(ev, other, "__init__") is own]
     names = {other.name.value for other in [cls, *same]} | {"cls"}
-    aliases = _aliases(ev, names)
+    aliases = other_names(ev, names)
     return ev.callers(cls, names | aliases, lambda v: isinstance(v, Class) and v.node in [cls, *same])
 
 
-def _aliases(ev: Evaluator, names: set[str]) -> set[str]:
+def other_names(ev: Evaluator, names: set[str]) -> set[str]:
     """Further names that a class or function goes by, through a plain assignment or an import."""
     found = set()
     for scope in list(ev.names.scopes.values()):
@@ -412,7 +412,7 @@ def _calls_of(ev: Evaluator, function: Function) -> list[tuple[cst.Call, int]]:
             if _is_super(ev, call, cls):
                 found.append((call, -1))
         return found
-    names = {name} | _aliases(ev, {name})
+    names = {name} | other_names(ev, {name})
     first = 0 if cls is None or is_static(ev, function) else -1
     for call in ev.callers(function, names, lambda v: isinstance(v, Routine) and v.node is function):
         found.append((call, first))
@@ -553,15 +553,21 @@ def _option_default(ev: Evaluator, call: cst.Call, name: str) -> Alternatives | 
     return ev.lost(call, "it is given on the command line", outside)
 
 
-def _fixture(ev: Evaluator, function: Function, name: str) -> Alternatives | None:
-    """For a test's parameter: what the pytest fixture of that name in this module, or a conftest.py, returns."""
+def _giving_fixtures(ev: Evaluator, function: Function) -> list[Scope]:
+    """The modules whose fixtures a test may ask for: its own, and the conftest.py of the folders above, nearest first."""
     here = ev.names.module_of(function)
+    folders = ev.tree.tree_of(function).source.path.parents
     shared = [
-        scope
+        (len(tree.source.path.parts), scope)
         for scope, tree in zip(ev.names.modules, ev.tree.trees, strict=True)
-        if scope is not here and tree.source.path.name == "conftest.py"
+        if scope is not here and tree.source.path.name == "conftest.py" and tree.source.path.parent in folders
     ]
-    for binding in (binding for scope in (here, *shared) for binding in scope.bindings.get(name, ())):
+    return [here, *(scope for _, scope in sorted(shared, key=lambda item: -item[0]))]
+
+
+def _fixture(ev: Evaluator, function: Function, name: str) -> Alternatives | None:
+    """For a test's parameter: what the pytest fixture of that name in reach returns."""
+    for binding in (b for scope in _giving_fixtures(ev, function) for b in scope.bindings.get(name, ())):
         if not isinstance(binding.node, cst.FunctionDef) or binding.node is function:
             continue
         if any(decorator == "pytest.fixture" for decorator, _ in decorators(ev, binding.node)):

@@ -414,7 +414,8 @@ class Names:
             ):
                 self.values_by_name[node.attr.value].append(node)
         elif not isinstance(
-            above, (cst.Attribute, cst.ImportAlias, cst.Param, cst.FunctionDef, cst.ClassDef)
+            above,
+            (cst.Attribute, cst.ImportAlias, cst.ImportFrom, cst.Param, cst.FunctionDef, cst.ClassDef),
         ):
             called = isinstance(above, cst.Call) and above.func is node
             named = isinstance(above, cst.Arg) and above.keyword is node
