@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -341,10 +341,18 @@ class _Run:
 
     def outcome(self, judged: _Judged, fixed: list[Finding]) -> Outcome:
         sources = self.sources
+        asked_calls = {
+            request.callee
+            for path, sightings in self.reading.sightings.items()
+            for request in sightings.requests
+            if path in self.asked
+        }
         findings = [
-            self._moved_to_asked(self._finding(verdict, judged))
+            _moved(self._finding(verdict, judged), asked_calls)
+            if verdict.place.path not in self.asked
+            else self._finding(verdict, judged)
             for verdict in judged.verdicts
-            if verdict.place.path in self.asked or any(r.place.path in self.asked for r in verdict.related)
+            if verdict.place.path in self.asked or any(r.place in asked_calls for r in verdict.related)
         ]
         shown = [f for f in findings if f.confidence >= self.settings.min_confidence]
         shown.sort(key=lambda f: (f.place.path, f.place.cell or 0, f.place.span, f.code))
@@ -386,21 +394,19 @@ class _Run:
             not_fixed=judged.reasons.get(id(verdict)) if fix is None else None,
         )
 
-    def _moved_to_asked(self, finding: Finding) -> Finding:
-        """The finding where it can be seen in what was asked for: at a call, when what it is about stands elsewhere."""
-        if finding.place.path in self.asked:
-            return finding
-        here = next(related for related in finding.related if related.place.path in self.asked)
-        there = Related(finding.place, "written here")
-        others = tuple(related for related in finding.related if related is not here)
-        return replace(finding, place=here.place, related=(there, *others))
-
     def _original(self, place: Place) -> Place:
         """Where a place was in the file as it was before the run."""
         span = place.span
         for shifts in reversed(self.moves.get(place.path, [])):
             span = replace(span, start=shifts.backward(span.start), end=shifts.backward(span.end))
         return replace(place, span=span)
+
+
+def _moved(finding: Finding, calls: Container[Place]) -> Finding:
+    """The finding at the first of `calls` that it is about, where what it is about stands in a file not asked for."""
+    here = next(related for related in finding.related if related.place in calls)
+    others = tuple(related for related in finding.related if related is not here)
+    return replace(finding, place=here.place, related=(Related(finding.place, "written here"), *others))
 
 
 def _identity(intents: Iterable[Intent]) -> object:
