@@ -9,11 +9,12 @@ from pathlib import Path
 
 # Import statements, in source files and in the JSON of notebooks.
 _IMPORT = re.compile(
-    rb"""(?:^|"|\\n|;|:)[ \t]*(?:from[ \t]+(\.*[\w.]*)[ \t]*import[ \t]*(\([^)]*\)|[^\n#;]*)|import[ \t]+([^\n#;]*))""",
+    rb"""(?:^|"|\\n|;|:)[ \t]*(?:from[ \t]+(\.*[\w.]*)[ \t]*import[ \t]*(\([^)]*\)|[^\n#;"\\]*)|import[ \t]+([^\n#;"\\]*))""",
     re.MULTILINE,
 )
 _BY_NAME = re.compile(rb"""\bimport_module\(\s*["']([\w.]+)["']""")
-_COMMENT = re.compile(rb"#[^\n]*")
+# What stands between the names of an import besides commas: comments, and the line ends of a notebook's JSON.
+_BETWEEN = re.compile(rb"#[^\n]*|\\n|\"")
 
 
 def imports_of(data: bytes) -> Iterator[tuple[str, list[str]]]:
@@ -24,7 +25,7 @@ def imports_of(data: bytes) -> Iterator[tuple[str, list[str]]]:
     for match in _IMPORT.finditer(data):
         module, names, modules = (
             group.decode("ascii", "replace") if group is not None else None
-            for group in (match[1], _COMMENT.sub(b"", match[2]) if match[2] is not None else None, match[3])
+            for group in (match[1], _BETWEEN.sub(b" ", match[2]) if match[2] is not None else None, match[3])
         )
         if names is not None:
             taken = [part.split()[0] for part in names.strip("() \t\r\n\\").split(",") if part.split()]

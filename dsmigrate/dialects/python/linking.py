@@ -86,7 +86,20 @@ class Linker:
 
     def starred(self, name: str, scope: Scope, node: cst.CSTNode) -> Alternatives:
         """What `name` is by a `from module import *` of the module that `scope` is."""
-        for statement, module in reversed(self.ev.names.stars.get(id(scope.node), [])):
+        stars = self.ev.names.stars.get(id(scope.node), [])
+        asked = (self._path_of(scope.node), f"* {name}")
+        if not stars or asked in self._open:
+            return ()
+        self._open.add(asked)
+        try:
+            return self._from_stars(stars, name, node)
+        finally:
+            self._open.discard(asked)
+
+    def _from_stars(
+        self, stars: list[tuple[cst.ImportFrom, str]], name: str, node: cst.CSTNode
+    ) -> Alternatives:
+        for statement, module in reversed(stars):
             tree = self._linked(self._path_of(statement), module)
             if tree is None:
                 continue
@@ -95,7 +108,7 @@ class Linker:
                 continue
             if other.binds(name):
                 return self.member(Package(tree.module, Symbol(module)), name, node)
-            further = self.starred(name, other, node) if other is not scope else ()
+            further = self.starred(name, other, node)
             if further:
                 return further
         return ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from textwrap import dedent
 
@@ -27,6 +28,7 @@ from dsmigrate.dialects.python.abstract import (
 )
 from dsmigrate.dialects.python.evaluate import Evaluator
 from dsmigrate.dialects.python.tree import Forest, Tree
+from dsmigrate.engine.modules import ModuleIndex
 
 PATH = Path("/project/app.py")
 
@@ -46,6 +48,23 @@ def followed(code: str) -> set[str]:
     """
     tree = tree_of(dedent(code))
     words = _Words(Evaluator(tree))
+    (use,) = (call for call in words.ev.names.calls if tree.text(call.func) == "use")
+    return {words.alternative(option) for option in words.ev.evaluate(use.args[0].value)}
+
+
+def followed_across(code: str) -> set[str]:
+    """As `followed`, for several files in one text: each begins with a comment that is its path."""
+    trees: list[Tree] = []
+    for name, text in re.findall(r"^# (\S+\.py)\n(.*?)(?=^# \S+\.py\n|\Z)", code, re.MULTILINE | re.DOTALL):
+        trees.append(Tree(Source(PATH.parent / name, text.encode())))
+    index = ModuleIndex(PATH.parent, [tree.source.path for tree in trees])
+    links = {
+        (tree.source.path, module): target
+        for tree in trees
+        for module, target in index.links_of(tree.source.path, tree.source.data).items()
+    }
+    tree = Forest(trees)
+    words = _Words(Evaluator(tree, links=links))
     (use,) = (call for call in words.ev.names.calls if tree.text(call.func) == "use")
     return {words.alternative(option) for option in words.ev.evaluate(use.args[0].value)}
 
