@@ -26,14 +26,17 @@ class Toggle:
     """Where the thinking mode goes: a dotted path of argument names and keys, and the value for each mode.
 
     A mode without a value needs no toggle: the service's default does it. `sends` is the field of the body that
-    the library makes of the argument, where the argument is a word of the library's own. `since` is the version that
-    takes it first; empty where all do.
+    the library makes of the argument, where the argument is a word of the library's own. It then makes it only for
+    IDs that hold the text `only_for`, and where the argument is left out it sends the mode `unsaid`; empty for none.
+    `since` is the version that takes it first; empty where all do.
     """
 
     path: tuple[str, ...]
     values: Mapping[str, Written]
     sends: str = ""
     since: str = ""
+    only_for: str = ""
+    unsaid: str = ""
 
 
 def mode_of(values: Mapping[str, Written], data: object) -> str | None:
@@ -78,6 +81,22 @@ class ClientShape:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Telling:
+    """A function that tells the endpoint of all requests that follow and name none.
+
+    `scope` is its argument that holds what a model's name must begin with for that. `beside` are functions that must
+    be called too, and with which first argument.
+    """
+
+    functions: tuple[str, ...]
+    positional: tuple[str, ...]
+    endpoint: tuple[Keys, ...]
+    client: tuple[str, ...]
+    scope: str
+    beside: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class RequestShape:
     """A call that asks a model for something: a method on one of the library's clients, or a function.
 
@@ -106,6 +125,8 @@ class RequestShape:
     merge: tuple[tuple[str, ...], ...]
     refused: tuple[str, ...]
     builds: Mapping[str, str]
+    nested: Mapping[str, Keys]
+    told_by: tuple[Telling, ...]
     part: bool
     elsewhere: str
     endpoint: tuple[Keys, ...]
@@ -193,7 +214,25 @@ def _toggle(row: dict[str, Any] | None) -> Toggle | None:
     if row is None:
         return None
     values: dict[str, Written] = {mode: row[mode] for mode in ("enabled", "disabled") if mode in row}
-    return Toggle(tuple(row["path"].split(".")), values, row.get("sends", ""), row.get("since", ""))
+    return Toggle(
+        path=tuple(row["path"].split(".")),
+        values=values,
+        sends=row.get("sends", ""),
+        only_for=row.get("only_for", ""),
+        unsaid=row.get("unsaid", ""),
+        since=row.get("since", ""),
+    )
+
+
+def _telling(row: dict[str, Any]) -> Telling:
+    return Telling(
+        functions=tuple(row["functions"]),
+        positional=tuple(row.get("positional", ())),
+        endpoint=_paths(row, "endpoint"),
+        client=tuple(row.get("client", ())),
+        scope=row.get("scope", ""),
+        beside=row.get("beside", {}),
+    )
 
 
 def _by_name(row: dict[str, Any]) -> ByName:
@@ -247,6 +286,8 @@ def _request(library: str, package: str, row: dict[str, Any]) -> RequestShape:
         merge=_paths(row, "merge"),
         refused=tuple(row.get("refused", ())),
         builds=row.get("builds", {}),
+        nested={name: tuple(path.split(".")) for name, path in row.get("nested", {}).items()},
+        told_by=tuple(_telling(telling) for telling in row.get("told_by", ())),
         part=row.get("part", False),
         elsewhere=row.get("elsewhere", ""),
         endpoint=_paths(row, "endpoint"),

@@ -10,12 +10,13 @@ from typing import Any
 
 import pytest
 
-from dsmigrate.catalog.clients import ClientLibraries, ClientShape, RequestShape, client_libraries
+from dsmigrate.catalog.clients import ClientLibraries, ClientShape, RequestShape, Telling, client_libraries
 from dsmigrate.catalog.rules_root import rules_root
 from dsmigrate.catalog.toml import read_toml
 
 PAGES = sorted((rules_root() / "clients").glob("*.toml"))
 CLIENT_KEYS = {field.name for field in fields(ClientShape)} - {"library"}
+TELLING_KEYS = {field.name for field in fields(Telling)}
 REQUEST_KEYS = {field.name for field in fields(RequestShape)} - {"library"}
 
 
@@ -52,7 +53,11 @@ def test_no_key_is_misspelt(page: Path) -> None:
         assert set(row) <= REQUEST_KEYS
         assert row["api"] in ("chat", "fim", "responses", "messages", "http")
         assert row.get("methods") or row.get("functions")
-        assert set(row.get("toggle", {})) <= {"path", "enabled", "disabled", "since"}
+        assert set(row.get("toggle", {})) <= {
+            "path", "enabled", "disabled", "sends", "only_for", "unsaid", "since",
+        }  # fmt: skip
+        for telling in row.get("told_by", ()):
+            assert set(telling) <= TELLING_KEYS
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
@@ -64,7 +69,8 @@ def test_a_toggle_stands_where_its_keys_reach_the_body(page: Path) -> None:
         path = row["toggle"]["path"]
         assert "disabled" in row["toggle"]
         merged = path.rpartition(".")[0] in row.get("merge", ())
-        assert merged or path == "thinking" or path == "reasoning.effort"
+        own = path == row["toggle"].get("sends")
+        assert merged or own or path == "thinking" or path == "reasoning.effort"
 
 
 def test_no_two_files_claim_the_same_name() -> None:

@@ -21,6 +21,7 @@ _FLAGS = {
     "effective": "changes",
     "adds-json": "yes",
     "headers": "change",
+    "rename": "enough",
 }
 
 
@@ -51,6 +52,7 @@ class Script:
     unsafe: str
     effective_changes: bool
     says_json: bool
+    rename_is_enough: bool
     headers_change: bool
 
     @property
@@ -107,6 +109,7 @@ def read_script(path: Path) -> Script:
         unsafe=take("unsafe"),
         effective_changes=flag("effective"),
         says_json=flag("adds-json"),
+        rename_is_enough=flag("rename"),
         headers_change=flag("headers"),
     )
     if header:

@@ -12,7 +12,9 @@ SCRIPTS = all_scripts()
 RENAMED = [
     script
     for script in SCRIPTS
-    if script.expect == "fix" and "disabled" in script.modes and not script.fails_before
+    if script.expect == "fix"
+    and "disabled" in script.modes
+    and not (script.fails_before or script.rename_is_enough)
 ]
 
 

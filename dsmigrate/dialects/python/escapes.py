@@ -61,7 +61,9 @@ class EscapeFinder:
         self.tree = ev.tree
         self.fed = fed
         self.request_calls = request_calls
-        self.sent = [string for string in ev.names.strings if id(string) in fed]
+        strings: list[tuple[cst.CSTNode, object]] = [(s, s.evaluated_value) for s in ev.names.strings]
+        self.written = [*strings, *ev.named]
+        self.sent = [node for node, _ in self.written if id(node) in fed]
 
     def escapes(self) -> Iterator[tuple[cst.CSTNode, cst.CSTNode, cst.CSTNode, str]]:
         """Each as the literal, the whole use, the expression that holds the literal there, and where it goes."""
@@ -156,14 +158,14 @@ class EscapeFinder:
 
     @cached_property
     def _kept_keys(self) -> set[object]:
-        sent = {string.evaluated_value for string in self.sent}
+        sent = {text for node, text in self.written if id(node) in self.fed}
         return {
-            string.evaluated_value
-            for string in self.ev.names.strings
-            if id(string) not in self.fed and string.evaluated_value in sent and self._is_key(string)
+            text
+            for node, text in self.written
+            if id(node) not in self.fed and text in sent and self._is_key(node)
         }
 
-    def _is_key(self, string: cst.SimpleString) -> bool:
+    def _is_key(self, string: cst.CSTNode) -> bool:
         above = self.tree.parent(string)
         if isinstance(above, cst.Arg):
             call = self.tree.parent(above)

@@ -180,6 +180,21 @@ class Evaluator:
             and self._class_if_self(root, change.scope) is not None
         )
 
+    @cached_property
+    def named(self) -> list[tuple[cst.CSTNode, str]]:
+        """Where the module names a library's constant that stands for a text, and that text."""
+        last = {name.rpartition(".")[2] for name in self.constants}
+        found: list[tuple[cst.CSTNode, str]] = []
+        for node in self.tree.nodes if last else ():
+            if type(node) is cst.Attribute and node.attr.value in last:
+                above = self.tree.parent(node)
+                is_text = type(above) is cst.Attribute and above.attr.value == "value"
+                whole = above if is_text and above is not None else node
+                for option in self.evaluate(whole):
+                    if isinstance(option.value, Literal) and option.value.node is whole:
+                        found.append((whole, str(option.value.data)))
+        return found
+
     def lost(self, node: cst.CSTNode, reason: str, outside: str = "") -> Alternatives:
         return (Alternative(Lost(reason, node, outside)),)
 

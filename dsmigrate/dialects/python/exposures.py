@@ -154,6 +154,7 @@ class ExposureFinder:
             "model",
             *draft.shape.rename,
             *(path[-1] for path in draft.shape.endpoint),
+            *(path[0] for path in draft.shape.merge),
             "extra_body",
             "model_kwargs",
             "temperature",

@@ -72,7 +72,7 @@ class Program:
             for way in draft.ways
             if way.model is not None and isinstance(way.model.value, Literal)
         }
-        calls = {id(draft.call) for draft in self.drafts} | self.finder.telling
+        calls = {id(draft.call) for draft in self.drafts} | self.finder.telling | self.finder.held
         calls |= {id(call) for call, _, _ in self.finder.clients()}
         calls |= {id(call) for draft in self.drafts for call in draft.earlier}
         fed |= {id(node) for node in self.exposed.written()}
@@ -154,7 +154,9 @@ class Program:
                 return Unknown("it is not plain data", place, alternative.outside, trail)
 
     def _trail(self, steps: tuple[Step, ...]) -> tuple[Place, ...]:
-        return tuple(dict.fromkeys(self.place(step.binding.node) for step in steps))
+        return tuple(
+            dict.fromkeys(self.place(step.binding.node) for step in steps if step.binding.kind != "import")
+        )
 
     def slot_value(self, slot: Slot, choices: Choices) -> Value:
         """What a slot holds; what is not known stands where it is passed, not where its trail ends."""
@@ -199,7 +201,18 @@ class Program:
         if toggle is None:
             return
         sent = toggle.sends or toggle.path[-1]
-        words = {**draft.shape.words, **({toggle.path[-1]: toggle.values} if toggle.sends else {})}
+        words = dict(draft.shape.words)
+        if toggle.sends:
+            model = fields.get("model")
+            name = model.data if isinstance(model, Constant) else ""
+            heeded = toggle.only_for in str(name).lower()
+            if not heeded:
+                fields.pop(toggle.path[-1], None)
+            elif toggle.unsaid and toggle.path[-1] not in fields:
+                place = self.place(draft.call.func)
+                fields[sent] = Mapping((("type", Constant(toggle.unsaid, place, False)),), place)
+            else:
+                words[toggle.path[-1]] = toggle.values
         for word, values in words.items():
             match fields.pop(word, None):
                 case Constant(data=data, place=place) as said:

@@ -10,6 +10,7 @@ import libcst as cst
 from dsmigrate.core.findings import Edit
 from dsmigrate.core.intents import AppendText, DropField, Intent, KeepImplied, SetText, SetThinking
 from dsmigrate.core.source import Place
+from dsmigrate.dialects.python.abstract import Literal
 from dsmigrate.dialects.python.layout import TextEdit, coalesced
 from dsmigrate.dialects.python.lift import Program
 from dsmigrate.dialects.python.requests import Draft, Slot
@@ -40,12 +41,12 @@ class _Lowering:
             if isinstance(intent, DropField)
             for slot in self._slots(self._draft(intent.request), intent.name)
         ]
-        growth = [
+        outright = [(draft, self._outright(draft)) for draft in self._of(KeepImplied)]
+        self.toggles = ToggleWriter(program, self._of(SetThinking), going, line_length, outright)
+        self.toggles.growth = [
             (edit.start, len(edit.content) - (edit.end - edit.start))
             for edit in (self._set_text(i.literal, i.text) for i in intents if isinstance(i, SetText))
         ]
-        outright = [(draft, self._outright(draft)) for draft in self._of(KeepImplied)]
-        self.toggles = ToggleWriter(program, self._of(SetThinking), going, line_length, growth, outright)
 
     def _slots(self, draft: Draft, name: str) -> list[Slot]:
         """Where the ways of a request get a field from."""
@@ -100,7 +101,21 @@ class _Lowering:
                 return node
         raise Refused("it is not written as one plain string")
 
+    def _constant(self, place: Place) -> cst.Attribute | None:
+        """The name of a library that stands for a text, where that is what is written at a place."""
+        for node in self.tree.at(place):
+            if isinstance(node, cst.Attribute) and all(
+                isinstance(option.value, Literal) and option.value.node is node
+                for option in self.program.ev.evaluate(node)
+            ):
+                return node
+        return None
+
     def _set_text(self, place: Place, text: str) -> TextEdit:
+        constant = self._constant(place)
+        if constant is not None:
+            quote = self.toggles.quote(constant)
+            return TextEdit(*self.tree.bounds(constant), f"{quote}{text}{quote}")
         node = self._string(place)
         old = node.evaluated_value
         if isinstance(old, bytes):

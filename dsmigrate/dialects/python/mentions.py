@@ -37,11 +37,12 @@ class MentionFinder:
         self.fed = fed
         self.request_calls = request_calls
         self._tested: set[int] = set()
-        known = [
+        known: list[cst.CSTNode] = [
             string
             for string in ev.names.strings
             if id(string) in fed or pattern.search(string.value) is not None
         ]
+        known += [node for node, text in ev.named if self._is_id(text)]
         self.carriers = Carriers(ev.graph, known) if known else None
         self.conditions = list(self._conditions())
 
@@ -236,6 +237,9 @@ class MentionFinder:
             role, note = self._role(string) if whole else (Role.TEXT, "")
             for match in self.pattern.finditer(string.value):
                 yield self._mention(match, start, role, note)
+        for node, name in self.ev.named:
+            if self._is_id(name) and id(node) not in self.fed and id(node) not in self._tested:
+                yield Mention(name, self._place(node), *self._role(node))
         text = self.tree.whole
         if self.pattern.search(text) is None:
             return
@@ -273,7 +277,7 @@ class MentionFinder:
         model = match.groupdict().get("id") or match.group()
         return Mention(model, self.tree.place_at(offset + match.start(), offset + match.end()), role, note)
 
-    def _role(self, string: cst.SimpleString) -> tuple[Role, str]:
+    def _role(self, string: cst.CSTNode) -> tuple[Role, str]:
         if is_asserted(self.tree, string):
             return Role.TEXT, ""
         below: cst.CSTNode = string

@@ -10,7 +10,14 @@ from functools import cached_property
 
 import libcst as cst
 
-from dsmigrate.catalog.clients import ClientLibraries, ClientShape, Keys, RequestShape, Written
+from dsmigrate.catalog.clients import (
+    ClientLibraries,
+    ClientShape,
+    Keys,
+    RequestShape,
+    Telling,
+    Written,
+)
 from dsmigrate.catalog.endpoints import EndpointTable, UrlProblem
 from dsmigrate.core.sightings import Api
 from dsmigrate.dialects.python.abstract import (
@@ -787,7 +794,23 @@ class RequestFinder:
                         )
                         longer.append((option.choices, body, tables, (*reasons, reason)))
             bodies = _cut(longer)
+        for name, keys in shape.nested.items():
+            deep = self._entry_at(arguments, keys)
+            if deep is not None:
+                for _, body, _, _ in bodies:
+                    body[name] = deep
         return bodies
+
+    def _entry_at(self, arguments: dict[str, Slot], path: Keys) -> Slot | None:
+        """The slot of what stands at a dotted path of arguments and keys; None where nothing does."""
+        head, *keys = path
+        slot = arguments.get(head)
+        for key in keys:
+            options = self.slot_value(slot) if slot is not None else ()
+            tables = [option.value for option in options if isinstance(option.value, Table)]
+            entry = tables[0].find(key) if len(tables) == len(options) == 1 else None
+            slot = Slot(entry.value, entry.written, tables[0]) if entry is not None else None
+        return slot
 
     def _from_text(self, option: Alternative) -> dict[str, Slot] | None:
         """The body where it is written out as JSON text: known, but not to be edited."""
@@ -854,6 +877,8 @@ class RequestFinder:
                 values = self.slot_value(arguments[name])
                 told = self._of_clients(values, call, default, shape.endpoint_variables)
         told = told or self._set_on_modules(shape.endpoint_settings)
+        if not told and not default and shape.told_by:
+            told = self._told_by_others(call, shape, model)
         return told or [(self._default(call, default, shape.endpoint_variables), True)]
 
     def _other_provider(self, shape: RequestShape, arguments: dict[str, Slot]) -> str:
@@ -866,6 +891,65 @@ class RequestFinder:
             if isinstance(option.value, Literal) and option.value.data is not None
         ]
         return next((name for name in names if name not in shape.providers), "")
+
+    def _told_by_others(
+        self, request: cst.Call, shape: RequestShape, model: Alternative | None
+    ) -> list[tuple[Alternative, bool]]:
+        """The endpoints that other calls tell the library for requests such as this one.
+
+        A module that is told by another may be told something else by a third.
+        """
+        found: list[tuple[Alternative, bool]] = []
+        for telling in shape.told_by:
+            for call in self._calls_of(telling.functions):
+                if not self._is_in_scope(call, telling, model):
+                    continue
+                missing = next((n for n, text in telling.beside.items() if not self._is_called(n, text)), "")
+                if missing:
+                    reason = f"`{missing}` is not called, so another interface may be spoken"
+                    return [(Alternative(Lost(reason, call)), False)]
+                passed = self._argument(call, telling.endpoint, telling.positional)
+                holding = self._argument(call, _named(telling.client), telling.positional)
+                told = [(option, False) for option in passed or ()]
+                if passed is None and holding is not None:
+                    told = self._of_clients(holding, call, "", ())
+                if self.ev.tree.root_of(call) is not self.ev.tree.root_of(request):
+                    besides = f"another module that calls `{self.ev.tree.text(call.func)}`"
+                    told = [(option._replace(outside=option.outside or besides), own) for option, own in told]
+                found += told
+        return found
+
+    def _calls_of(self, functions: tuple[str, ...]) -> Iterator[cst.Call]:
+        for name in functions:
+            for call in self.ev.names.calls_by_name.get(name.rpartition(".")[2], ()):
+                if any(
+                    isinstance(option.value, Symbol) and option.value.name == name
+                    for option in self.ev.evaluate(call.func)
+                ):
+                    yield call
+
+    def _is_called(self, function: str, text: str) -> bool:
+        """Whether the module calls a function with `text` as the first argument."""
+        for call in self._calls_of((function,)):
+            for argument in call.args[:1]:
+                options = self.ev.evaluate(argument.value)
+                if all(isinstance(o.value, Literal) and o.value.data == text for o in options):
+                    return True
+        return False
+
+    def _is_in_scope(self, call: cst.Call, telling: Telling, model: Alternative | None) -> bool:
+        """Whether what a call tells holds for a model of this name."""
+        if not telling.scope:
+            return True
+        name = model.value.data if model is not None and isinstance(model.value, Literal) else None
+        for option in self._argument(call, ((telling.scope,),), telling.positional) or ():
+            scopes = [option]
+            if isinstance(option.value, Row):
+                scopes = [inner for element in option.value.elements for inner in self.ev.evaluate(element)]
+            for scope in scopes:
+                if isinstance(scope.value, Literal) and str(name).startswith(str(scope.value.data)):
+                    return True
+        return False
 
     def _default_by_name(
         self, shape: RequestShape, arguments: dict[str, Slot], model: Alternative | None

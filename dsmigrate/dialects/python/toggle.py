@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,10 +10,12 @@ from pathlib import Path
 
 import libcst as cst
 
-from dsmigrate.catalog.clients import Toggle, Written
+from dsmigrate.catalog.clients import Toggle, Written, client_libraries
 from dsmigrate.catalog.thinking import DISABLED
 from dsmigrate.core.intents import SetThinking
-from dsmigrate.dialects.python.abstract import Table
+from dsmigrate.dialects.python.abstract import Literal, Table
+from dsmigrate.dialects.python.carriers import Carriers
+from dsmigrate.dialects.python.imports import reference
 from dsmigrate.dialects.python.layout import TextEdit, insert_items
 from dsmigrate.dialects.python.lift import Program
 from dsmigrate.dialects.python.requests import Draft, Slot, Way
@@ -69,7 +72,6 @@ class ToggleWriter:
         toggled: Sequence[Draft],
         going: Sequence[Slot],
         line_length: Callable[[Path], int],
-        growth: Sequence[tuple[int, int]],
         beside: Sequence[tuple[Draft, Sequence[str]]] = (),
     ) -> None:
         self.program = program
@@ -78,7 +80,7 @@ class ToggleWriter:
         self.line_length = line_length
         self.going = {id(slot.written) for slot in going}
         self.taken: set[int] = set()
-        self.growth = growth
+        self.growth: Sequence[tuple[int, int]] = ()
         self.beside = {id(draft): contents for draft, contents in beside}
 
     def rest(self, draft: Draft, written: Sequence[TextEdit]) -> Iterator[TextEdit]:
@@ -92,6 +94,7 @@ class ToggleWriter:
     def edits(self, draft: Draft, intent: SetThinking) -> Iterator[TextEdit]:
         """The edits for one request. Raises Refused where there is no place for them."""
         toggle = draft.shape.toggle
+        modes = dict(zip(draft.ways, intent.modes, strict=True))
         if any(isinstance(above, cst.FormattedString) for above in self.tree.ancestors(draft.call)):
             raise Refused("the call stands inside an f-string")
         if draft.shape.too_old:
@@ -101,7 +104,6 @@ class ToggleWriter:
                 return  # a current model thinks unless it is told not to
             place = f"{draft.shape.library} has no known place for the thinking mode"
             raise Refused(draft.shape.elsewhere or place)
-        modes = dict(zip(draft.ways, intent.modes, strict=True))
         replaced = list(
             each_once(slot for way in draft.ways for slot in _written_wrongly(way, intent.replaces))
         )
@@ -211,7 +213,7 @@ class ToggleWriter:
                 raise Refused("the body of the request could not be followed to where it is written")
         for identity, group in groups.items():
             node = tables[identity].node
-            said = self._said(draft, toggle, group, self._quote(node), node)
+            said = self._said(draft, toggle, group, self.quote(node), node)
             if said is None:
                 continue
             if not isinstance(node, (cst.Dict, cst.Call)) or not tables[identity].extensible:
@@ -225,7 +227,7 @@ class ToggleWriter:
         """A dict that says a request as the arguments of a call would: the toggle becomes one of its entries."""
         node = config.node
         head, *inner = toggle.path
-        quote = self._quote(node)
+        quote = self.quote(node)
         said = self._said(draft, toggle, modes, quote, node)
         if said is None:
             return
@@ -240,14 +242,14 @@ class ToggleWriter:
         elif len(existing) > 1 or not inner:
             raise Refused(f"`{head}` is there already")
         else:
-            yield from self._merge(existing[0], inner, said, quote, replaced)
+            yield from self._merge(draft, existing[0], inner, said, quote, replaced)
 
     def _into_call(
         self, draft: Draft, toggle: Toggle, modes: Modes, replaced: list[Slot]
     ) -> Iterator[TextEdit]:
         """A client library: the toggle goes into an argument of the call, or into a dict that is passed already."""
         head, *inner = toggle.path
-        quote = self._quote(draft.call)
+        quote = self.quote(draft.call)
         said = self._said(draft, toggle, modes, quote, draft.call)
         if said is None:
             return
@@ -262,8 +264,14 @@ class ToggleWriter:
             yield from self._new_argument(draft, modes, head, inner, said, replaced)
         elif len(existing) > 1:
             raise Refused(f"`{head}` is passed from more than one place")
+        elif head in draft.shape.builds and self._is_none(existing[0].value):
+            value, imported = self._value(draft, head, inner, said, quote)
+            yield TextEdit(*self.tree.bounds(existing[0].value), value)
+            yield from imported
         elif inner:
-            yield from self._merge(existing[0], inner, said, quote, replaced)
+            yield from self._merge(draft, existing[0], inner, said, quote, replaced)
+        elif not said.condition and self.tree.text(existing[0].value) == said.text:
+            return  # it is said already, and is only heeded with the new name
         elif any(slot.written is existing[0].written for slot in replaced):
             start, end = self.tree.bounds(existing[0].value)
             yield TextEdit(start, end, said.expression((), quote))
@@ -281,13 +289,15 @@ class ToggleWriter:
     def _new_argument(
         self, draft: Draft, modes: Modes, head: str, inner: Sequence[str], said: Said, replaced: list[Slot]
     ) -> Iterator[TextEdit]:
-        quote = self._quote(draft.call)
+        quote = self.quote(draft.call)
         opens = [way.opens[0] for way, mode in modes.items() if mode is not None and way.opens]
         if opens:
             raise Refused(f"its arguments are not all known, so `{head}` may be among them: {opens[0]}")
         if said.condition and None in (said.text, said.otherwise) and not inner:
             raise Refused("the argument cannot be left out on a condition")
-        argument = f"{head}={said.expression(inner, quote)}"
+        value, imported = self._value(draft, head, inner, said, quote)
+        yield from imported
+        argument = f"{head}={value}"
         in_place = next((slot for slot in replaced if self.tree.parent(slot.written) is draft.call), None)
         if in_place is not None:
             start, end = self.tree.bounds(in_place.written)
@@ -299,17 +309,72 @@ class ToggleWriter:
             if slot is not in_place:
                 yield from remove_slot(self.tree, slot)
 
+    def _value(
+        self, draft: Draft, head: str, inner: Sequence[str], said: Said, quote: str
+    ) -> tuple[str, list[TextEdit]]:
+        """What a new argument is: the keys in dicts, or in the record that the library takes, which may need an import."""
+        record = draft.shape.builds.get(head)
+        if record is None:
+            return said.expression(inner, quote), []
+        key, *wrap = inner
+        known = client_libraries().records
+        name, imported = reference(
+            self.tree, self.program.ev.names, record, known, draft.call, self._line_length(draft.call)
+        )
+        return f"{name}({key}={said.expression(wrap, quote)})", imported
+
+    def _is_none(self, expression: cst.BaseExpression) -> bool:
+        options = self.program.ev.evaluate(expression)
+        return all(isinstance(o.value, Literal) and o.value.data is None for o in options)
+
+    def _record(self, draft: Draft, slot: Slot) -> cst.BaseExpression:
+        """The call that makes the record which is passed, for an argument that takes one; else the expression itself."""
+        if not draft.shape.builds or not isinstance(slot.written, cst.Arg):
+            return slot.value
+        options = self.program.ev.evaluate(slot.value)
+        table = options[0].value
+        if len(options) > 1 or not isinstance(table, Table) or not isinstance(table.node, cst.Call):
+            if isinstance(slot.value, cst.Dict):
+                return slot.value
+            raise Refused("the settings that would get the thinking mode could not be followed")
+        if table.node is not slot.value:
+            self._refuse_if_used_besides(table.node)
+        return table.node
+
+    def _refuse_if_used_besides(self, record: cst.Call) -> None:
+        """Refuses where a record that is to get the toggle goes to anything but the requests that are to get it."""
+        carriers = Carriers(self.program.ev.graph, [record])
+        toggled = {id(draft.call) for draft in self.program.drafts if draft not in self.others}
+        for call in self.program.ev.names.calls:
+            if call is record or id(call) in toggled:
+                continue
+            for argument in (call.func, *(argument.value for argument in call.args)):
+                if carriers.may_reach(argument) and any(
+                    isinstance(option.value, Table) and option.value.node is record
+                    for option in self.program.ev.evaluate(argument)
+                ):
+                    raise Refused(f"the settings are also used by `{self.tree.text(call.func)}`")
+
     def _merge(
-        self, slot: Slot, path: Sequence[str], said: Said, quote: str, replaced: list[Slot]
+        self,
+        draft: Draft,
+        slot: Slot,
+        path: Sequence[str],
+        said: Said,
+        quote: str,
+        replaced: list[Slot],
     ) -> Iterator[TextEdit]:
         """Adds a key to what is passed already, literal or not."""
-        expression: cst.BaseExpression = slot.value
+        expression = self._record(draft, slot)
         self._refuse_if_sent_by_others(self.tree.parent(slot.written) or slot.written)
         key, *wrap = path
-        while isinstance(expression, cst.Dict):
+        while isinstance(expression, cst.Dict) or (
+            isinstance(expression, cst.Call) and self._is_record(expression)
+        ):
             self._refuse_if_sent_by_others(expression)
-            entry = next((element for element in expression.elements if _key_of(element) == key), None)
-            if not wrap or not isinstance(entry, cst.DictElement):
+            items = expression.elements if isinstance(expression, cst.Dict) else expression.args
+            entry = next((element for element in items if _key_of(element) == key), None)
+            if not wrap or not isinstance(entry, (cst.DictElement, cst.Arg)):
                 yield from self._put(expression, key, wrap, said, replaced)
                 return
             expression = entry.value
@@ -326,16 +391,38 @@ class ToggleWriter:
         if isinstance(expression, cst.Name) and expression.value == "None":
             yield TextEdit(start, end, f"{{{item}}}")
         elif self._surely_a_dict(expression):
-            yield TextEdit(start, end, f"{{**{text}, {item}}}")
+            yield self._spread(expression, text, item)
         else:
             whole = f"({text})" if isinstance(expression, (cst.IfExp, cst.Lambda, cst.NamedExpr)) else text
-            yield TextEdit(start, end, f"{{**({whole} or {{}}), {item}}}")
+            yield self._spread(expression, f"({whole} or {{}})", item)
+
+    def _spread(self, expression: cst.BaseExpression, text: str, item: str) -> TextEdit:
+        """A dict of what `text` gives and one more item; opened up where the line would get too long."""
+        start, end = self.tree.bounds(expression)
+        source = self.tree.whole
+        line = max(source.rfind(mark, 0, start) for mark in "\r\n") + 1
+        rest = re.match(r"[^\r\n]*", source[end:])
+        length = start - line + len(f"{{**{text}, {item}}}") + (len(rest.group()) if rest is not None else 0)
+        before = source[line:start]
+        indent = before[: len(before) - len(before.lstrip())]
+        alone = re.fullmatch(r"\s*(\w+\s*=\s*)?", before) and rest and rest.group() in ("", ",")
+        if length <= self._line_length(expression) or not alone or "\n" in text:
+            return TextEdit(start, end, f"{{**{text}, {item}}}")
+        module = self.tree.tree_of(expression).module
+        newline, step = module.default_newline, module.default_indent
+        inside = "".join(f"{indent}{step}{each},{newline}" for each in (f"**{text}", item))
+        return TextEdit(start, end, f"{{{newline}{inside}{indent}}}")
 
     def _surely_a_dict(self, expression: cst.BaseExpression) -> bool:
         options = self.program.ev.evaluate(expression)
-        return isinstance(expression, (cst.Name, cst.Attribute)) and all(
+        return isinstance(expression, (cst.Name, cst.Attribute, cst.Call)) and all(
             isinstance(option.value, Table) and not option.outside for option in options
         )
+
+    def _is_record(self, call: cst.Call) -> bool:
+        options = self.program.ev.evaluate(call)
+        table = options[0].value
+        return isinstance(table, Table) and table.node is call and bool(table.record)
 
     def _refuse_if_sent_by_others(self, node: cst.CSTNode) -> None:
         """Refuses where a dict that is to get the toggle also reaches a request that is not to get it."""
@@ -351,7 +438,7 @@ class ToggleWriter:
         self, node: cst.Dict | cst.Call, key: str, wrap: Sequence[str], said: Said, replaced: list[Slot]
     ) -> Iterator[TextEdit]:
         """Adds `key` to a dict literal or `dict(...)`; where a wrong way of saying it stands there, in its place."""
-        quote = self._quote(node)
+        quote = self.quote(node)
         item = said.entry(key, wrap, quote)
         if isinstance(node, cst.Call) and not item.startswith("**"):
             item = f"{key}={said.expression(wrap, quote)}"
@@ -386,8 +473,13 @@ class ToggleWriter:
             if id(item) in self.going
         ]
         growth = [*self.growth, *shrinking]
-        length = self.line_length(self.tree.tree_of(node).source.path.parent)
-        return insert_items(self.tree, node, contents, length, growth, shrinks=bool(shrinking))
+        return insert_items(
+            self.tree, node, contents, self._line_length(node), growth, shrinks=bool(shrinking)
+        )
+
+    def _line_length(self, node: cst.CSTNode) -> int:
+        """How long a line may be in the file that `node` stands in."""
+        return self.line_length(self.tree.tree_of(node).source.path.parent)
 
     def _argument_list(self, draft: Draft) -> cst.Call:
         """The call that an argument is added to: the `partial` that names the model, so that all its calls get it."""
@@ -400,7 +492,7 @@ class ToggleWriter:
                 return above
         return draft.call
 
-    def _quote(self, node: cst.CSTNode) -> str:
+    def quote(self, node: cst.CSTNode) -> str:
         """The quote that strings in `node` are written with; else the module's."""
         strings = [string for string in self.program.ev.names.strings if node in self.tree.ancestors(string)]
         for string in strings or self.program.ev.names.strings:

@@ -292,7 +292,7 @@ from haystack.components.generators.chat import OpenAIChatGenerator
 x = OpenAIChatGenerator(model="deepseek-reasoner", api_base_url="https://api.deepseek.com", generation_kwargs=dict(max_tokens=9))
 =>
 from haystack.components.generators.chat import OpenAIChatGenerator
-x = OpenAIChatGenerator(model="deepseek-reasoner", api_base_url="https://api.deepseek.com", generation_kwargs={**(dict(max_tokens=9) or {}), "extra_body": {"thinking": {"type": "enabled"}}})
+x = OpenAIChatGenerator(model="deepseek-reasoner", api_base_url="https://api.deepseek.com", generation_kwargs={**dict(max_tokens=9), "extra_body": {"thinking": {"type": "enabled"}}})
 
 # AutoGen: into each dict of settings that goes to DeepSeek
 ! thinking 0 disabled

@@ -123,7 +123,7 @@ client.chat.completions.create(model="m", extra_body={"thinking": {"type": "disa
 ! thinking disabled
 client.chat.completions.create(model="m", extra_body=dict(a=1))
 =>
-client.chat.completions.create(model="m", extra_body={**(dict(a=1) or {}), "thinking": {"type": "disabled"}})
+client.chat.completions.create(model="m", extra_body={**dict(a=1), "thinking": {"type": "disabled"}})
 
 ! thinking disabled
 extra = {"a": 1}
@@ -1270,7 +1270,7 @@ client.chat.completions.create(model="m", **{"extra_body": {"thinking": {"type":
 kw = dict(extra_body=dict(a=1))
 client.chat.completions.create(model="m", **kw)
 =>
-kw = dict(extra_body={**(dict(a=1) or {}), "thinking": {"type": "disabled"}})
+kw = dict(extra_body={**dict(a=1), "thinking": {"type": "disabled"}})
 client.chat.completions.create(model="m", **kw)
 
 # a toggle that is written out as nothing

@@ -1,0 +1,22 @@
+# expect: unchanged
+import asyncio
+
+from google.adk.agents import LlmAgent
+from google.adk.models.lite_llm import LiteLlm
+from google.adk.runners import InMemoryRunner
+
+agent = LlmAgent(
+    name="assistant",
+    model=LiteLlm(model="openrouter/deepseek/deepseek-chat"),
+    instruction="Be brief.",
+)
+
+
+async def main() -> None:
+    runner = InMemoryRunner(agent=agent)
+    for event in await runner.run_debug("Name a planet.", quiet=True):
+        if event.content and event.content.parts:
+            print(event.content.parts[0].text)
+
+
+asyncio.run(main())
