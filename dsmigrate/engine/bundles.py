@@ -46,6 +46,11 @@ class Bundler:
             return None
         return self._bundle(files)
 
+    def imported_besides(self, bundle: Bundle) -> set[Path]:
+        """The files of the project that a bundle imports, but that are not read with it."""
+        targets = {target for path, data in bundle.files for target in self._links_of(path, data).values()}
+        return targets - {path for path, _ in bundle.files}
+
     def merged(self, bundles: Iterable[Bundle]) -> list[Bundle]:
         """Bundles that share a file, put into one."""
         return [self._bundle(group) for group in self._joined([dict(bundle.files) for bundle in bundles])]

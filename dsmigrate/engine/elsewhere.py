@@ -105,6 +105,13 @@ class Project:
         """Whether a file holds `name` as a word, or gets at names that it does not write."""
         return _may_name(name, self._contents[path])
 
+    def may_use(self, path: Path, attribute: str) -> bool:
+        """Whether a file calls a method of that name, or sets an attribute of it, on anything."""
+        return (
+            re.search(rb"\." + re.escape(attribute.encode()) + rb"\b\s*(?:\(|=[^=])", self._contents[path])
+            is not None
+        )
+
     def is_public(self, path: Path, name: str) -> bool:
         """Whether `name` belongs to the public interface of a package that this project is built into."""
         if name.startswith("_") or not (path.parent / "__init__.py").exists():

@@ -59,7 +59,7 @@ class Reading:
         """Reads the bundles anew to which files belong that use names of theirs."""
         larger: list[Bundle] = []
         for bundle in bundles:
-            users = self._left_out(bundle)
+            users = self._left_out(bundle) | self._given_instances(bundle)
             grown = self.bundler.grown(bundle, sorted(users)) if users else None
             if grown is not None:
                 larger.append(grown)
@@ -109,6 +109,7 @@ class Reading:
         if dot:
             # An instance may have come there by way of anything else that is read together with its class.
             users |= {user for user in self._left_out(mine) if self.project.may_name(user, attribute)}
+            users |= {user for user in self._given_instances(mine) if self.project.may_use(user, attribute)}
         return sorted(users)
 
     def _left_out(self, bundle: Bundle) -> set[Path]:
@@ -120,6 +121,21 @@ class Reading:
             for name in self.sightings[path].exports
             for user in self.project.users(path, name)
             if self._bundle_of.get(user) is not bundle
+        }
+
+    def _given_instances(self, bundle: Bundle) -> set[Path]:
+        """The files that a bundle imports and that call a method, or set an attribute, by which a model gets in."""
+        attributes = {
+            exposure.name.rpartition(".")[2]
+            for path, _ in bundle.files
+            if path in self.sightings
+            for exposure in self.sightings[path].exposures
+            if exposure.kind != "handed" and "." in exposure.name
+        }
+        return {
+            other
+            for other in (self.bundler.imported_besides(bundle) if attributes else ())
+            if any(self.project.may_use(other, attribute) for attribute in attributes)
         }
 
     def lower(

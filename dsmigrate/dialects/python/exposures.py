@@ -12,6 +12,7 @@ from dsmigrate.core.sightings import Exposure
 from dsmigrate.core.source import Place
 from dsmigrate.dialects.python import objects
 from dsmigrate.dialects.python.abstract import (
+    Abstract,
     Class,
     Literal,
     Lost,
@@ -20,12 +21,13 @@ from dsmigrate.dialects.python.abstract import (
     Package,
     Routine,
     Step,
+    Symbol,
 )
 from dsmigrate.dialects.python.carriers import Carriers
 from dsmigrate.dialects.python.escapes import literals
 from dsmigrate.dialects.python.harmless import is_asserted, is_harmless
 from dsmigrate.dialects.python.requests import Draft, Way
-from dsmigrate.dialects.python.scopes import MUTATORS, dotted
+from dsmigrate.dialects.python.scopes import MUTATORS, Function, dotted
 from dsmigrate.dialects.python.tree import walk
 
 if TYPE_CHECKING:
@@ -291,7 +293,9 @@ class ExposureFinder:
                 if cls is not None:
                     name = cls.name.value if name == "__init__" else f"{cls.name.value}.{name}"
                 yield self._exposure(literal, name, "default", step.function)
-            reason = objects.handed_on(self.ev, step.function)
+            reason = objects.handed_on(self.ev, step.function) or self._may_be_called(
+                step.function, binding.name
+            )
             if reason:
                 yield Exposure(literal, reason, "handed")
         elif binding.scope.is_module and binding.kind in ("assign", "def", "class"):
@@ -311,12 +315,44 @@ class ExposureFinder:
             name = f"{binding.scope.node.name.value}.{binding.name}"
             yield self._exposure(literal, name, kind, binding.scope.node)
             yield from self._got_at(binding.scope.node, name, literal)
+            if isinstance(binding.statement, cst.AnnAssign):
+                reason = objects.class_handed_on(self.ev, binding.scope.node)
+                if reason:
+                    yield Exposure(literal, reason, "handed")
         elif "." in binding.name and isinstance(binding.scope.node, cst.FunctionDef):
             cls = names.class_of(binding.scope.node)
             if cls is not None:
                 name = f"{cls.name.value}.{binding.name.rpartition('.')[2]}"
                 yield self._exposure(literal, name, kind, cls)
                 yield from self._got_at(cls, name, literal)
+
+    def _may_be_called(self, function: Function, parameter: str) -> str:
+        """The call of a function's name that could not be followed, and that passes the parameter; else empty."""
+        if not isinstance(function, cst.FunctionDef):
+            return ""
+        names = [param.name.value for param in (*function.params.posonly_params, *function.params.params)]
+        if self.ev.names.class_of(function) is not None and not objects.is_static(self.ev, function):
+            names = names[1:]
+        for call in self.ev.names.calls_by_name.get(function.name.value, ()):
+            passes = (
+                any(
+                    argument.star
+                    or (argument.keyword.value == parameter if argument.keyword is not None else False)
+                    for argument in call.args
+                )
+                or parameter in names[: sum(argument.keyword is None for argument in call.args)]
+            )
+            if passes and any(self._is_unclear(option.value) for option in self.ev.evaluate(call.func)):
+                return f"the call in row {self.tree.row(call)} may be one of `{function.name.value}`"
+        return ""
+
+    def _is_unclear(self, callee: Abstract) -> bool:
+        """Whether something that is called could not be followed, though it may be defined in what is read."""
+        if isinstance(callee, Lost):
+            return True
+        return isinstance(callee, Symbol) and any(
+            callee.name.startswith(f"{module}.") for _, module in self.ev.linker.links
+        )
 
     def _got_at(self, owner: cst.CSTNode, name: str, literal: Place) -> Iterator[Exposure]:
         way = self._unnamed_uses.get(id(owner))

@@ -227,20 +227,31 @@ def _copied_with(ev: Evaluator, name: str, is_owner: Callable[[Abstract], bool])
     """What `dataclasses.replace(thing, name=...)`, `thing.model_copy(update={...})` and their like put in its place."""
     for method_name in ("replace", "_replace", "model_copy", "copy", "evolve"):
         for call in ev.names.calls_by_name.get(method_name, ()):
+            given = [
+                argument
+                for argument in call.args
+                if argument.star == "**"
+                or (argument.keyword is not None and argument.keyword.value in (name, "update"))
+            ]
+            if not given:
+                continue
             receiver = call.func.value if isinstance(call.func, cst.Attribute) else None
-            things = [a.value for a in call.args[:1] if a.keyword is None] + (
+            things = [a.value for a in call.args[:1] if a.keyword is None and not a.star] + (
                 [receiver] if receiver is not None else []
             )
             if not any(is_owner(option.value) for thing in things for option in ev.evaluate(thing)):
                 continue
-            for argument in call.args:
+            for argument in given:
                 if argument.keyword is not None and argument.keyword.value == name:
                     yield from ev.evaluate(argument.value)
-                elif argument.keyword is not None and argument.keyword.value == "update":
-                    for option in ev.evaluate(argument.value):
-                        entry = option.value.find(name) if isinstance(option.value, Table) else None
-                        if entry is not None:
-                            yield from ev.entry_value(entry)
+                    continue
+                for option in ev.evaluate(argument.value):
+                    table = option.value if isinstance(option.value, Table) else None
+                    entry = table.find(name) if table is not None else None
+                    if entry is not None:
+                        yield from ev.entry_value(entry)
+                    elif name != method_name and (table is None or table.opens):
+                        yield from ev.lost(call, f"`{method_name}` may change it in a copy")
 
 
 def _is_self(ev: Evaluator, target: cst.Attribute) -> bool:
@@ -384,19 +395,7 @@ def constructor_calls(ev: Evaluator, cls: cst.ClassDef) -> list[cst.Call]:
 
 def other_names(ev: Evaluator, names: set[str]) -> set[str]:
     """Further names that a class or function goes by, through a plain assignment or an import."""
-    found = set()
-    for scope in list(ev.names.scopes.values()):
-        for name, bindings in scope.bindings.items():
-            for binding in bindings:
-                if (
-                    binding.kind == "assign"
-                    and isinstance(binding.value, cst.Name)
-                    and binding.value.value in names
-                ):
-                    found.add(name.rpartition(".")[2])
-                elif binding.kind == "import" and binding.qualified.rpartition(".")[2] in names:
-                    found.add(binding.name)
-    return found
+    return set().union(*(ev.names.other_names.get(name, ()) for name in names))
 
 
 def _calls_of(ev: Evaluator, function: Function) -> list[tuple[cst.Call, int]]:
@@ -483,6 +482,11 @@ def handed_on(ev: Evaluator, function: Function) -> str:
     if isinstance(function, cst.Lambda):
         return "it is called through a lambda"
     name = function.name.value
+    cls = ev.names.class_of(function)
+    if cls is not None and name == "__init__":
+        reason = class_handed_on(ev, cls)
+        if reason:
+            return reason
     for decorator in function.decorators:
         target = (
             decorator.decorator.func if isinstance(decorator.decorator, cst.Call) else decorator.decorator
@@ -509,6 +513,40 @@ def handed_on(ev: Evaluator, function: Function) -> str:
         if len(call.args) > 1 and ev._only_text(call.args[1].value) == name:
             return f"`{name}` is looked up by name, and may be called with other arguments"
     return ""
+
+
+def class_handed_on(ev: Evaluator, cls: cst.ClassDef) -> str:
+    """How a class, or an heir that is made like it, is handed on as a value, to be called elsewhere; else empty."""
+    own = method(ev, cls, "__init__")
+    made_alike = [cls, *(heir for heir in heirs(ev, cls) if method(ev, heir, "__init__") is own)]
+    for current in made_alike:
+        name = current.name.value
+        for alias in sorted(other_names(ev, {name}) | {name}):
+            for value in ev.names.values_by_name.get(alias, ()):
+                if _is_handed(ev, value) and any(
+                    isinstance(option.value, Class) and option.value.node is current
+                    for option in ev.evaluate(value)
+                ):
+                    return f"`{name}` is handed on as a value, and may be made with other arguments"
+    return ""
+
+
+def _is_handed(ev: Evaluator, value: cst.BaseExpression) -> bool:
+    """Whether a class's name stands where its value goes on: in no annotation, no list of bases and no type test."""
+    above = ev.tree.parent(value)
+    if isinstance(above, cst.Arg):
+        call = ev.tree.parent(above)
+        if isinstance(call, cst.ClassDef):
+            return False
+        if isinstance(call, cst.Call) and dotted(call.func) in ("isinstance", "issubclass", "super", "cast"):
+            return False
+    for node in ev.tree.ancestors(value):
+        if isinstance(node, cst.Annotation):
+            return False
+        if isinstance(node, (cst.BaseSmallStatement, cst.BaseCompoundStatement)):
+            # `Other = LLM` is followed.
+            return not (isinstance(node, cst.Assign) and node.value is value)
+    return True
 
 
 def _is_about(ev: Evaluator, binding: Binding, function: Function) -> bool:
@@ -610,7 +648,7 @@ def _self_or_class(ev: Evaluator, function: cst.FunctionDef, param: cst.Param) -
     owners = [cls, *inheriting, *overriding]
     if len(owners) == 1:
         return (Alternative(Class(cls) if is_class_method else Object(cls)),)
-    if not ev.names.calls_by_name.get(cls.name.value) and not _is_called_on(ev, cls, function):
+    if not _is_used_itself(ev, cls) and not _is_called_on(ev, cls, function):
         owners = owners[1:]
     return tuple(
         Alternative(
@@ -618,6 +656,19 @@ def _self_or_class(ev: Evaluator, function: cst.FunctionDef, param: cst.Param) -
         )
         for owner in owners
     )
+
+
+def _is_used_itself(ev: Evaluator, cls: cst.ClassDef) -> bool:
+    """Whether a class is called, or handed on as a value, and does not only have heirs."""
+    names = {cls.name.value}
+    for name in names | other_names(ev, names):
+        if ev.names.calls_by_name.get(name):
+            return True
+        for value in ev.names.values_by_name.get(name, ()):
+            above = ev.tree.parent(value)
+            if not isinstance(above, cst.Arg) or not isinstance(ev.tree.parent(above), cst.ClassDef):
+                return True
+    return False
 
 
 def _is_called_on(ev: Evaluator, cls: cst.ClassDef, function: cst.FunctionDef) -> bool:

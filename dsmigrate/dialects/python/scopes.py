@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import libcst as cst
@@ -125,6 +126,19 @@ class Names:
             visit = _VISITS.get(type(node))
             if visit is not None:
                 visit(self, node)
+
+    @cached_property
+    def other_names(self) -> dict[str, set[str]]:
+        """By a name, the further ones that a plain assignment or an import gives to what it stands for."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for scope in self.scopes.values():
+            for name, bindings in scope.bindings.items():
+                for binding in bindings:
+                    if binding.kind == "assign" and type(binding.value) is cst.Name:
+                        found[binding.value.value].add(name.rpartition(".")[2])
+                    elif binding.kind == "import":
+                        found[binding.qualified.rpartition(".")[2]].add(binding.name)
+        return found
 
     def scope_of(self, node: cst.CSTNode) -> Scope:
         """The scope in which an expression or statement is evaluated."""
