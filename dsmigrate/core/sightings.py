@@ -182,7 +182,8 @@ class Exposure:
 class Sightings:
     """All that was lifted out of one file.
 
-    `exports` are the names of the module by which other files can get at something that matters here.
+    `exports` are the names of the module (`NAME`, or `Class.attribute`) by which other files can get at something
+    that matters here, and `wanted` the other files that a value came from and that were not read with it.
     """
 
     path: Path
@@ -193,3 +194,4 @@ class Sightings:
     escapes: tuple[Escape, ...] = ()
     exposures: tuple[Exposure, ...] = ()
     exports: tuple[str, ...] = ()
+    wanted: tuple[Path, ...] = ()

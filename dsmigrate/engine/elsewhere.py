@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import ast
 import re
-import warnings
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -35,6 +33,8 @@ class Project:
         self.overlay = overlay
         self._users: dict[tuple[Path, str], list[Path]] = {}
         self._with_word: dict[str, set[Path]] = {}
+        self._unwritten: dict[Path, bool] = {}
+        self._imports: dict[Path, list[tuple[str, list[str]]]] = {}
 
     @cached_property
     def _files(self) -> Sequence[str]:
@@ -86,9 +86,12 @@ class Project:
             found = {
                 other
                 for other in nearby
-                if _may_name(attribute, self._contents[other])
-                and _imports_any(self._contents[other], {*modules, owner or name})
-                and (owner or other.suffix == ".ipynb" or _imports(self._contents[other], name, modules))
+                if (
+                    self._takes_any(other, {*modules, owner or name})
+                    if owner or other.suffix == ".ipynb"
+                    else _imports(self._imports_of(other), name, modules)
+                )
+                and self.may_name(other, attribute)
             }
             if path.name == FIXTURES:
                 found |= {other for other in self._holding(name) if path.parent in other.parents}
@@ -103,7 +106,14 @@ class Project:
 
     def may_name(self, path: Path, name: str) -> bool:
         """Whether a file holds `name` as a word, or gets at names that it does not write."""
-        return _may_name(name, self._contents[path])
+        data = self._contents[path]
+        word = name.encode()
+        if word in data and re.search(rb"\b" + re.escape(word) + rb"\b", data) is not None:
+            return True
+        known = self._unwritten.get(path)
+        if known is None:
+            known = self._unwritten[path] = _UNWRITTEN.search(data) is not None
+        return known
 
     def may_use(self, path: Path, attribute: str) -> bool:
         """Whether a file calls a method of that name, or sets an attribute of it, on anything."""
@@ -111,6 +121,19 @@ class Project:
             re.search(rb"\." + re.escape(attribute.encode()) + rb"\b\s*(?:\(|=[^=])", self._contents[path])
             is not None
         )
+
+    def _takes_any(self, path: Path, words: set[str]) -> bool:
+        """Whether one of `words` is a part of a module that a file imports, or a name that it takes from one."""
+        return any(
+            not words.isdisjoint(names) or not words.isdisjoint(module.split("."))
+            for module, names in self._imports_of(path)
+        )
+
+    def _imports_of(self, path: Path) -> list[tuple[str, list[str]]]:
+        known = self._imports.get(path)
+        if known is None:
+            known = self._imports[path] = list(imports_of(self._contents[path]))
+        return known
 
     def is_public(self, path: Path, name: str) -> bool:
         """Whether `name` belongs to the public interface of a package that this project is built into."""
@@ -130,41 +153,12 @@ class Project:
             return False
 
 
-def _may_name(name: str, data: bytes) -> bool:
-    """Whether a file holds a name as a word, or gets at names that it does not write."""
-    word = name.encode()
-    held = word in data and re.search(rb"\b" + re.escape(word) + rb"\b", data) is not None
-    return held or _UNWRITTEN.search(data) is not None
-
-
-def _imports_any(data: bytes, words: set[str]) -> bool:
-    """Whether one of `words` is the last part of a module that a file imports, or a name that it takes from one."""
-    return any(
-        not words.isdisjoint(names) or not words.isdisjoint(module.split("."))
-        for module, names in imports_of(data)
-    )
-
-
-def _imports(data: bytes, name: str, modules: set[str]) -> bool:
-    """Whether a file imports `name` from one of `modules`, or one of `modules` itself, or everything of one."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            tree = ast.parse(data)
-    except (SyntaxError, ValueError, RecursionError):
-        return True
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom):
-            last = (node.module or "").rpartition(".")[2]
-            names = {alias.name for alias in node.names}
-            if name in names and (last in modules or node.level or not last):
-                return True
-            if last in modules and ("*" in names or name in names):
-                return True
-            if names & modules:
-                return True
-        elif isinstance(node, ast.Import) and any(
-            alias.name.rpartition(".")[2] in modules for alias in node.names
-        ):
+def _imports(taken: Sequence[tuple[str, list[str]]], name: str, modules: set[str]) -> bool:
+    """Whether imports take `name` from one of `modules`, or one of `modules` itself, or everything of one."""
+    for module, names in taken:
+        last = module.rpartition(".")[2]
+        everything = last in modules and (not names or "*" in names)
+        by_name = name in names and (last in modules or module.startswith("."))
+        if everything or by_name or modules.intersection(names):
             return True
     return False

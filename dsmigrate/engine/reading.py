@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -15,8 +16,10 @@ from dsmigrate.engine.read import read_python
 from dsmigrate.engine.worker import Attempt, Bundle, Lowered
 from dsmigrate.engine.workers import Workers
 
-# How often further files are looked for that use what was found.
-GROWTH_ROUNDS = 5
+# How many imports away from a file that matters another one is still followed.
+GROWTH_ROUNDS = 3
+# A name that more files than this use is not followed into them.
+USERS_LIMIT = 16
 
 
 class Reading:
@@ -46,36 +49,49 @@ class Reading:
         chosen = {path: data for (path, data), matters in zip(files, matter, strict=True) if matters}
         if not chosen:
             return
-        bundles = self.bundler.bundles(chosen)
-        for bundle in self._lift(bundles):
-            done += sum(path in chosen for path, _ in bundle.files)
+        for bundle in self._lift([self.bundler.bundle({path: data}) for path, data in chosen.items()]):
+            done += len(bundle.files)
             progress(done)
         for _ in range(GROWTH_ROUNDS):
-            if not self._grown(bundles):
+            if not self._grow():
                 break
-            bundles = list(dict.fromkeys(self._bundle_of.values()))
 
-    def _grown(self, bundles: Iterable[Bundle]) -> bool:
-        """Reads the bundles anew to which files belong that use names of theirs."""
-        larger: list[Bundle] = []
-        for bundle in bundles:
-            users = self._left_out(bundle) | self._given_instances(bundle)
-            grown = self.bundler.grown(bundle, sorted(users)) if users else None
-            if grown is not None:
-                larger.append(grown)
-        if not larger:
-            return False
-        before = set(self._bundle_of.values())
-        touched = {path for bundle in larger for path, _ in bundle.files}
-        kept = [
-            bundle
-            for bundle in dict.fromkeys(self._bundle_of.values())
-            if touched & {p for p, _ in bundle.files}
+    def _grow(self) -> bool:
+        """Reads anew the bundles to which further files belong; whether there were any."""
+        before = list(dict.fromkeys(self._bundle_of.values()))
+        grown = [
+            self.bundler.grown(
+                bundle,
+                sorted(self._users_of(bundle, USERS_LIMIT) | self._given_instances(bundle)),
+                self._wanted_by(bundle),
+            )
+            for bundle in before
         ]
-        changed = [bundle for bundle in self.bundler.merged([*larger, *kept]) if bundle not in before]
+        if grown == before:
+            return False
+        changed = [bundle for bundle in self.bundler.joined(grown) if bundle not in before]
         for _ in self._lift(changed):
             pass
         return bool(changed)
+
+    def _wanted_by(self, bundle: Bundle) -> list[Path]:
+        """The files that a bundle takes values from, and that are not in it."""
+        wanted = {path for sighted in self._said_by(bundle) for path in sighted.wanted}
+        fixtures = {path for file, _ in bundle.files for path in self.bundler.fixtures_of(file)}
+        return sorted(wanted | fixtures)
+
+    def _users_of(self, bundle: Bundle, limit: int) -> set[Path]:
+        """The files that take values from a bundle, and that are not in it; not those of names with more users."""
+        found: set[Path] = set()
+        for sighted in self._said_by(bundle):
+            for name in sighted.exports:
+                users = self.project.users(sighted.path, name)
+                if len(users) <= limit:
+                    found.update(users)
+        return {user for user in found if self._bundle_of.get(user) is not bundle}
+
+    def _said_by(self, bundle: Bundle) -> Iterator[Sightings]:
+        return (self.sightings[path] for path, _ in bundle.files if path in self.sightings)
 
     def _lift(self, bundles: Sequence[Bundle]) -> Iterator[Bundle]:
         """Lifts bundles; each is given back once its files' sightings are known."""
@@ -108,20 +124,11 @@ class Reading:
         _, dot, attribute = name.rpartition(".")
         if dot:
             # An instance may have come there by way of anything else that is read together with its class.
-            users |= {user for user in self._left_out(mine) if self.project.may_name(user, attribute)}
+            users |= {
+                user for user in self._users_of(mine, sys.maxsize) if self.project.may_name(user, attribute)
+            }
             users |= {user for user in self._given_instances(mine) if self.project.may_use(user, attribute)}
         return sorted(users)
-
-    def _left_out(self, bundle: Bundle) -> set[Path]:
-        """The files that use names of a bundle, but are not read with it."""
-        return {
-            user
-            for path, _ in bundle.files
-            if path in self.sightings
-            for name in self.sightings[path].exports
-            for user in self.project.users(path, name)
-            if self._bundle_of.get(user) is not bundle
-        }
 
     def _given_instances(self, bundle: Bundle) -> set[Path]:
         """The files that a bundle imports and that call a method, or set an attribute, by which a model gets in."""

@@ -6,21 +6,25 @@ from pathlib import Path
 
 import pytest
 
-from dsmigrate.engine import bundles
+from dsmigrate.engine import bundles, reading
 from dsmigrate.engine.bundles import Bundler
 from dsmigrate.engine.elsewhere import Project
+from dsmigrate.engine.reading import Reading
 from dsmigrate.engine.worker import Bundle
+from dsmigrate.engine.workers import Workers
 
-CALL = "from openai import OpenAI\nOpenAI(base_url='https://api.deepseek.com')\n"
+CLIENT = "from openai import OpenAI\nclient = OpenAI(base_url='https://api.deepseek.com')\n"
+CALL = CLIENT + "client.chat.completions.create(model='deepseek-chat', messages=[])\n"
+ASK = CLIENT + "def ask(model): return client.chat.completions.create(model=model, messages=[])\n"
 
 
-def bundler_of(root: Path, files: dict[str, str]) -> Bundler:
+def project_of(root: Path, files: dict[str, str]) -> Project:
     for name, text in files.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
     (root / "pyproject.toml").write_text("")
-    return Bundler(Project(root, {}))
+    return Project(root, {})
 
 
 def names(root: Path, found: list[Bundle]) -> list[list[str]]:
@@ -28,76 +32,87 @@ def names(root: Path, found: list[Bundle]) -> list[list[str]]:
 
 
 def bundled(root: Path, files: dict[str, str], starts: list[str]) -> list[list[str]]:
-    bundler = bundler_of(root, files)
-    return names(root, bundler.bundles({root / start: (root / start).read_bytes() for start in starts}))
+    """What is read together in the end, where `starts` are the files that name DeepSeek."""
+    project = project_of(root, files)
+    with Workers() as workers:
+        read = Reading(workers, project)
+        chosen = [(root / start, (root / start).read_bytes()) for start in starts]
+        read.read(chosen, gated=False, progress=lambda done: None)
+    return names(root, list(dict.fromkeys(read._bundle_of.values())))
 
 
-CHAIN = {f"m{n}.py": f"import m{n + 1}\nmodel = {n}\n" for n in range(8)}
+CHAIN = {
+    "m0.py": "from m1 import MODEL\n" + CLIENT + "client.chat.completions.create(model=MODEL, messages=[])\n",
+    **{f"m{n}.py": f"from m{n + 1} import MODEL\nmodel = 1\n" for n in range(1, 6)},
+    "m6.py": "MODEL = 'gpt-4'\n",
+}
 
-# The project, the files that matter, and what is read together.
+# The project, the files that name DeepSeek, and what is read together.
 CASES: dict[str, tuple[dict[str, str], list[str], list[list[str]]]] = {
     "a file alone": ({"a.py": CALL, "b.py": "import a\n"}, ["a.py"], [["a.py"]]),
-    "what it imports": (
-        {"a.py": "from config import MODEL\n", "config.py": "MODEL = 'm'\n"},
+    "what a model comes from": (
+        {"a.py": "from config import MODEL\n" + CLIENT + "client.chat.completions.create(model=MODEL)\n",
+         "config.py": "MODEL = 'm'\n"},
         ["a.py"],
         [["a.py", "config.py"]],
     ),
-    "not what can be of no use": (
-        {"a.py": "import texts\n" + CALL, "texts.py": "HELLO = 'Hello'\n"},
+    "what a client comes from": (
+        {"a.py": "from llm import client\nclient.chat.completions.create(model='deepseek-chat')\n", "llm.py": CLIENT},
+        ["a.py"],
+        [["a.py", "llm.py"]],
+    ),
+    "what a model is handed to": (
+        {"a.py": "import llm\nllm.ask('deepseek-chat')\n", "llm.py": ASK},
+        ["a.py"],
+        [["a.py", "llm.py"]],
+    ),
+    "what takes the model from it": (
+        {"config.py": "MODEL = 'deepseek-chat'\n", "b.py": "from config import MODEL\nprint(MODEL)\n"},
+        ["config.py"],
+        [["b.py", "config.py"]],
+    ),
+    "who decides what is sent": (
+        {"llm.py": ASK, "a.py": "from llm import ask\nask('gpt-4')\n", "b.py": "import llm\n"},
+        ["llm.py"],
+        [["a.py", "llm.py"]],
+    ),
+    "not an import that hands nothing on": (
+        {"a.py": "import texts\n" + CALL, "texts.py": "model = 'Hello'\n"},
         ["a.py"],
         [["a.py"]],
     ),
-    "a package's __init__, though empty": (
-        {"main.py": "import app.llm\n", "app/__init__.py": "", "app/llm.py": CALL},
+    "by way of a package": (
+        {"main.py": "from app import ask\nask('deepseek-chat')\n",
+         "app/__init__.py": "from .llm import ask\n", "app/llm.py": ASK},
         ["main.py"],
         [["app/__init__.py", "app/llm.py", "main.py"]],
     ),
-    "what sets any attribute": (
-        {"a.py": "from options import apply\n" + CALL, "options.py": "def apply(x): setattr(x, 'a', 1)\n"},
-        ["a.py"],
-        [["a.py", "options.py"]],
-    ),
     "files that share one": (
-        {"a.py": "import config\n", "b.py": "import config\n", "config.py": "MODEL = 'm'\n"},
+        {"a.py": "from config import M\n" + CALL + "client.chat.completions.create(model=M)\n",
+         "b.py": "from config import M\n" + CALL + "client.chat.completions.create(model=M)\n",
+         "config.py": "M = 'm'\n"},
         ["a.py", "b.py"],
         [["a.py", "b.py", "config.py"]],
     ),
-    "files that share none": (
-        {"a.py": CALL, "b.py": CALL},
-        ["a.py", "b.py"],
-        [["a.py"], ["b.py"]],
-    ),
-    "one that ties two together": (
-        {"a.py": "model = 1\n", "b.py": "model = 2\n", "c.py": "import a, b\n"},
-        ["a.py", "b.py", "c.py"],
-        [["a.py", "b.py", "c.py"]],
-    ),
-    "no further than four imports away": (
-        CHAIN,
-        ["m0.py"],
-        [["m0.py", "m1.py", "m2.py", "m3.py", "m4.py"]],
-    ),
-    "a circle": (
-        {"a.py": "import b\nmodel = 1\n", "b.py": "import a\nmodel = 2\n"},
-        ["a.py"],
-        [["a.py", "b.py"]],
-    ),
+    "files that share none": ({"a.py": CALL, "b.py": CALL}, ["a.py", "b.py"], [["a.py"], ["b.py"]]),
+    "no further than three imports away": (CHAIN, ["m0.py"], [["m0.py", "m1.py", "m2.py", "m3.py"]]),
     "the fixtures of a test": (
-        {
-            "tests/llm/test_a.py": CALL,
-            "tests/conftest.py": CALL,
-            "conftest.py": CALL,
-            "other/conftest.py": CALL,
-        },
+        {"tests/llm/test_a.py": CALL, "tests/conftest.py": CALL, "conftest.py": CALL, "other/conftest.py": CALL},
         ["tests/llm/test_a.py"],
         [["conftest.py", "tests/conftest.py", "tests/llm/test_a.py"]],
     ),
-    "no fixtures for what is no test": (
-        {"a.py": CALL, "conftest.py": CALL},
-        ["a.py"],
-        [["a.py"]],
+    "no fixtures for what is no test": ({"a.py": CALL, "conftest.py": CALL}, ["a.py"], [["a.py"]]),
+    "not a user that cannot be parsed": (
+        {"config.py": "MODEL = 'deepseek-chat'\n", "b.py": "from config import MODEL\ndef (:\n"},
+        ["config.py"],
+        [["config.py"]],
     ),
-}
+    "not a user in a notebook": (
+        {"config.py": "MODEL = 'deepseek-chat'\n", "b.ipynb": '{"cells": ["from config import MODEL\\n"]}'},
+        ["config.py"],
+        [["config.py"]],
+    ),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("files", "starts", "wanted"), CASES.values(), ids=CASES.keys())
@@ -108,71 +123,57 @@ def test_what_is_read_together(
 
 
 def test_a_bundle_knows_what_its_imports_mean(tmp_path: Path) -> None:
-    files = {
-        "a.py": "from config import MODEL\nimport gone, texts\n",
-        "config.py": "MODEL = 'm'\n",
-        "texts.py": "",
-    }
-    bundler = bundler_of(tmp_path, files)
-    (bundle,) = bundler.bundles({tmp_path / "a.py": (tmp_path / "a.py").read_bytes()})
+    files = {"a.py": "from config import MODEL\nimport gone, openai\n", "config.py": "", "openai.py": ""}
+    bundler = Bundler(project_of(tmp_path, files))
+    bundle = bundler.bundle({tmp_path / "a.py": (tmp_path / "a.py").read_bytes()})
+    # What goes by the name of a client library is that library.
     assert bundle.links == {(tmp_path / "a.py", "config"): tmp_path / "config.py"}
 
 
-def test_what_is_too_large_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("limit", ["BUNDLE_LIMIT", "HUB_SIZE"])
+def test_what_is_too_large_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
     files = {
-        "a.py": "import large, small\n",
-        "large.py": "MODEL = 'm'\n" + "#\n" * 300,
-        "small.py": "MODEL = 'm'\n",
+        "a.py": "import large, small\nlarge.ask('deepseek-chat')\nsmall.ask('deepseek-chat')\n",
+        "large.py": ASK + "#\n" * 300,
+        "small.py": ASK,
     }
-    monkeypatch.setattr(bundles, "BUNDLE_LIMIT", 200)
+    monkeypatch.setattr(bundles, limit, 500)
     assert bundled(tmp_path, files, ["a.py"]) == [["a.py", "small.py"]]
 
 
 def test_bundles_that_together_are_too_large_stay_apart(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    files = {
-        "a.py": "import config\n" + "#\n" * 40,
-        "b.py": "import config\n" + "#\n" * 40,
-        "config.py": "MODEL = 'm'\n",
-    }
-    monkeypatch.setattr(bundles, "BUNDLE_LIMIT", 150)
+    user = "from config import M\n" + CALL + "client.chat.completions.create(model=M)\n" + "#\n" * 40
+    files = {"a.py": user, "b.py": user, "config.py": "M = 'm'\n"}
+    monkeypatch.setattr(bundles, "BUNDLE_LIMIT", len(user) + 20)
     # A file is read in one bundle only.
     assert bundled(tmp_path, files, ["a.py", "b.py"]) == [["a.py", "config.py"], ["b.py"]]
-    assert bundled(tmp_path, files, ["a.py", "config.py"]) == [["a.py", "config.py"]]
 
 
-GROWN: dict[str, tuple[str, list[str] | None]] = {
-    "a user": ("import config\n", ["config.py", "user.py"]),
-    "with what it imports": ("import config, llm\n", ["config.py", "llm.py", "user.py"]),
-    "what cannot be parsed": ("import config\ndef (:\n", ["config.py", "user.py"]),
-    "one that is too large": ("import config\n" + "#\n" * 400, None),
-}
-
-
-@pytest.mark.parametrize(("text", "wanted"), GROWN.values(), ids=GROWN.keys())
-def test_a_bundle_grows_by_its_users(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, wanted: list[str] | None
+def test_a_name_that_all_the_world_uses_is_not_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bundles, "BUNDLE_LIMIT", 500)
-    bundler = bundler_of(tmp_path, {"config.py": "MODEL = 'm'\n", "llm.py": CALL, "user.py": text})
-    (bundle,) = bundler.bundles({tmp_path / "config.py": (tmp_path / "config.py").read_bytes()})
-    grown = bundler.grown(bundle, [tmp_path / "user.py"])
-    assert (names(tmp_path, [grown])[0] if grown is not None else None) == wanted
+    users = {f"u{n}.py": "from config import MODEL\nprint(MODEL)\n" for n in range(3)}
+    monkeypatch.setattr(reading, "USERS_LIMIT", 2)
+    assert bundled(tmp_path, {"config.py": "MODEL = 'deepseek-chat'\n", **users}, ["config.py"]) == [
+        ["config.py"]
+    ]
 
 
-def test_a_bundle_does_not_grow_by_what_it_cannot_read(tmp_path: Path) -> None:
-    bundler = bundler_of(tmp_path, {"config.py": "MODEL = 'm'\n", "look.ipynb": "{}"})
-    (bundle,) = bundler.bundles({tmp_path / "config.py": b"MODEL = 'm'\n"})
-    assert bundler.grown(bundle, [tmp_path / "look.ipynb"]) is None
-    assert bundler.grown(bundle, [tmp_path / "gone.py"]) is None
-    assert bundler.grown(bundle, [tmp_path / "config.py"]) is None
+def test_a_bundle_does_not_grow_by_what_is_not_there(tmp_path: Path) -> None:
+    bundler = Bundler(project_of(tmp_path, {"config.py": "MODEL = 'm'\n"}))
+    bundle = bundler.bundle({tmp_path / "config.py": b"MODEL = 'm'\n"})
+    assert (
+        bundler.grown(bundle, [tmp_path / "gone.py"], [tmp_path / "lost.py", tmp_path / "config.py"])
+        is bundle
+    )
 
 
-def test_bundles_that_share_a_file_are_merged(tmp_path: Path) -> None:
-    bundler = bundler_of(tmp_path, {"a.py": CALL, "b.py": CALL, "c.py": CALL})
+def test_bundles_that_share_a_file_are_joined(tmp_path: Path) -> None:
+    bundler = Bundler(project_of(tmp_path, {"a.py": CALL, "b.py": CALL, "c.py": CALL}))
     one, two, three = (
         Bundle(tuple((tmp_path / name, CALL.encode()) for name in paths))
         for paths in (("a.py", "b.py"), ("b.py", "c.py"), ("d.py",))
     )
-    assert names(tmp_path, bundler.merged([one, two, three])) == [["a.py", "b.py", "c.py"], ["d.py"]]
+    assert names(tmp_path, bundler.joined([one, two, three])) == [["a.py", "b.py", "c.py"], ["d.py"]]

@@ -1,59 +1,68 @@
-"""The names by which other modules can get at what matters in a module: models, endpoints, clients, what sends."""
+"""The names by which other modules can get at a value."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
+from pathlib import Path
 
 import libcst as cst
 
-from dsmigrate.dialects.python.carriers import NameGraph
+from dsmigrate.dialects.python.carriers import Carriers, NameGraph
 from dsmigrate.dialects.python.scopes import Names
 
 
-def exports(
-    names: Names, graph: NameGraph, matters: Iterable[cst.CSTNode], telltale: re.Pattern[str]
-) -> dict[int, tuple[str, ...]]:
-    """For each module (by id): its names that may carry, hold or lead to a node that `matters`, or a telltale text.
+def carriers_of(names: Names, graph: NameGraph, values: Iterable[cst.CSTNode]) -> Carriers:
+    """What may carry one of `values`, instances of the classes that hold one, and of their heirs, included."""
+    values = list(values)
+    holders: set[str] = set()
+    while True:
+        held = Carriers(graph, values, holders)
+        more = {
+            cls.name.value
+            for cls in names.classes
+            if not held.names.isdisjoint(_members(names, cls))
+            or any(not held.names.isdisjoint(graph.mentioned(base.value)) for base in cls.bases)
+        }
+        if more <= holders:
+            return held
+        holders |= more
 
-    It errs on the side of too many.
+
+def exports(names: Names, carriers: Container[str]) -> dict[Path, list[str]]:
+    """For each module, by its file: its names that are among `carriers`.
+
+    `NAME` for a variable or function, `Class.attribute` for what is had from an instance. It errs on the side of
+    too many.
     """
-    seeds = [string for string in names.strings if telltale.search(string.value) is not None]
-    nodes = [*seeds, *matters]
-    enclosing: set[str] = set()
-    holders: set[int] = set()
-    for node in nodes:
-        for above in names.tree.ancestors(node):
-            if isinstance(above, (cst.FunctionDef, cst.ClassDef)):
-                enclosing.add(above.name.value)
-                holders.add(id(above))
-    carriers = graph.reached(nodes, enclosing)
-    while more := {
-        cls for cls in names.classes if id(cls) not in holders and _holds(names, graph, cls, carriers)
-    }:
-        holders |= {id(cls) for cls in more}
-        carriers |= graph.reached([], {cls.name.value for cls in more})
-    found: dict[int, tuple[str, ...]] = {}
+    found: dict[Path, list[str]] = {}
     for scope in names.modules:
-        mine = []
-        for name, bindings in scope.bindings.items():
-            if "." in name:
-                continue
-            if name in carriers or any(id(binding.node) in holders for binding in bindings):
-                mine.append(name)
-        found[id(scope.node)] = tuple(mine)
+        path = names.tree.tree_of(scope.node).source.path
+        found[path] = [name for name in scope.bindings if "." not in name and name in carriers]
+    for cls in names.classes:
+        path = names.tree.tree_of(cls).source.path
+        found[path] += [f"{cls.name.value}.{member}" for member in _members(names, cls) if member in carriers]
     return found
 
 
-def _holds(names: Names, graph: NameGraph, cls: cst.ClassDef, carriers: set[str]) -> bool:
-    """Whether a class is derived from one of `carriers`, or gives one of its attributes a value that may be one."""
-    if any(not carriers.isdisjoint(graph.mentioned(base.value)) for base in cls.bases):
-        return True
-    return any(
-        "." in name and not carriers.isdisjoint(graph.mentioned(binding.value))
-        for method in cls.body.body
-        if isinstance(method, cst.FunctionDef)
-        for name, bindings in names.own_scope(method).bindings.items()
-        for binding in bindings
-        if binding.value is not None
-    )
+def around(names: Names, node: cst.CSTNode) -> Iterator[str]:
+    """The functions, methods and constructors that `node` stands in."""
+    for above in names.tree.ancestors(node):
+        if isinstance(above, cst.FunctionDef):
+            cls = names.class_of(above)
+            if cls is None:
+                yield above.name.value
+            else:
+                yield from (f"{cls.name.value}.{above.name.value}", cls.name.value)
+
+
+def _members(names: Names, cls: cst.ClassDef) -> Iterator[str]:
+    """What a class binds in its body, and on `self` in its methods."""
+    for name, bindings in names.own_scope(cls).bindings.items():
+        yield name
+        for binding in bindings:
+            function = binding.node
+            if isinstance(function, cst.FunctionDef) and function.params.params:
+                own = f"{function.params.params[0].name.value}."
+                for inner in names.own_scope(function).bindings:
+                    if inner.startswith(own) and inner.count(".") == 1:
+                        yield inner.removeprefix(own)

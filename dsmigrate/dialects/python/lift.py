@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -12,7 +13,7 @@ import libcst as cst
 
 from dsmigrate.catalog.clients import ClientLibraries, client_libraries, mode_of
 from dsmigrate.catalog.load import Catalog
-from dsmigrate.core.sightings import Api, Client, Endpoint, Guard, Request, Sightings, Variant
+from dsmigrate.core.sightings import Api, Client, Endpoint, Exposure, Guard, Request, Sightings, Variant
 from dsmigrate.core.source import Place
 from dsmigrate.core.values import Constant, Items, Mapping, Unknown, Value
 from dsmigrate.dialects.python.abstract import (
@@ -26,8 +27,9 @@ from dsmigrate.dialects.python.abstract import (
     under,
 )
 from dsmigrate.dialects.python.by_name import library_tests
+from dsmigrate.dialects.python.carriers import Carriers
 from dsmigrate.dialects.python.evaluate import Evaluator
-from dsmigrate.dialects.python.exports import exports
+from dsmigrate.dialects.python.exports import around, carriers_of, exports
 from dsmigrate.dialects.python.exposures import ExposureFinder
 from dsmigrate.dialects.python.flow import Choices
 from dsmigrate.dialects.python.linking import NO_LINKS, Links
@@ -84,9 +86,8 @@ class Program:
         conditions = _by_file((*mentions.conditions, *tests), lambda condition: condition.place)
         escapes = _by_file(mentions.escapes(), lambda escape: escape.place)
         exposures = _by_file(dict.fromkeys(self.exposed.exposures()), lambda exposure: exposure.literal)
-        matters = [call for call in self.ev.names.calls if id(call) in calls]
-        leading = exports(self.ev.names, self.ev.graph, matters, self.catalog.telltale)
-        roots = {tree.source.path: tree.module for tree in self.tree.trees}
+        leading = self._exports(itertools.chain(*exposures.values()))
+        paths = [tree.source.path for tree in self.tree.trees]
         return {
             path: Sightings(
                 path=path,
@@ -96,10 +97,55 @@ class Program:
                 conditions=tuple(conditions[path]),
                 escapes=tuple(escapes[path]),
                 exposures=tuple(exposures[path]),
-                exports=leading[id(root)],
+                exports=leading[path],
+                wanted=tuple(self.ev.linker.wanted.get(path, ())),
             )
-            for path, root in roots.items()
+            for path in paths
         }
+
+    def _exports(self, exposures: Iterable[Exposure]) -> dict[Path, tuple[str, ...]]:
+        """For each file, its names by which others can get at a retired ID, or say what is sent to DeepSeek."""
+        named = [string for string in self.ev.names.strings if self._is_retired(string)]
+        carriers = carriers_of(self.ev.names, self.ev.graph, named)
+        found = exports(self.ev.names, carriers.names)
+        for call in self._open():
+            found[self.place(call).path] += around(self.ev.names, call)
+        if named:
+            self._find_takers(carriers)
+        places = {self.place(string) for string in named}
+        for exposure in exposures:
+            if exposure.literal in places and exposure.kind != "handed":
+                found[exposure.path or exposure.literal.path].append(exposure.name)
+        return {path: tuple(dict.fromkeys(names)) for path, names in found.items()}
+
+    def _open(self) -> Iterator[cst.CSTNode]:
+        """The requests to DeepSeek whose model is not known here, and where it is passed in: callers decide."""
+        for draft in self.drafts:
+            for way in draft.ways:
+                known = way.model is not None and not isinstance(way.model.value, Lost)
+                endpoint = way.endpoint.value
+                if (
+                    not known
+                    and isinstance(endpoint, Literal)
+                    and self.catalog.endpoints.names_deepseek(str(endpoint.data))
+                ):
+                    yield draft.call
+                    trail = way.model.trail if way.model is not None else ()
+                    yield from (step.binding.node for step in trail if step.function is not None)
+
+    def _find_takers(self, carriers: Carriers) -> None:
+        """Follows what is called with a value, so that the file that defines it is known to be wanted."""
+        for call in self.ev.names.calls:
+            if any(carriers.may_reach(argument.value) for argument in call.args):
+                self.ev.evaluate(call.func)
+
+    def _is_retired(self, string: cst.SimpleString) -> bool:
+        """Whether a string is a retired ID and no more, and not the key of a table."""
+        above = self.tree.parent(string)
+        if isinstance(above, cst.DictElement) and above.key is string:
+            return False
+        text = string.evaluated_value
+        return isinstance(text, str) and self.catalog.id_pattern.fullmatch(text) is not None
 
     def place(self, node: cst.CSTNode) -> Place:
         """Where a node stands; for one that was made up while following values, the head of the file."""

@@ -37,6 +37,8 @@ class Linker:
         self.ev = ev
         self.links = links
         self._trees = {tree.source.path: tree for tree in ev.tree.trees}
+        # By the importing file, those that something came from and that are not read with it.
+        self.wanted: dict[Path, dict[Path, None]] = {}
         self._open: set[tuple[Path, str]] = set()
         # Modules whose own names come from elsewhere.
         self._starring = {tree.source.path for tree in ev.tree.trees if ev.names.stars.get(id(tree.module))}
@@ -156,7 +158,12 @@ class Linker:
 
     def _linked(self, importer: Path, module: str) -> Tree | None:
         target = self.links.get((importer, module))
-        return self._trees.get(target) if target is not None else None
+        if target is None:
+            return None
+        tree = self._trees.get(target)
+        if tree is None:
+            self.wanted.setdefault(importer, {})[target] = None
+        return tree
 
     def _submodule(self, package: Package, path: Path, name: str) -> Package | None:
         if path.name != "__init__.py":

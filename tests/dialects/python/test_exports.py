@@ -1,4 +1,4 @@
-"""The names by which other modules can get at what matters in a module."""
+"""The names by which other modules can get at a retired ID, or say what is sent."""
 
 from __future__ import annotations
 
@@ -10,44 +10,61 @@ from tests.dialects.python.following import tree_of
 
 CLIENT = "from openai import OpenAI\n"
 URL = '"https://api.deepseek.com"'
+MODEL = '"deepseek-chat"'
 
-# A module, and which of its names lead to a model, an endpoint, a client or what sends.
+# A module, and which of its names lead to a retired ID, or say what is sent to DeepSeek.
 EXPORTS = {
-    "a model": ('MODEL = "deepseek-chat"\nLIMIT = 3\n', {"MODEL"}),
-    "an endpoint": (f"URL = {URL}\nRETRIES = 2\n", {"URL"}),
-    "a client": (f"{CLIENT}client = OpenAI(base_url={URL})\n", {"client"}),
-    "a client without an endpoint": (f"{CLIENT}client = OpenAI()\nother = 1\n", {"client"}),
-    "by another name": ('MODEL = "deepseek-chat"\nDEFAULT = MODEL\n', {"MODEL", "DEFAULT"}),
-    "in a table": ('MODELS = {"fast": "deepseek-chat"}\nPRICES = {}\n', {"MODELS"}),
-    "a function that sends": (
-        f"{CLIENT}def ask():\n    OpenAI(base_url={URL}).chat.completions.create(model='m')\ndef other(): pass\n",
+    "a model": (f"MODEL = {MODEL}\nLIMIT = 3\n", {"MODEL"}),
+    "a current model": ('MODEL = "deepseek-flash"\n', set()),
+    "an endpoint": (f"URL = {URL}\n", set()),
+    "by another name": (f"MODEL = {MODEL}\nDEFAULT = MODEL\n", {"MODEL", "DEFAULT"}),
+    "in a table": (f'MODELS = {{"fast": {MODEL}}}\nPRICES = {{}}\n', {"MODELS"}),
+    "a key of a table": (f"PRICES = {{{MODEL}: 1}}\n", set()),
+    "a function that sends its own": (
+        f"{CLIENT}def ask():\n    OpenAI(base_url={URL}).chat.completions.create(model={MODEL})\ndef other(): pass\n",
+        set(),
+    ),
+    "a function that sends what it is told": (
+        f"{CLIENT}def ask(m):\n    OpenAI(base_url={URL}).chat.completions.create(model=m)\ndef other(): pass\n",
+        {"ask"},
+    ),
+    "one that sends it elsewhere": (
+        f"{CLIENT}def ask(m):\n    OpenAI().chat.completions.create(model=m)\n",
+        set(),
+    ),
+    "a default that callers can replace": (
+        f"{CLIENT}def ask(m={MODEL}):\n    OpenAI(base_url={URL}).chat.completions.create(model=m)\n",
         {"ask"},
     ),
     "a function that gives a model back": (
-        'MODEL = "deepseek-chat"\ndef name():\n    return MODEL\ndef other():\n    return 1\n',
+        f"MODEL = {MODEL}\ndef name():\n    return MODEL\ndef other():\n    return 1\n",
         {"MODEL", "name"},
     ),
-    "a class that sends": (
-        f"{CLIENT}class LLM:\n    def ask(self):\n        OpenAI(base_url={URL}).chat.completions.create(model='m')\n",
-        {"LLM"},
+    "a method that sends what it is told": (
+        f"{CLIENT}class LLM:\n    def ask(self, m):\n"
+        f"        OpenAI(base_url={URL}).chat.completions.create(model=m)\n",
+        {"LLM", "LLM.ask"},
     ),
-    "an heir of it": (
-        f"class LLM:\n    url = {URL}\nclass Fast(LLM):\n    pass\nclass Other:\n    pass\n",
-        {"LLM", "Fast"},
+    "what a constructor is told": (
+        f"{CLIENT}class LLM:\n    def __init__(self, m):\n        self.m = m\n    def ask(self):\n"
+        f"        OpenAI(base_url={URL}).chat.completions.create(model=self.m)\n",
+        {"LLM", "LLM.ask", "LLM.__init__"},
     ),
-    "a class that holds one": (
-        f"class LLM:\n    url = {URL}\n\nclass App:\n    def __init__(self):\n        self.llm = LLM()\n"
-        "\nclass Outer:\n    def __init__(self):\n        self.app = App()\n        self.x: int\n",
-        {"LLM", "App", "Outer"},
+    "an attribute, and an heir": (
+        f"class LLM:\n    model = {MODEL}\nclass Fast(LLM):\n    pass\nclass Other:\n    pass\n",
+        {"LLM", "LLM.model", "Fast"},
     ),
-    "an instance": (f"class LLM:\n    url = {URL}\n\nllm = LLM()\nother = list()\n", {"LLM", "llm"}),
-    "what is given on": ('from config import MODEL\nname = "deepseek-chat" or MODEL\n', {"name"}),
+    "an instance": (
+        f"class LLM:\n    model = {MODEL}\n\nllm = LLM()\nother = list()\n",
+        {"LLM", "LLM.model", "llm"},
+    ),
+    "what is given on": (f"from config import OTHER\nname = {MODEL} or OTHER\n", {"name"}),
     "nothing": ("import os\nVALUE = 1\ndef f():\n    return VALUE\n", set()),
 }
 
 
 @pytest.mark.parametrize(("code", "wanted"), EXPORTS.values(), ids=EXPORTS.keys())
-def test_names_that_lead_to_what_matters(code: str, wanted: set[str]) -> None:
+def test_names_that_lead_to_a_value(code: str, wanted: set[str]) -> None:
     program = Program(tree_of(code).trees, catalog())
     (sightings,) = program.sightings.values()
-    assert set(sightings.exports) - {"OpenAI"} == wanted
+    assert set(sightings.exports) == wanted
