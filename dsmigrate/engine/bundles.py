@@ -81,6 +81,13 @@ class Bundler:
             known = self._links[path, data] = {
                 module: target
                 for module, target in self.project.index.links_of(path, data).items()
-                if module not in libraries
+                if module not in libraries or self._is_beside(path, module, target)
             }
         return known
+
+    def _is_beside(self, path: Path, module: str, target: Path) -> bool:
+        """Whether a file of the project stands where Python finds it before a library of the same name."""
+        folder = target.parent if target.name == "__init__.py" else target.with_suffix("")
+        for _ in module.split("."):
+            folder = folder.parent
+        return folder in path.parents and self.project.contents(folder / "__init__.py") is None

@@ -123,11 +123,24 @@ def test_what_is_read_together(
 
 
 def test_a_bundle_knows_what_its_imports_mean(tmp_path: Path) -> None:
-    files = {"a.py": "from config import MODEL\nimport gone, openai\n", "config.py": "", "openai.py": ""}
+    files = {
+        "a.py": "from config import MODEL\nimport gone, agents\n",
+        "config.py": "",
+        "agents.py": "",
+        "app/__init__.py": "",
+        "app/b.py": "import openai, config\n",
+        "app/openai.py": "",
+    }
     bundler = Bundler(project_of(tmp_path, files))
-    bundle = bundler.bundle({tmp_path / "a.py": (tmp_path / "a.py").read_bytes()})
-    # What goes by the name of a client library is that library.
-    assert bundle.links == {(tmp_path / "a.py", "config"): tmp_path / "config.py"}
+    bundle = bundler.bundle(
+        {tmp_path / name: (tmp_path / name).read_bytes() for name in ("a.py", "app/b.py")}
+    )
+    # What goes by a client library's name is that library, unless Python would find the file before it.
+    assert bundle.links == {
+        (tmp_path / "a.py", "config"): tmp_path / "config.py",
+        (tmp_path / "a.py", "agents"): tmp_path / "agents.py",
+        (tmp_path / "app" / "b.py", "config"): tmp_path / "config.py",
+    }
 
 
 @pytest.mark.parametrize("limit", ["BUNDLE_LIMIT", "HUB_SIZE"])

@@ -99,11 +99,17 @@ class Evaluator:
         finally:
             self._running.discard(id(node))
         if len(found) > ALTERNATIVES_LIMIT:
-            found = (Alternative(Lost("it can be too many things to follow", node)),)
+            # What names DeepSeek is kept, so that it is known that it may be that.
+            named = [option for option in found if self._names_deepseek(option.value)]
+            rest = Alternative(Lost("it can be too many things to follow", node))
+            found = (*named[: ALTERNATIVES_LIMIT // 2], rest)
         elif not found:
             found = (Alternative(Lost("no value reaches it", node)),)
         self._known[id(node)] = found
         return found
+
+    def _names_deepseek(self, value: Abstract) -> bool:
+        return isinstance(value, Literal) and isinstance(value.data, str) and "deepseek" in value.data.lower()
 
     def find_changes(self, sending: Container[int] = frozenset()) -> None:
         """Notes which dicts and lists are changed under which names, so that a change under another name counts.

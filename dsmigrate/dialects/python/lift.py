@@ -138,6 +138,10 @@ class Program:
         for call in self.ev.names.calls:
             if any(carriers.may_reach(argument.value) for argument in call.args):
                 self.ev.evaluate(call.func)
+        for cls in self.ev.names.classes:
+            if cls.name.value in carriers.names:
+                for base in cls.bases:
+                    self.ev.evaluate(base.value)
 
     def _is_retired(self, string: cst.SimpleString) -> bool:
         """Whether a string is a retired ID and no more, and not the key of a table."""
