@@ -49,7 +49,8 @@ class ByName:
     """What a library does by a model's name besides sending it: for the names that the regular expression finds.
 
     With `calls` it does so only where one of these is passed an argument of `beside`; the model is then what the
-    argument holds that is named behind it; one that holds an object of a class of `settled_by` does not count. `says` is what comes of it, as a sentence.
+    argument holds that is named behind it; one that holds an object of a class of `settled_by` does not count. `says`
+    is what comes of it, as a sentence; `since` has, by package, the version that does it first.
     """
 
     pattern: str
@@ -57,6 +58,7 @@ class ByName:
     beside: Mapping[str, str]
     says: str
     settled_by: tuple[str, ...] = ()
+    since: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -242,6 +244,7 @@ def _by_name(row: dict[str, Any]) -> ByName:
         row.get("beside", {}),
         row["says"],
         tuple(row.get("settled_by", ())),
+        row.get("since", {}),
     )
 
 
@@ -326,11 +329,13 @@ def _pages() -> Mapping[str, dict[str, Any]]:
 @cache
 def versioned_packages() -> frozenset[str]:
     """The packages whose version decides on a shape, a toggle or an argument."""
+    rows = [(table, row) for table in _pages().values() for row in table.get("request", ())]
     return frozenset(
         row.get("package", table["package"])
-        for table in _pages().values()
-        for row in table.get("request", ())
+        for table, row in rows
         if {"since", "until", "refused_before"} & row.keys() or "since" in row.get("toggle", {})
+    ) | frozenset(
+        package for _, row in rows for test in row.get("by_name", ()) for package in test.get("since", ())
     )
 
 
@@ -350,7 +355,7 @@ def client_libraries(pins: frozenset[tuple[str, Pin]] = frozenset()) -> ClientLi
             client = _client(stem, row)
             clients.update(dict.fromkeys(client.names, client))
         shapes = [_request(stem, table["package"], row) for row in table.get("request", ())]
-        for request in _for_versions(shapes, pinned):
+        for request in (_tested(shape, pinned) for shape in _for_versions(shapes, pinned)):
             functions.update(dict.fromkeys(request.functions, request))
             for ending in {method.rpartition(".")[2] for method in request.methods}:
                 methods.setdefault(ending, []).append(request)
@@ -382,6 +387,19 @@ def _for_versions(shapes: list[RequestShape], pinned: Mapping[str, Pin]) -> Iter
             yield _withheld(oldest, oldest.since, pin)
         else:
             yield rivals[-1]
+
+
+def _tested(shape: RequestShape, pinned: Mapping[str, Pin]) -> RequestShape:
+    """The shape with those of its library's own tests that the pinned versions make."""
+    made = tuple(
+        test
+        for test in shape.by_name
+        if all(
+            package not in pinned or pinned[package].reaches(_release(version))
+            for package, version in test.since.items()
+        )
+    )
+    return shape if len(made) == len(shape.by_name) else replace(shape, by_name=made)
 
 
 def _calls(shape: RequestShape) -> tuple[Keys, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 
 import libcst as cst
 
@@ -20,9 +20,10 @@ def library_tests(
     ev: Evaluator, drafts: Sequence[Draft], place: Callable[[cst.CSTNode], Place]
 ) -> Iterator[Condition]:
     """The tests that the libraries of `drafts` make on the names that these send, each at the call that brings it on."""
+    others = frozenset(id(draft.call) for draft in drafts)
     for draft in drafts:
         for test in draft.shape.by_name:
-            for call in _brought_on_by(ev, draft, test):
+            for call in _brought_on_by(ev, draft, test, others - {id(draft.call)}):
                 subjects = tuple(
                     place(way.model.value.node)
                     for way in draft.ways
@@ -32,8 +33,11 @@ def library_tests(
                 yield Condition("finds", ((test.pattern, at),), subjects, at, says=test.says)
 
 
-def _brought_on_by(ev: Evaluator, draft: Draft, test: ByName) -> Iterator[cst.Call]:
-    """The calls at which the library makes the test: the request itself, or those that are told more besides."""
+def _brought_on_by(ev: Evaluator, draft: Draft, test: ByName, others: Container[int]) -> Iterator[cst.Call]:
+    """The calls at which the library makes the test: the request itself, or those that are told more besides.
+
+    `others` are the calls (by id) that make other objects.
+    """
     if not test.calls:
         yield draft.call
         return
@@ -44,7 +48,7 @@ def _brought_on_by(ev: Evaluator, draft: Draft, test: ByName) -> Iterator[cst.Ca
             # What is not passed by its name may be among what is passed without one.
             unnamed = [argument.value for argument in call.args if not argument.keyword and not argument.star]
             handed = [value for held in asked for value in ([named[held]] if held in named else unnamed)]
-            if call is draft.call or any(_may_be_made_by(ev, value, draft) for value in handed):
+            if call is draft.call or any(_may_be_made_by(ev, value, draft, others) for value in handed):
                 yield call
 
 
@@ -66,10 +70,12 @@ def _is_one_of(ev: Evaluator, call: cst.Call, names: Sequence[str]) -> bool:
     )
 
 
-def _may_be_made_by(ev: Evaluator, value: cst.BaseExpression, draft: Draft) -> bool:
+def _may_be_made_by(ev: Evaluator, value: cst.BaseExpression, draft: Draft, others: Container[int]) -> bool:
     """Whether an argument holds the object that `draft` makes, or something that could not be followed."""
     for option in ev.evaluate(value):
         match option.value:
+            case Made(call=call) if id(call) in others:
+                pass
             case Made(name=name, call=call):
                 # What another class makes is another object; what a function gives may be this one.
                 if call is draft.call or not name.rpartition(".")[2][:1].isupper():
