@@ -34,6 +34,7 @@ class Project:
         self._users: dict[tuple[Path, str], list[Path]] = {}
         self._with_word: dict[str, set[Path]] = {}
         self._unwritten: dict[Path, bool] = {}
+        self._uses: dict[tuple[Path, str], bool] = {}
         self._imports: dict[Path, list[tuple[str, list[str]]]] = {}
 
     @cached_property
@@ -82,15 +83,11 @@ class Project:
             modules = {path.parent.name if path.stem == "__init__" else path.stem}
             if not owner:
                 modules.add(path.parent.name)
-            nearby = set().union(*map(self._holding, (*modules, owner or name)))
+            nearby = set().union(*(self._importers.get(word, set()) for word in (*modules, owner or name)))
             found = {
                 other
                 for other in nearby
-                if (
-                    self._takes_any(other, {*modules, owner or name})
-                    if owner or other.suffix == ".ipynb"
-                    else _imports(self._imports_of(other), name, modules)
-                )
+                if (owner or other.suffix == ".ipynb" or _imports(self._imports_of(other), name, modules))
                 and self.may_name(other, attribute)
             }
             if path.name == FIXTURES:
@@ -117,17 +114,22 @@ class Project:
 
     def may_use(self, path: Path, attribute: str) -> bool:
         """Whether a file calls a method of that name, or sets an attribute of it, on anything."""
-        return (
-            re.search(rb"\." + re.escape(attribute.encode()) + rb"\b\s*(?:\(|=[^=])", self._contents[path])
-            is not None
-        )
+        known = self._uses.get((path, attribute))
+        if known is None:
+            data, word = self._contents[path], b"." + attribute.encode()
+            used = word in data and re.search(re.escape(word) + rb"\b\s*(?:\(|=[^=])", data) is not None
+            known = self._uses[path, attribute] = used
+        return known
 
-    def _takes_any(self, path: Path, words: set[str]) -> bool:
-        """Whether one of `words` is a part of a module that a file imports, or a name that it takes from one."""
-        return any(
-            not words.isdisjoint(names) or not words.isdisjoint(module.split("."))
-            for module, names in self._imports_of(path)
-        )
+    @cached_property
+    def _importers(self) -> dict[str, set[Path]]:
+        """The files by every part of the modules, and by every name, that they import."""
+        found: dict[str, set[Path]] = {}
+        for path in self._contents:
+            for module, names in self._imports_of(path):
+                for word in (*module.split("."), *names):
+                    found.setdefault(word, set()).add(path)
+        return found
 
     def _imports_of(self, path: Path) -> list[tuple[str, list[str]]]:
         known = self._imports.get(path)

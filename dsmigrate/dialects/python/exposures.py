@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -104,13 +105,20 @@ class ExposureFinder:
         """The assertions that expect what is written at `node`, and write it down once more."""
         if not isinstance(node, cst.SimpleString):
             return
-        for string in self.ev.names.strings:
-            again = string is not node and string.evaluated_value == node.evaluated_value
+        for string in self._strings_by_value.get(node.evaluated_value, ()):
             # What is compared with it is a condition.
             compared = isinstance(self.tree.parent(string), (cst.Comparison, cst.ComparisonTarget))
-            if again and not compared and is_asserted(self.tree, string) and not self._is_sent(string):
+            again = string is not node and not compared
+            if again and is_asserted(self.tree, string) and not self._is_sent(string):
                 reason = f"the assertion in row {self.tree.row(string)} expects the old name"
                 yield Exposure(self.program.place(node), reason, "handed")
+
+    @cached_property
+    def _strings_by_value(self) -> dict[object, list[cst.SimpleString]]:
+        found: dict[object, list[cst.SimpleString]] = defaultdict(list)
+        for string in self.ev.names.strings:
+            found[string.evaluated_value].append(string)
+        return found
 
     def _is_sent(self, string: cst.SimpleString) -> bool:
         return any(node is string for node in self.written())
@@ -164,20 +172,27 @@ class ExposureFinder:
         if draft.config is not None:
             # The names of such requests are the user's own, and are asked for by these.
             names = {"extra_body", *draft.shape.refused, *draft.shape.refused_before}
-        for node in self.tree.nodes:
-            if (
-                isinstance(node, cst.Attribute)
-                and node.attr.value in names
-                and self._is_made_by(node.value, draft)
-            ):
-                yield f"`{self.tree.text(node)}` is read or set besides"
-            elif isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute):
-                told = {argument.keyword.value for argument in node.args if argument.keyword is not None}
-                method = node.func.attr.value
-                if (told & names or method == "configurable_fields") and self._is_made_by(
-                    node.func.value, draft
-                ):
-                    yield f"`.{method}()` may tell it another model or other arguments"
+        for attribute in self._attributes:
+            if attribute.attr.value in names and self._is_made_by(attribute.value, draft):
+                yield f"`{self.tree.text(attribute)}` is read or set besides"
+        for method, told in self._method_calls:
+            name = method.attr.value
+            asked = not told.isdisjoint(names) or name == "configurable_fields"
+            if asked and self._is_made_by(method.value, draft):
+                yield f"`.{name}()` may tell it another model or other arguments"
+
+    @cached_property
+    def _attributes(self) -> list[cst.Attribute]:
+        return [node for node in self.tree.nodes if type(node) is cst.Attribute]
+
+    @cached_property
+    def _method_calls(self) -> list[tuple[cst.Attribute, set[str]]]:
+        """The methods that are called, each with the keywords it is passed."""
+        return [
+            (call.func, {argument.keyword.value for argument in call.args if argument.keyword is not None})
+            for call in self.ev.names.calls
+            if isinstance(call.func, cst.Attribute)
+        ]
 
     def _is_made_by(self, node: cst.BaseExpression, draft: Draft) -> bool:
         options = self.ev.evaluate(node)
