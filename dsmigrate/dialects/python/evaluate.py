@@ -39,7 +39,7 @@ from dsmigrate.dialects.python.flow import NO_CHOICE, Choices, Flow, Reach, Stat
 from dsmigrate.dialects.python.harmless import may_change
 from dsmigrate.dialects.python.linking import NO_LINKS, Linker, Links
 from dsmigrate.dialects.python.scopes import CHANGES, Binding, Names, Scope, dotted
-from dsmigrate.dialects.python.tree import Forest, children
+from dsmigrate.dialects.python.tree import Forest, children, walk
 
 _PURE = (
     cst.Name, cst.Attribute, cst.Comparison, cst.ComparisonTarget, cst.BooleanOperation, cst.UnaryOperation,
@@ -78,6 +78,7 @@ class Evaluator:
         self._running: set[int] = set()
         self._flows: dict[tuple[int, str], State] = {}
         self._callers: dict[int, list[cst.Call]] = {}
+        self._inside: dict[frozenset[cst.CSTNode], frozenset[int]] = {}
         self._changed_at: dict[int, list[Binding]] = {}
         self.conditions: dict[Hashable, tuple[cst.BaseExpression, bool]] = {}
 
@@ -110,6 +111,13 @@ class Evaluator:
 
     def _names_deepseek(self, value: Abstract) -> bool:
         return isinstance(value, Literal) and isinstance(value.data, str) and "deepseek" in value.data.lower()
+
+    def inside(self, loops: frozenset[cst.CSTNode]) -> frozenset[int]:
+        """Every node, by id, that stands in one of `loops`."""
+        known = self._inside.get(loops)
+        if known is None:
+            known = self._inside[loops] = frozenset(id(node) for loop in loops for node in walk(loop))
+        return known
 
     def find_changes(self, sending: Container[int] = frozenset()) -> None:
         """Notes which dicts and lists are changed under which names, so that a change under another name counts.

@@ -29,7 +29,7 @@ def settled(ev: Evaluator, state: State) -> State:
 
 
 def _is_the_same_in_any(ev: Evaluator, reach: Reach) -> bool:
-    inside = {id(node) for loop in reach.earlier for node in walk(loop)}
+    inside = ev.inside(reach.earlier)
     options = list(ev.binding_value(reach.binding)) if reach.binding is not None else []
     for change in reach.changes:
         if isinstance(change.value, cst.BaseExpression):
@@ -41,7 +41,7 @@ def of_earlier_round(ev: Evaluator, alternatives: Alternatives, reach: Reach) ->
     """The values that a reach gives, without the choices that may be made anew in every round of its loops."""
     if not reach.earlier:
         return alternatives
-    inside = {id(node) for loop in reach.earlier for node in walk(loop)}
+    inside = ev.inside(reach.earlier)
     return tuple(_settled(ev, alternative, inside) for alternative in alternatives)
 
 
@@ -49,7 +49,7 @@ def table_of_earlier_round(ev: Evaluator, value: Abstract, reach: Reach) -> Abst
     """A dict, what was put into it in an earlier round no longer bound to that round's choices."""
     if not reach.earlier or not isinstance(value, Table):
         return value
-    inside = {id(node) for loop in reach.earlier for node in walk(loop)}
+    inside = ev.inside(reach.earlier)
     entries = tuple(
         replace(
             entry,
@@ -78,12 +78,12 @@ def distinct(alternatives: Sequence[Alternative]) -> list[Alternative]:
     return kept
 
 
-def _settled(ev: Evaluator, alternative: Alternative, inside: set[int]) -> Alternative:
+def _settled(ev: Evaluator, alternative: Alternative, inside: frozenset[int]) -> Alternative:
     choices = frozenset(choice for choice in alternative.choices if not _is_made_anew(ev, choice[0], inside))
     return alternative if choices == alternative.choices else alternative._replace(choices=choices)
 
 
-def _is_made_anew(ev: Evaluator, key: Hashable, inside: set[int]) -> bool:
+def _is_made_anew(ev: Evaluator, key: Hashable, inside: frozenset[int]) -> bool:
     """Whether a choice can turn out differently in the next round of a loop, whose nodes are `inside`."""
     match key:
         case ("test" | "loop" | "match", int() as node):
@@ -99,7 +99,7 @@ def _is_made_anew(ev: Evaluator, key: Hashable, inside: set[int]) -> bool:
             return False
 
 
-def _is_bound_inside(ev: Evaluator, name: cst.Name, inside: set[int]) -> bool:
+def _is_bound_inside(ev: Evaluator, name: cst.Name, inside: frozenset[int]) -> bool:
     scope = ev.names.resolve(name.value, ev.names.scope_of(name))
     bindings = scope.bindings[name.value] if scope is not None else ()
     return any(id(binding.statement) in inside for binding in bindings)
