@@ -168,7 +168,8 @@ class Exposure:
     """A name through which other files can reach a literal, or can override a default.
 
     `kind` is `value` (whoever uses the name receives the literal), `default` (whoever calls the name can pass
-    something else) or `handed` (code that is not followed can call it; then `name` is the reason, in words).
+    something else), `replaced` (whoever sets the name, or defines it anew in an heir, puts another client or endpoint
+    in its place) or `handed` (code that is not followed can call it; then `name` is the reason, in words).
     `path` is the file that defines the name, where that is not the literal's.
     """
 

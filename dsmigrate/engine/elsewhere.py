@@ -121,6 +121,21 @@ class Project:
             known = self._uses[path, attribute] = used
         return known
 
+    def may_set(self, path: Path, name: str) -> bool:
+        """Whether a file sets an attribute of that name, or defines the name in a class, or sets what it does not write."""
+        word = re.escape(name.encode())
+        setting = (
+            rb"\."
+            + word
+            + rb"\s*=[^=]|\bdef[ \t]+"
+            + word
+            + rb"\b|^[ \t]+"
+            + word
+            + rb"[ \t]*(?::[^=\n]*)?=[^=]"
+        )
+        data = self._contents[path]
+        return re.search(setting, data, re.MULTILINE) is not None or b"setattr(" in data
+
     @cached_property
     def _importers(self) -> dict[str, set[Path]]:
         """The files by every part of the modules, and by every name, that they import."""

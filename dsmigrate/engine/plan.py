@@ -109,8 +109,15 @@ def _both(first: SetThinking, second: SetThinking) -> SetThinking:
 class Surroundings:
     """What else a unit's change would touch: all that was sighted, by literal, and who uses a name in other files."""
 
-    def __init__(self, sightings: Iterable[Sightings], users: UsersElsewhere, is_public: IsPublic) -> None:
+    def __init__(
+        self,
+        sightings: Iterable[Sightings],
+        users: UsersElsewhere,
+        setters: UsersElsewhere,
+        is_public: IsPublic,
+    ) -> None:
         self.users = users
+        self.setters = setters
         self.is_public = is_public
         self.conditions: dict[Place, list[Condition]] = defaultdict(list)
         self.escapes: dict[Place, list[Escape]] = defaultdict(list)
@@ -174,6 +181,10 @@ def _is_turned(condition: Condition, before: str | None, after: str) -> bool:
 
 
 def _weigh_exposure(unit: Unit, path: Path, name: str, kind: str, around: Surroundings) -> None:
+    if kind == "replaced":
+        for setter in around.setters(path, name):
+            unit.unsafe.append(f"`{name}` may be replaced in {setter.name}, which is not followed")
+        return
     users = around.users(path, name)
     if users:
         files = ", ".join(user.name for user in users[:3]) + (" and others" if len(users) > 3 else "")

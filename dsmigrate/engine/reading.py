@@ -130,6 +130,11 @@ class Reading:
             users |= {user for user in self._given_instances(mine) if self.project.may_use(user, attribute)}
         return sorted(users)
 
+    def setters(self, path: Path, name: str) -> list[Path]:
+        """Those of the users that may set the name, or define it anew in an heir."""
+        last = name.rpartition(".")[2]
+        return [user for user in self.users(path, name) if self.project.may_set(user, last)]
+
     def _given_instances(self, bundle: Bundle) -> set[Path]:
         """The files that a bundle imports and that call a method, or set an attribute, by which a model gets in."""
         attributes = {

@@ -190,7 +190,9 @@ class _Run:
         with self.stage("judge"):
             judged = _Judged(run_checks(everything, self.context, self.codes))
         with self.stage("plan"):
-            around = Surroundings(everything, self.reading.users, self.reading.project.is_public)
+            around = Surroundings(
+                everything, self.reading.users, self.reading.setters, self.reading.project.is_public
+            )
             self._plan(units(judged.verdicts), around, judged)
             for verdict in judged.verdicts:
                 if id(verdict) not in judged.fixes and verdict.not_fixed:

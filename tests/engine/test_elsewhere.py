@@ -116,3 +116,20 @@ def test_a_name_that_strangers_may_use(
     packages = {f"{folder}/__init__.py": "" for folder in ("pkg", "tests", "examples")}
     project = write(tmp_path, {**packages, **files, path: "def ask(): ...\n"})
     assert project.is_public(tmp_path / path, name) is expected
+
+
+SETS = {
+    "an attribute": ("import llm\nllm.client = other\n", True),
+    "a method of an heir": ("class Heir(Base):\n    def client(self): ...\n", True),
+    "an attribute of an heir": ("class Heir(Base):\n    client: Any = other\n", True),
+    "what it does not write": ("setattr(llm, name, other)\n", True),
+    "nothing, it only reads it": ("import llm\nllm.client.chat()\nprint(client == llm.client)\n", False),
+    "a comparison": ("assert llm.client == other\n", False),
+    "a longer name": ("llm.client_name = 1\n", False),
+}
+
+
+@pytest.mark.parametrize(("text", "sets"), SETS.values(), ids=SETS.keys())
+def test_whether_a_file_may_set_a_name(tmp_path: Path, text: str, sets: bool) -> None:
+    project = write(tmp_path, {"user.py": text})
+    assert project.may_set(tmp_path / "user.py", "client") is sets

@@ -98,10 +98,14 @@ def weighed(
     unit: Unit,
     *sightings: Sightings,
     users: dict[str, list[Path]] | None = None,
+    setters: dict[str, list[Path]] | None = None,
     public: tuple[str, ...] = (),
 ) -> Unit:
     around = Surroundings(
-        sightings, lambda path, name: (users or {}).get(name, []), lambda path, name: name in public
+        sightings,
+        lambda path, name: (users or {}).get(name, []),
+        lambda path, name: (setters or {}).get(name, []),
+        lambda path, name: name in public,
     )
     weigh(unit, around)
     return unit
@@ -193,6 +197,13 @@ def test_names_by_which_other_files_get_at_it(
     paths = {name: [Path("/project", file) for file in files] for name, files in users.items()}
     unit = weighed(renaming(), Sightings(PATH, exposures=(exposure,)), users=paths, public=public)
     assert (unit.unsafe, unit.display) == (unsafe, display)
+
+
+def test_what_may_be_replaced_needs_consent_where_somebody_sets_it() -> None:
+    sighted = Sightings(PATH, exposures=(Exposure(LITERAL, "client", "replaced"),))
+    assert weighed(renaming(), sighted, users={"client": [Path("/project/a.py")]}).unsafe == []
+    unit = weighed(renaming(), sighted, setters={"client": [Path("/project/a.py")]})
+    assert unit.unsafe == ["`client` may be replaced in a.py, which is not followed"]
 
 
 def test_a_request_that_is_not_looked_after_keeps_the_name() -> None:

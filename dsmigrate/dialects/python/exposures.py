@@ -70,6 +70,7 @@ class ExposureFinder:
                 for step in self._other_steps(draft, way):
                     if step.function is not None or step.binding.kind == "assign":
                         yield from self._exposed_by(step, literal, only_default=True)
+                yield from self._replaceable(draft, way, literal)
                 yield from self._limited_by_types(way.model.value, literal)
 
     def written(self) -> Iterator[cst.CSTNode]:
@@ -295,6 +296,21 @@ class ExposureFinder:
 
     def _texts_in(self, node: cst.CSTNode) -> list[object]:
         return [inner.evaluated_value for inner in walk(node) if isinstance(inner, cst.SimpleString)]
+
+    def _replaceable(self, draft: Draft, way: Way, literal: Place) -> Iterator[Exposure]:
+        """The names on the way to the client that code elsewhere may put something else under."""
+        called = [step for option in self.ev.evaluate(draft.call.func) for step in option.trail]
+        for step in (*way.endpoint.trail, *called):
+            binding, scope = step.binding, step.binding.scope.node
+            if binding.kind not in ("assign", "def"):
+                continue
+            last = binding.name.rpartition(".")[2]
+            function = scope if isinstance(scope, cst.FunctionDef) and "." in binding.name else None
+            cls = self.ev.names.class_of(function) if function is not None else scope
+            if isinstance(cls, cst.ClassDef):
+                yield self._exposure(literal, f"{cls.name.value}.{last}", "replaced", cls)
+            elif binding.scope.is_module:
+                yield self._exposure(literal, last, "replaced", binding.node)
 
     def _exposed_by(self, step: Step, literal: Place, *, only_default: bool = False) -> Iterator[Exposure]:
         """How one stop on a value's way is open to other code; `only_default` where the value itself stays as it is."""
