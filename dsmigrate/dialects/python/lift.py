@@ -114,7 +114,7 @@ class Program:
             self._find_takers(carriers)
         places = {self.place(string) for string in named}
         for exposure in exposures:
-            if exposure.literal in places and exposure.kind != "handed":
+            if exposure.literal in places and exposure.kind not in ("handed", "replaced"):
                 found[exposure.path or exposure.literal.path].append(exposure.name)
         return {path: tuple(dict.fromkeys(names)) for path, names in found.items()}
 

@@ -82,7 +82,7 @@ def words(value: Value) -> str:
 
 
 def told(code: str) -> list[str]:
-    """One line for each mention, condition, escape and exposure of a snippet."""
+    """One line for each mention, condition, escape and exposure of a snippet; for what may be replaced see `replaceable`."""
     file = lifted(code)
     sightings = file.sightings
 
@@ -103,4 +103,9 @@ def told(code: str) -> list[str]:
         )
     lines += [f"escape {written(escape.literal)} to {escape.to}" for escape in sightings.escapes]
     lines += [f"exposure {written(e.literal)} as {e.kind} {e.name}" for e in sightings.exposures]
-    return lines
+    return [line for line in lines if " as replaced " not in line]
+
+
+def replaceable(code: str) -> set[str]:
+    """The names of a snippet under which code elsewhere may put another client or endpoint."""
+    return {exposure.name for exposure in lifted(code).sightings.exposures if exposure.kind == "replaced"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.dialects.python.lifting import told
+from tests.dialects.python.lifting import replaceable, told
 from tests.dialects.python.tables import cases, matches
 
 # No request in the file.
@@ -668,3 +668,37 @@ client.chat.completions.create(model=E.CHAT)
 @pytest.mark.parametrize(("code", "expected"), [*cases(UNUSED), *cases(SENT), *cases(FURTHER)])
 def test_what_is_told(code: str, expected: list[str]) -> None:
     assert matches(told(code), expected)
+
+
+CLIENT = 'OpenAI(base_url="https://api.deepseek.com")'
+SEND = 'chat.completions.create(model="deepseek-chat", messages=[])'
+REPLACEABLE = {
+    "a client of the module": (f"client = {CLIENT}\nclient.{SEND}\n", {"client"}),
+    "a function that makes it": (
+        f"def make():\n    return {CLIENT}\ndef ask():\n    make().{SEND}\n",
+        {"make"},
+    ),
+    "a client and its endpoint": (
+        f'URL = "https://api.deepseek.com"\nclient = OpenAI(base_url=URL)\nclient.{SEND}\n',
+        {"client", "URL"},
+    ),
+    "an attribute of an instance": (
+        f"class A:\n    def __init__(self):\n        self.c = {CLIENT}\n    def ask(self):\n        self.c.{SEND}\n",
+        {"A.c"},
+    ),
+    "a method that makes it": (
+        f"class A:\n    def make(self):\n        return {CLIENT}\n    def ask(self):\n        self.make().{SEND}\n",
+        {"A.make"},
+    ),
+    "an attribute of a class": (
+        f"class A:\n    c = {CLIENT}\n    def ask(self):\n        self.c.{SEND}\n",
+        {"A.c"},
+    ),
+    "a variable of a function": (f"def ask():\n    c = {CLIENT}\n    c.{SEND}\n", set()),
+    "a client that is made in place": (f"{CLIENT}.{SEND}\n", set()),
+}
+
+
+@pytest.mark.parametrize(("code", "names"), REPLACEABLE.values(), ids=REPLACEABLE.keys())
+def test_under_which_names_another_client_may_be_put(code: str, names: set[str]) -> None:
+    assert replaceable(f"from openai import OpenAI\n{code}") == names
