@@ -11,6 +11,7 @@ import libcst as cst
 from dsmigrate.dialects.python.tree import Forest
 
 _TRAILING = re.compile(r"\s*(,?)([ \t]*(?:#[^\r\n]*)?)")
+_COMMA_BEHIND = re.compile(r"(?:\s|#[^\r\n]*)*,")
 _REST_OF_LINE = re.compile(r"[ \t]*(?:#[^\r\n]*)?(?=[\r\n]|\Z)")
 
 
@@ -217,15 +218,19 @@ def remove_item(tree: Forest, node: cst.Call | cst.Dict, item: cst.CSTNode) -> l
     trailing = _TRAILING.match(text, end)
     after_comma = trailing.end(1) if trailing is not None and trailing.group(1) else end
     rest = _REST_OF_LINE.match(text, after_comma)
-    if _owns_line(text, start) and rest is not None and (after_comma > end or index == len(lists.items) - 1):
+    last = index == len(lists.items) - 1
+    # The comma may stand behind a comment, on a line of its own.
+    loose = after_comma == end and _COMMA_BEHIND.match(text, end) is not None
+    if _owns_line(text, start) and rest is not None and (after_comma > end or (last and not loose)):
         return [TextEdit(_line_start(text, start), _after_newline(text, rest.end()), "")]
     if index + 1 < len(lists.items):
         following = _bounds(tree, lists.items[index + 1])[0]
-        if rest is not None and "#" in text[rest.end() : following]:
+        if after_comma > end and rest is not None and "#" in text[rest.end() : following]:
             return [TextEdit(start, rest.end(), "")]
         return [TextEdit(start, following, "")]
     if index > 0:
         before = _bounds(tree, lists.items[index - 1])[1]
         # A comment in front of it is about what stands there, and is kept; the list then ends with a comma.
-        return [TextEdit(start if "#" in text[before:start] else before, end, "")]
+        commented = "#" in text[before:start] and not loose
+        return [TextEdit(start if commented else before, end, "")]
     return [TextEdit(start, after_comma, "")]

@@ -154,6 +154,8 @@ INSERTIONS = {
 
 REMOVALS = {
     "only item": ("f(gone=1)", "f()"),
+    "a comma behind a comment": ("f(gone=1 #\n, #\nb=2)", "f(b=2)"),
+    "last, a comma behind a comment": ("f(a, # a\ngone=1 #\n,)", "f(a #\n,)"),
     "only item, comma": ("f(gone=1,)", "f()"),
     "first": ("f(gone=1, b=2)", "f(b=2)"),
     "middle": ("f(a, gone=1, b=2)", "f(a, b=2)"),
