@@ -163,7 +163,7 @@ class RequestShape:
 class ClientLibraries:
     """All the shapes, findable by the qualified name of what is called.
 
-    `records` are classes that only hold what they are given, and `constants` names that stand for a text: both by
+    `packages` are the names under which the libraries are distributed; `records` are classes that only hold what they are given, and `constants` names that stand for a text: both by
     qualified name.
     """
 
@@ -172,6 +172,7 @@ class ClientLibraries:
     methods: Mapping[str, tuple[RequestShape, ...]]
     endings: frozenset[str]
     titles: Mapping[str, str]
+    packages: frozenset[str] = frozenset()
     records: frozenset[str] = frozenset()
     constants: Mapping[str, str] = field(default_factory=dict)
 
@@ -365,6 +366,7 @@ def client_libraries(pins: frozenset[tuple[str, Pin]] = frozenset()) -> ClientLi
         methods={ending: tuple(shapes) for ending, shapes in methods.items()},
         endings=frozenset(methods) | {name.rpartition(".")[2] for name in functions},
         titles={stem: table["title"] for stem, table in _pages().items()},
+        packages=frozenset(table["package"] for table in _pages().values() if table["package"]),
         records=frozenset(records),
         constants=constants,
     )

@@ -45,6 +45,9 @@ MADE_NAMES = words("package-lock.json npm-shrinkwrap.json pnpm-lock.yaml package
 MADE_ENDINGS = (".lock", ".lock.json", ".bundle.js", ".chunk.js", ".map", ".snap")
 MINIFIED = (".min.js", ".min.mjs", ".min.cjs")
 
+# The file whose fixtures pytest hands to the tests of its folder and below, without an import.
+FIXTURES = "conftest.py"
+
 
 def reads(name: str) -> bool:
     """Whether a file of this name is of a language that can hold a retired ID which steers something."""

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from dsmigrate.catalog.clients import client_libraries
-from dsmigrate.engine.elsewhere import FIXTURES, Project
+from dsmigrate.dialects.file_kinds import FIXTURES
+from dsmigrate.engine.elsewhere import Project
+from dsmigrate.engine.pins import distribution_in
 from dsmigrate.engine.worker import Bundle
 
 # More than this many bytes of Python are not read together: it would take too long, and too much memory.
@@ -21,6 +23,8 @@ class Bundler:
     def __init__(self, project: Project) -> None:
         self.project = project
         self._links: dict[tuple[Path, bytes], dict[str, Path]] = {}
+        # Folders, and whether what stands there is built into one of the client libraries.
+        self._homes: dict[Path, bool] = {}
 
     def bundle(self, files: Mapping[Path, bytes]) -> Bundle:
         """Files that are read together, with what their imports stand for."""
@@ -67,11 +71,17 @@ class Bundler:
                 found.append(mine)
         return [self.bundle(files) for files in found]
 
-    def fixtures_of(self, path: Path) -> list[Path]:
-        """The files whose fixtures a test is handed by their names."""
-        if not path.name.startswith("test_") and not path.name.endswith("_test.py") and path.name != FIXTURES:
-            return []
-        return [folder / FIXTURES for folder in path.parents if folder / FIXTURES != path]
+    def leads_to(self, path: Path, bundle: Bundle) -> bool:
+        """Whether a file's imports lead into a bundle, by at most one file in between."""
+        inside = {file for file, _ in bundle.files}
+        targets = self._targets_of(path)
+        return any(
+            target in inside or not inside.isdisjoint(self._targets_of(target)) for target in targets
+        ) or any(file.name == FIXTURES and file.parent in path.parents for file in inside)
+
+    def _targets_of(self, path: Path) -> set[Path]:
+        data = self.project.contents(path)
+        return set(self._links_of(path, data).values()) if data is not None else set()
 
     def _links_of(self, path: Path, data: bytes) -> dict[str, Path]:
         """The imports of project files; what goes by the name of a client library is that library."""
@@ -81,8 +91,26 @@ class Bundler:
             known = self._links[path, data] = {
                 module: target
                 for module, target in self.project.index.links_of(path, data).items()
-                if module not in libraries or self._is_beside(path, module, target)
+                if not self._is_of_own_library(module, target)
+                and (module not in libraries or self._is_beside(path, module, target))
             }
+        return known
+
+    def _is_of_own_library(self, module: str, target: Path) -> bool:
+        """Whether a module belongs to a client library whose own repository the project is."""
+        parts = module.split(".")
+        if parts[0] not in client_libraries().prefixes:
+            return False
+        folder = target if target.name == "__init__.py" else target.with_suffix("")
+        for _ in parts[1:]:
+            folder = folder.parent
+        folder = folder.parent.parent if target.name == "__init__.py" else folder.parent
+        known = self._homes.get(folder)
+        if known is None:
+            known = self._homes[folder] = any(
+                package in client_libraries().packages
+                for package in map(distribution_in, (folder, folder.parent))
+            )
         return known
 
     def _is_beside(self, path: Path, module: str, target: Path) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
+from dsmigrate.dialects.file_kinds import FIXTURES
 from dsmigrate.engine.discover import discover
 from dsmigrate.engine.modules import ModuleIndex, imports_of
 from dsmigrate.engine.prefilter import PYTHON_ENDINGS
@@ -20,9 +21,8 @@ _UNWRITTEN = re.compile(
 # How frameworks hand a settings module's names to files that do not import it.
 _FRAMEWORK_SETTINGS = re.compile(rb"\bdjango\.conf\b|\bcurrent_app\b|\bapp\.config\b")
 
-
-# The file whose fixtures pytest hands to the tests of its folder and below, without an import.
-FIXTURES = "conftest.py"
+# How many bytes of the project's files are remembered; what does not fit is read again when it is asked for.
+REMEMBERED = 48_000_000
 
 
 class Project:
@@ -32,43 +32,49 @@ class Project:
         self.root = root
         self.overlay = overlay
         self._users: dict[tuple[Path, str], list[Path]] = {}
-        self._with_word: dict[str, set[Path]] = {}
         self._unwritten: dict[Path, bool] = {}
         self._uses: dict[tuple[Path, str], bool] = {}
-        self._imports: dict[Path, list[tuple[str, list[str]]]] = {}
+        self._imports: dict[str, list[tuple[str, list[str]]]] = {}
+        self._remembered: dict[str, bytes] = {}
+        self._room = REMEMBERED
 
     @cached_property
-    def _files(self) -> Sequence[str]:
-        return [file for file in discover([self.root]).files if file.endswith((*PYTHON_ENDINGS, ".ipynb"))]
+    def _files(self) -> dict[str, None]:
+        files = (file for file in discover([self.root]).files if file.endswith((*PYTHON_ENDINGS, ".ipynb")))
+        return dict.fromkeys(files)
 
-    @cached_property
-    def _contents(self) -> dict[Path, bytes]:
-        found: dict[Path, bytes] = {}
-        for file in self._files:
-            path = Path(file)
+    def _read(self, file: str) -> bytes:
+        """The bytes of a file; none of one that cannot be read, which other parts of a run report."""
+        known = self._remembered.get(file)
+        if known is None:
             try:
-                found[path] = self.overlay.get(path) or path.read_bytes()
+                with open(file, "rb") as stream:
+                    known = stream.read()
             except OSError:
-                continue
-        return found
+                known = b""
+            if len(known) <= self._room:
+                self._room -= len(known)
+                self._remembered[file] = known
+        return known
 
     @cached_property
     def index(self) -> ModuleIndex:
         """Which file an import means."""
-        return ModuleIndex(self.root, map(Path, self._files))
+        return ModuleIndex(self._files)
 
     def contents(self, path: Path) -> bytes | None:
-        """The bytes of one of the project's files; None where it is none, or cannot be read."""
-        return self._contents.get(path)
+        """The bytes of one of the project's files, as the run has changed it; None where it is none of them."""
+        changed = self.overlay.get(path)
+        if changed is not None:
+            return changed
+        return self._read(str(path)) if str(path) in self._files else None
+
+    def _data(self, path: Path) -> bytes:
+        return self.contents(path) or b""
 
     def _holding(self, word: str) -> set[Path]:
         """The files that have `word` somewhere in them."""
-        known = self._with_word.get(word)
-        if known is None:
-            wanted = word.encode()
-            known = {path for path, data in self._contents.items() if wanted in data}
-            self._with_word[word] = known
-        return known
+        return {path for path in map(Path, self._files) if word.encode() in self._data(path)}
 
     def users(self, path: Path, name: str) -> list[Path]:
         """The other files that may use `name` (`NAME`, or `Class.attribute` for one of an instance) of a module.
@@ -83,12 +89,12 @@ class Project:
             modules = {path.parent.name if path.stem == "__init__" else path.stem}
             if not owner:
                 modules.add(path.parent.name)
-            nearby = set().union(*(self._importers.get(word, set()) for word in (*modules, owner or name)))
+            nearby = {file for word in (*modules, owner or name) for file in self._importers.get(word, ())}
             found = {
-                other
-                for other in nearby
-                if (owner or other.suffix == ".ipynb" or _imports(self._imports_of(other), name, modules))
-                and self.may_name(other, attribute)
+                Path(file)
+                for file in nearby
+                if (owner or file.endswith(".ipynb") or _imports(self._imports[file], name, modules))
+                and self.may_name(Path(file), attribute)
             }
             if path.name == FIXTURES:
                 found |= {other for other in self._holding(name) if path.parent in other.parents}
@@ -96,14 +102,14 @@ class Project:
                 found |= {
                     other
                     for other in self._holding(attribute)
-                    if _FRAMEWORK_SETTINGS.search(self._contents[other])
+                    if _FRAMEWORK_SETTINGS.search(self._data(other))
                 }
             known = self._users[path, name] = sorted(found - {path})
         return known
 
     def may_name(self, path: Path, name: str) -> bool:
         """Whether a file holds `name` as a word, or gets at names that it does not write."""
-        data = self._contents[path]
+        data = self._data(path)
         word = name.encode()
         if word in data and re.search(rb"\b" + re.escape(word) + rb"\b", data) is not None:
             return True
@@ -116,7 +122,7 @@ class Project:
         """Whether a file calls a method of that name, or sets an attribute of it, on anything."""
         known = self._uses.get((path, attribute))
         if known is None:
-            data, word = self._contents[path], b"." + attribute.encode()
+            data, word = self._data(path), b"." + attribute.encode()
             used = word in data and re.search(re.escape(word) + rb"\b\s*(?:\(|=[^=])", data) is not None
             known = self._uses[path, attribute] = used
         return known
@@ -133,24 +139,20 @@ class Project:
             + word
             + rb"[ \t]*(?::[^=\n]*)?=[^=]"
         )
-        data = self._contents[path]
+        data = self._data(path)
         return re.search(setting, data, re.MULTILINE) is not None or b"setattr(" in data
 
     @cached_property
-    def _importers(self) -> dict[str, set[Path]]:
+    def _importers(self) -> dict[str, set[str]]:
         """The files by every part of the modules, and by every name, that they import."""
-        found: dict[str, set[Path]] = {}
-        for path in self._contents:
-            for module, names in self._imports_of(path):
+        found: dict[str, set[str]] = {}
+        changed = {str(path): data for path, data in self.overlay.items()}
+        for file in {**self._files, **dict.fromkeys(changed)}:
+            taken = self._imports[file] = list(imports_of(changed.get(file) or self._read(file)))
+            for module, names in taken:
                 for word in (*module.split("."), *names):
-                    found.setdefault(word, set()).add(path)
+                    found.setdefault(word, set()).add(file)
         return found
-
-    def _imports_of(self, path: Path) -> list[tuple[str, list[str]]]:
-        known = self._imports.get(path)
-        if known is None:
-            known = self._imports[path] = list(imports_of(self._contents[path]))
-        return known
 
     def is_public(self, path: Path, name: str) -> bool:
         """Whether `name` belongs to the public interface of a package that this project is built into."""

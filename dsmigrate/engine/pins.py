@@ -19,6 +19,7 @@ _NAME = r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?"
 _REQUIREMENT = re.compile(rf"\s*({_NAME})\s*(?:\[[^\]]*\])?\s*\(?\s*([^;@#\\)]*)")
 _CLAUSE = re.compile(r"\s*(===|==|~=|<=|<|\^|~)?\s*([^\s,]+)\s*")
 _LOCKED = re.compile(r'^name = "([^"\n]+)"\r?\nversion = "([^"\n]+)"', re.MULTILINE)
+_DISTRIBUTED_AS = re.compile(rf"""^\s*name\s*=\s*["']({_NAME})["']""", re.MULTILINE)
 _LOCKS = ("uv.lock", "poetry.lock", "pdm.lock", "pylock.toml")
 _REQUIREMENTS = ("requirements*.txt", "requirements/*.txt", "constraints*.txt", "requirements*.in")
 # What a requirements file is at most; a lock file may be larger.
@@ -44,6 +45,19 @@ class Pins:
             return here
         above = self.of(folder.parent)
         return {**above, **{name: _nearest(pin, above.get(name)) for name, pin in here.items()}}
+
+
+def distribution_in(folder: Path) -> str:
+    """The name under which the code in `folder` is distributed, by its pyproject.toml or setup.py; empty for none."""
+    for path in _existing(folder, ("pyproject.toml", "setup.py")):
+        named = _DISTRIBUTED_AS.search(_text(path))
+        if named is not None:
+            return _normal(named[1])
+    return ""
+
+
+def _normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def _nearest(pin: Pin, above: Pin | None) -> Pin:
@@ -94,7 +108,7 @@ def _add(
     """Adds what one line says; of two, the one that leaves less holds."""
     if bound is None:
         return
-    key = re.sub(r"[-_.]+", "-", name).lower()
+    key = _normal(name)
     pin = Pin(bound[0], bound[1], written.strip(), path.name)
     if key not in pins or pin.is_older_than(pins[key]):
         pins[key] = pin

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -62,7 +61,7 @@ class Reading:
         grown = [
             self.bundler.grown(
                 bundle,
-                sorted(self._users_of(bundle, USERS_LIMIT) | self._given_instances(bundle)),
+                sorted(self._users_of(bundle) | self._given_instances(bundle)),
                 self._wanted_by(bundle),
             )
             for bundle in before
@@ -76,19 +75,30 @@ class Reading:
 
     def _wanted_by(self, bundle: Bundle) -> list[Path]:
         """The files that a bundle takes values from, and that are not in it."""
-        wanted = {path for sighted in self._said_by(bundle) for path in sighted.wanted}
-        fixtures = {path for file, _ in bundle.files for path in self.bundler.fixtures_of(file)}
-        return sorted(wanted | fixtures)
+        return sorted({path for sighted in self._said_by(bundle) for path in sighted.wanted})
 
-    def _users_of(self, bundle: Bundle, limit: int) -> set[Path]:
-        """The files that take values from a bundle, and that are not in it; not those of names with more users."""
+    def _users_of(self, bundle: Bundle) -> set[Path]:
+        """The files that take values from a bundle, and that are not in it; not those of names with too many users."""
         found: set[Path] = set()
         for sighted in self._said_by(bundle):
             for name in sighted.exports:
                 users = self.project.users(sighted.path, name)
-                if len(users) <= limit:
+                if len(users) <= USERS_LIMIT:
                     found.update(users)
-        return {user for user in found if self._bundle_of.get(user) is not bundle}
+        return {
+            user
+            for user in found
+            if self._bundle_of.get(user) is not bundle and self.bundler.leads_to(user, bundle)
+        }
+
+    def _all_users_of(self, bundle: Bundle) -> set[Path]:
+        return {
+            user
+            for sighted in self._said_by(bundle)
+            for name in sighted.exports
+            for user in self.project.users(sighted.path, name)
+            if self._bundle_of.get(user) is not bundle
+        }
 
     def _said_by(self, bundle: Bundle) -> Iterator[Sightings]:
         return (self.sightings[path] for path, _ in bundle.files if path in self.sightings)
@@ -124,9 +134,7 @@ class Reading:
         _, dot, attribute = name.rpartition(".")
         if dot:
             # An instance may have come there by way of anything else that is read together with its class.
-            users |= {
-                user for user in self._users_of(mine, sys.maxsize) if self.project.may_name(user, attribute)
-            }
+            users |= {user for user in self._all_users_of(mine) if self.project.may_name(user, attribute)}
             users |= {user for user in self._given_instances(mine) if self.project.may_use(user, attribute)}
         return sorted(users)
 

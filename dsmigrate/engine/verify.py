@@ -10,6 +10,8 @@ from dsmigrate.core.findings import Edit, Verdict
 from dsmigrate.core.source import Place, Span
 
 if TYPE_CHECKING:
+    from libcst import CSTNode
+
     from dsmigrate.dialects.python.tree import Tree
 
 
@@ -58,13 +60,22 @@ def differs_elsewhere(before: Tree, after: Tree, shifts: Shifts) -> str:
     Every node that no edit touches must stand in the edited file at its moved place, with the same kind; its text
     is the same, since those bytes are.
     """
-    kinds = set(after.shapes())
-    spans = [edit.place.span for edit in shifts.edits]
-    for kind, span in before.shapes():
-        if any(_touches(edit, span) for edit in spans):
+    edits = [edit.place.span for edit in shifts.edits]
+    changed = {(type(statement), lines.start): statement for statement, lines in after.statements()}
+    touched: list[CSTNode] = []
+    for statement, lines in before.statements():
+        # Where a statement that no edit touches begins, the parser is in the same state as before.
+        moved = type(statement), shifts.forward(lines.start)
+        if any(_touches(edit, lines) for edit in edits):
+            touched.append(statement)
+        elif changed.pop(moved, None) is None:
+            return f"a {type(statement).__name__} at byte {lines.start}, which no edit touches, would change"
+    kinds = {shape for statement in changed.values() for shape in after.shapes(statement)}
+    for kind, span in (shape for statement in touched for shape in before.shapes(statement)):
+        if any(_touches(edit, span) for edit in edits):
             continue
-        moved = Span(shifts.forward(span.start), shifts.forward(span.end, at_end=True))
-        if (kind, moved) not in kinds:
+        moved_span = Span(shifts.forward(span.start), shifts.forward(span.end, at_end=True))
+        if (kind, moved_span) not in kinds:
             return f"a {kind} at byte {span.start}, which no edit touches, would change"
     return ""
 

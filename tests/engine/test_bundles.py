@@ -15,6 +15,7 @@ from dsmigrate.engine.workers import Workers
 
 CLIENT = "from openai import OpenAI\nclient = OpenAI(base_url='https://api.deepseek.com')\n"
 CALL = CLIENT + "client.chat.completions.create(model='deepseek-chat', messages=[])\n"
+TEST = CLIENT + "def test(model): client.chat.completions.create(model=model, messages=[])\n"
 ASK = CLIENT + "def ask(model): return client.chat.completions.create(model=model, messages=[])\n"
 
 
@@ -97,11 +98,16 @@ CASES: dict[str, tuple[dict[str, str], list[str], list[list[str]]]] = {
     "files that share none": ({"a.py": CALL, "b.py": CALL}, ["a.py", "b.py"], [["a.py"], ["b.py"]]),
     "no further than three imports away": (CHAIN, ["m0.py"], [["m0.py", "m1.py", "m2.py", "m3.py"]]),
     "the fixtures of a test": (
-        {"tests/llm/test_a.py": CALL, "tests/conftest.py": CALL, "conftest.py": CALL, "other/conftest.py": CALL},
+        {"tests/llm/test_a.py": TEST, "tests/conftest.py": CALL, "conftest.py": CALL, "other/conftest.py": CALL},
         ["tests/llm/test_a.py"],
         [["conftest.py", "tests/conftest.py", "tests/llm/test_a.py"]],
     ),
-    "no fixtures for what is no test": ({"a.py": CALL, "conftest.py": CALL}, ["a.py"], [["a.py"]]),
+    "no fixtures for a test that asks for none": (
+        {"tests/test_a.py": CALL, "tests/conftest.py": CALL},
+        ["tests/test_a.py"],
+        [["tests/test_a.py"]],
+    ),
+    "no fixtures for what is no test": ({"a.py": TEST, "conftest.py": CALL}, ["a.py"], [["a.py"]]),
     "not a user that cannot be parsed": (
         {"config.py": "MODEL = 'deepseek-chat'\n", "b.py": "from config import MODEL\ndef (:\n"},
         ["config.py"],

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from dsmigrate.engine import elsewhere
 from dsmigrate.engine.elsewhere import Project
 
 
@@ -81,14 +82,21 @@ def test_what_a_run_has_changed_in_memory_counts_instead_of_the_file(tmp_path: P
     assert project.users(tmp_path / "settings.py", "MODEL") == [user]
 
 
-def test_a_file_that_is_gone_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_is_gone_is_passed_over(tmp_path: Path) -> None:
     project = write(tmp_path, {"settings.py": "MODEL = 'm'\n", "user.py": "from settings import MODEL\n"})
-
-    def fail(self: Path) -> bytes:
-        raise FileNotFoundError
-
-    monkeypatch.setattr(Path, "read_bytes", fail)
+    user = tmp_path / "user.py"
+    assert project.index.resolve(tmp_path / "settings.py", "user") == user
+    user.unlink()
     assert project.users(tmp_path / "settings.py", "MODEL") == []
+
+
+def test_what_is_too_much_to_remember_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(elsewhere, "REMEMBERED", 10)
+    project = write(tmp_path, {"settings.py": "MODEL = 'm'\n", "user.py": "from settings import MODEL\n"})
+    user = tmp_path / "user.py"
+    assert project.users(tmp_path / "settings.py", "MODEL") == [user]
+    user.write_text("x = 1\n")
+    assert project.contents(user) == b"x = 1\n"
 
 
 def test_a_notebook_that_imports_the_name_is_a_user(tmp_path: Path) -> None:

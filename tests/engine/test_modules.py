@@ -106,7 +106,7 @@ RESOLVED = {
 
 @pytest.mark.parametrize(("files", "importer", "module", "wanted"), RESOLVED.values(), ids=RESOLVED.keys())
 def test_what_an_import_means(files: list[str], importer: str, module: str, wanted: str | None) -> None:
-    index = ModuleIndex(ROOT, [ROOT / file for file in files])
+    index = ModuleIndex([ROOT / file for file in files])
     assert index.resolve(ROOT / importer, module) == (ROOT / wanted if wanted else None)
 
 
@@ -150,6 +150,6 @@ LINKS = {
 
 @pytest.mark.parametrize(("text", "wanted"), LINKS.values(), ids=LINKS.keys())
 def test_links_of_a_file(text: str, wanted: dict[str, str]) -> None:
-    index = ModuleIndex(ROOT, [ROOT / file for file in PACKAGES])
+    index = ModuleIndex([ROOT / file for file in PACKAGES])
     links = index.links_of(ROOT / "app" / "main.py", text.encode())
     assert links == {module: ROOT / file for module, file in wanted.items()}

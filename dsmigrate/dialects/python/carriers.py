@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 
 import libcst as cst
 
@@ -16,7 +17,11 @@ class NameGraph:
 
     def __init__(self, names: Names) -> None:
         self.tree: Forest = names.tree
-        self._mentioned: dict[int, frozenset[str]] = {}
+        # The names in the order in which they stand, each with the index of its node among all nodes.
+        self._standing = [
+            (index, node.value) for index, node in enumerate(self.tree.nodes) if type(node) is cst.Name
+        ]
+        self._indices = [index for index, _ in self._standing]
         # What an expression's value goes to: by the expression itself, and by every name that it mentions.
         self._from_node: dict[int, set[str]] = defaultdict(set)
         self._from_name: dict[str, set[str]] = defaultdict(set)
@@ -52,13 +57,19 @@ class NameGraph:
         for name in self.mentioned(expression):
             self._from_name[name] |= given
 
-    def mentioned(self, node: cst.CSTNode) -> frozenset[str]:
+    def mentioned(self, node: cst.CSTNode) -> Iterator[str]:
         """Every name and attribute that stands in `node`."""
-        known = self._mentioned.get(id(node))
-        if known is None:
-            found = frozenset(inner.value for inner in walk(node) if type(inner) is cst.Name)
-            known = self._mentioned[id(node)] = found
-        return known
+        try:
+            first, end = self.tree.extent(node)
+        except KeyError:  # a node that was made up
+            yield from (inner.value for inner in walk(node) if type(inner) is cst.Name)
+            return
+        for _, name in self._standing[bisect_left(self._indices, first) : bisect_left(self._indices, end)]:
+            yield name
+
+    def standing(self, names: Container[str]) -> list[int]:
+        """The indices among all nodes, in rising order, at which one of `names` stands."""
+        return [index for index, name in self._standing if name in names]
 
     def reached(self, values: Iterable[cst.CSTNode], seeds: Iterable[str]) -> set[str]:
         """The names that may carry one of `values`, or what one of `seeds` names."""
@@ -86,10 +97,18 @@ class Carriers:
         self._graph = graph
         values = list(values)
         self.names = graph.reached(values, seeds)
+        self._indices = graph.standing(self.names)
         self._around = {id(value) for value in values}
         for value in values:
             self._around.update(id(above) for above in graph.tree.ancestors(value))
 
     def may_reach(self, node: cst.CSTNode) -> bool:
         """Whether the expression `node` may have one of the values."""
-        return id(node) in self._around or not self.names.isdisjoint(self._graph.mentioned(node))
+        if id(node) in self._around:
+            return True
+        try:
+            first, end = self._graph.tree.extent(node)
+        except KeyError:  # a node that was made up
+            return not self.names.isdisjoint(self._graph.mentioned(node))
+        place = bisect_left(self._indices, first)
+        return place < len(self._indices) and self._indices[place] < end

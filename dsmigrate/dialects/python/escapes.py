@@ -61,9 +61,8 @@ class EscapeFinder:
         self.tree = ev.tree
         self.fed = fed
         self.request_calls = request_calls
-        strings: list[tuple[cst.CSTNode, object]] = [(s, s.evaluated_value) for s in ev.names.strings]
-        self.written = [*strings, *ev.named]
-        self.sent = [node for node, _ in self.written if id(node) in fed]
+        named = [node for node, _ in ev.named]
+        self.sent = [node for node in (*ev.names.strings, *named) if id(node) in fed]
 
     def escapes(self) -> Iterator[tuple[cst.CSTNode, cst.CSTNode, cst.CSTNode, str]]:
         """Each as the literal, the whole use, the expression that holds the literal there, and where it goes."""
@@ -73,10 +72,10 @@ class EscapeFinder:
         for node in self.tree.nodes:
             if type(node) not in _USES or not carriers.may_reach(node):
                 continue
-            for operand, use in self._uses(node):
+            for operand, use in self._uses(node, carriers):
                 if carriers.may_reach(operand):
                     for literal in dict.fromkeys(self._held(operand, composed=isinstance(node, cst.Call))):
-                        yield literal, node, operand, use
+                        yield literal, node, operand, use if isinstance(use, str) else self.tree.text(use)
 
     def _held(self, expression: cst.BaseExpression, composed: bool, depth: int = 0) -> Iterator[cst.CSTNode]:
         """The literals that an expression may hold; where `composed`, also as a part of a longer text."""
@@ -109,13 +108,15 @@ class EscapeFinder:
             case _:
                 pass
 
-    def _uses(self, node: cst.CSTNode) -> Iterator[tuple[cst.BaseExpression, str]]:
+    def _uses(
+        self, node: cst.CSTNode, carriers: Carriers
+    ) -> Iterator[tuple[cst.BaseExpression, str | cst.CSTNode]]:
         """The operands of a node whose values go somewhere that is not followed, and where that is."""
         match node:
-            case cst.Call() if id(node) not in self.request_calls and not is_harmless(self.ev, node):
-                name = self.tree.text(node.func)
-                for argument in node.args:
-                    yield argument.value, name
+            case cst.Call(args=args):
+                reached = [argument.value for argument in args if carriers.may_reach(argument.value)]
+                if reached and id(node) not in self.request_calls and not is_harmless(self.ev, node):
+                    yield from ((value, node.func) for value in reached)
             case cst.Attribute(value=base) if self._is_text(base) and not self._is_shown(node):
                 method = node.attr.value
                 tested = method in STRING_TESTS or method in ("get", "pop")
@@ -123,7 +124,7 @@ class EscapeFinder:
                     yield base, f".{method}"
             case cst.Subscript(slice=[cst.SubscriptElement(slice=cst.Index(value=key))]):
                 if not self._is_known_table(node.value) or self._is_also_looked_up(key):
-                    yield key, self.tree.text(node.value)
+                    yield key, node.value
                 if self._is_text(node.value) and not self._is_shown(node):
                     yield node.value, "a part of it"
             case cst.Subscript() if self._is_text(node.value) and not self._is_shown(node):
@@ -139,7 +140,7 @@ class EscapeFinder:
             case cst.Assign(targets=targets, value=value):
                 for assigned in targets:
                     if self._is_foreign(assigned.target):
-                        yield value, self.tree.text(assigned.target)
+                        yield value, assigned.target
             case _:
                 pass
 
@@ -158,11 +159,11 @@ class EscapeFinder:
 
     @cached_property
     def _kept_keys(self) -> set[object]:
-        sent = {text for node, text in self.written if id(node) in self.fed}
+        strings: list[tuple[cst.CSTNode, object]] = [(s, s.evaluated_value) for s in self.ev.names.strings]
+        written = [*strings, *self.ev.named]
+        sent = {text for node, text in written if id(node) in self.fed}
         return {
-            text
-            for node, text in self.written
-            if id(node) not in self.fed and text in sent and self._is_key(node)
+            text for node, text in written if id(node) not in self.fed and text in sent and self._is_key(node)
         }
 
     def _is_key(self, string: cst.CSTNode) -> bool:

@@ -148,6 +148,8 @@ class Program:
         above = self.tree.parent(string)
         if isinstance(above, cst.DictElement) and above.key is string:
             return False
+        if self.catalog.id_pattern.search(string.value) is None:
+            return False
         text = string.evaluated_value
         return isinstance(text, str) and self.catalog.id_pattern.fullmatch(text) is not None
 

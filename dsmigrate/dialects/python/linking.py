@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from dsmigrate.dialects.file_kinds import FIXTURES
 from dsmigrate.dialects.python.abstract import (
     Alternative,
     Alternatives,
@@ -164,6 +165,14 @@ class Linker:
         if tree is None:
             self.wanted.setdefault(importer, {})[target] = None
         return tree
+
+    def want_fixtures(self, function: cst.CSTNode) -> None:
+        """Asks for the files that may hold the fixture which a test is handed, where they are not read."""
+        path = self._path_of(function)
+        if path.name.startswith("test_") or path.name.endswith("_test.py") or path.name == FIXTURES:
+            for folder in path.parents:
+                if folder / FIXTURES not in self._trees:
+                    self.wanted.setdefault(path, {})[folder / FIXTURES] = None
 
     def _submodule(self, package: Package, path: Path, name: str) -> Package | None:
         if path.name != "__init__.py":

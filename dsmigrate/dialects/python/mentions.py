@@ -16,7 +16,7 @@ from dsmigrate.dialects.python.evaluate import Evaluator
 from dsmigrate.dialects.python.harmless import is_asserted
 from dsmigrate.dialects.python.tree import walk
 
-_COMMENT = re.compile(r"#[^\r\n]*")
+_HASH = re.compile("#")
 
 
 class MentionFinder:
@@ -225,30 +225,25 @@ class MentionFinder:
 
     def mentions(self) -> Iterator[Mention]:
         """The IDs in strings and comments that neither reach a request nor are what something is compared with."""
-        inside: list[tuple[int, int]] = []
         for string in self.ev.names.strings:
-            if self.pattern.search(string.value) is None:
-                continue
-            start, end = self.tree.bounds(string)
-            inside.append((start, end))
-            if id(string) in self.fed or id(string) in self._tested:
+            if (
+                self.pattern.search(string.value) is None
+                or id(string) in self.fed
+                or id(string) in self._tested
+            ):
                 continue
             whole = isinstance(string.evaluated_value, str) and self._is_id(string.evaluated_value)
             role, note = self._role(string) if whole else (Role.TEXT, "")
             for match in self.pattern.finditer(string.value):
-                yield self._mention(match, start, role, note)
+                yield self._mention(match, self.tree.bounds(string)[0], role, note)
         for node, name in self.ev.named:
             if self._is_id(name) and id(node) not in self.fed and id(node) not in self._tested:
                 yield Mention(name, self._place(node), *self._role(node))
-        text = self.tree.whole
-        if self.pattern.search(text) is None:
-            return
         for node in self.tree.nodes:
-            if isinstance(node, cst.FormattedString):
-                inside.append(self.tree.bounds(node))
+            if type(node) is cst.FormattedString:
                 yield from self._in_formatted(node)
-        for comment in self._comments(text, [*inside, *map(self.tree.bounds, self.ev.names.strings)]):
-            for match in self.pattern.finditer(text, *comment):
+        for match in self.pattern.finditer(self.tree.whole):
+            if self._in_comment(match.start()):
                 yield self._mention(match, 0, Role.TEXT, "")
 
     def _in_formatted(self, node: cst.FormattedString) -> Iterator[Mention]:
@@ -259,19 +254,19 @@ class MentionFinder:
                 for match in self.pattern.finditer(part.value):
                     yield self._mention(match, self.tree.bounds(part)[0], Role.TEXT, "")
 
-    def _comments(self, text: str, strings: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-        """Where the comments begin and end; a `#` in a string begins none."""
-        pending = sorted(strings, reverse=True)
-        covered = 0
-        for match in _COMMENT.finditer(text):
-            start = match.start()
-            while start >= 0:
-                while pending and pending[-1][0] <= start:
-                    covered = max(covered, pending.pop()[1])
-                if start >= covered:
-                    yield start, match.end()
-                    break
-                start = text.find("#", covered, match.end())
+    def _in_comment(self, index: int) -> bool:
+        """Whether a comment has begun before `index` in its row; a `#` in a string begins none."""
+        text = self.tree.whole
+        row = max(text.rfind("\n", 0, index), text.rfind("\r", 0, index)) + 1
+        hashes = [match.start() for match in _HASH.finditer(text, row, index)]
+        if not hashes:
+            return False
+        strings = [
+            self.tree.bounds(node)
+            for node in walk(self.tree.statement_at(index))
+            if isinstance(node, (cst.SimpleString, cst.FormattedString))
+        ]
+        return any(all(not start <= place < end for start, end in strings) for place in hashes)
 
     def _mention(self, match: re.Match[str], offset: int, role: Role, note: str) -> Mention:
         model = match.groupdict().get("id") or match.group()

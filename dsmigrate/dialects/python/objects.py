@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from dsmigrate.dialects.file_kinds import FIXTURES
 from dsmigrate.dialects.python.abstract import (
     Abstract,
     Alternative,
@@ -598,7 +599,7 @@ def _giving_fixtures(ev: Evaluator, function: Function) -> list[Scope]:
     shared = [
         (len(tree.source.path.parts), scope)
         for scope, tree in zip(ev.names.modules, ev.tree.trees, strict=True)
-        if scope is not here and tree.source.path.name == "conftest.py" and tree.source.path.parent in folders
+        if scope is not here and tree.source.path.name == FIXTURES and tree.source.path.parent in folders
     ]
     return [here, *(scope for _, scope in sorted(shared, key=lambda item: -item[0]))]
 
@@ -610,6 +611,7 @@ def _fixture(ev: Evaluator, function: Function, name: str) -> Alternatives | Non
             continue
         if any(decorator == "pytest.fixture" for decorator, _ in decorators(ev, binding.node)):
             return returned(ev, Routine(binding.node), None)
+    ev.linker.want_fixtures(function)
     return None
 
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from functools import cached_property
 from itertools import accumulate
 from typing import TypeGuard
 
 import libcst as cst
-from libcst._nodes.internal import CodegenState
 
 from dsmigrate.core.source import Place, Source, Span
+from dsmigrate.dialects.python.positions import Positions, Unrendered
 
 _SKIPPED_FIELDS = frozenset({
     "lpar", "rpar", "lbracket", "rbracket", "lbrace", "rbrace", "comma", "semicolon", "colon", "dot", "equal",
@@ -75,41 +74,6 @@ def walk(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
         stack.extend(reversed(children(current)))
 
 
-class _RecordingState(CodegenState):
-    """Renders a module and notes where each meaningful node begins and ends, in code points."""
-
-    def __init__(self, default_indent: str, default_newline: str) -> None:
-        super().__init__(default_indent=default_indent, default_newline=default_newline)
-        self.length = 0
-        self.begun: dict[int, int] = {}
-        self.spans: dict[int, tuple[int, int]] = {}
-
-    def add_token(self, value: str) -> None:
-        super().add_token(value)
-        self.length += len(value)
-
-    def add_indent_tokens(self) -> None:
-        before = len(self.tokens)
-        super().add_indent_tokens()
-        self.length += sum(map(len, self.tokens[before:]))
-
-    def before_codegen(self, node: cst.CSTNode) -> None:
-        self.begun[id(node)] = self.length
-
-    def after_codegen(self, node: cst.CSTNode) -> None:
-        self.spans.setdefault(id(node), (self.begun[id(node)], self.length))
-
-    @contextmanager
-    def record_syntactic_position(
-        self, node: cst.CSTNode, *, start_node: cst.CSTNode | None = None, end_node: cst.CSTNode | None = None
-    ) -> Iterator[None]:
-        start = self.length
-        yield
-        first = self.spans.get(id(start_node), (start, start))[0] if start_node is not None else start
-        last = self.spans.get(id(end_node), (start, self.length))[1] if end_node is not None else self.length
-        self.spans[id(node)] = (first, last)
-
-
 class Tree:
     """One module: its source, its nodes, their parents, and where each stands.
 
@@ -142,45 +106,55 @@ class Tree:
             stack.extend(below)
 
     @cached_property
-    def _spans(self) -> dict[int, tuple[int, int]]:
-        state = _RecordingState(self.module.default_indent, self.module.default_newline)
-        self.module._codegen(state)
-        cuts = _align("".join(state.tokens), self.source.text)
-        if cuts is None:
-            raise UnreadableModule("the parser does not reproduce this file exactly")
-        self._cuts = cuts
-        return state.spans
+    def _positions(self) -> Positions:
+        return Positions(self.module, self.source.text)
+
+    def statement_of(self, node: cst.CSTNode) -> cst.CSTNode:
+        """The statement of the module that `node` belongs to; the module for itself."""
+        above = self.parents.get(id(node))
+        while above is not None and above is not self.module:
+            node = above
+            above = self.parents.get(id(node))
+        return node
+
+    def statement_at(self, index: int) -> cst.CSTNode:
+        """The statement of the module to whose lines a code point belongs; the module where that is not known."""
+        return self._positions.statement_at(index)
 
     def bounds(self, node: cst.CSTNode) -> tuple[int, int]:
         """Where `node` begins and ends in the source's text, in code points, without its parentheses."""
-        start, end = self._spans[id(node)]
-        if self._cuts:
-            start += bisect_right(self._cuts, start)
-            end += bisect_left(self._cuts, end)
-        return start, end
+        try:
+            return self._positions.bounds(node, self.statement_of(node))
+        except Unrendered:
+            raise UnreadableModule("the parser does not reproduce this file exactly") from None
 
     def span(self, node: cst.CSTNode) -> Span:
         return self.source.span(*self.bounds(node))
 
-    @cached_property
-    def _by_span(self) -> dict[Span, list[cst.CSTNode]]:
-        found: dict[Span, list[cst.CSTNode]] = {}
-        spans = self._spans
-        for node in self.nodes:
-            if id(node) in spans:
-                found.setdefault(self.span(node), []).append(node)
-        return found
-
     def at(self, span: Span) -> list[cst.CSTNode]:
         """The nodes that stand exactly at `span`, outermost first."""
-        return self._by_span.get(span, [])
+        below = self.statement_at(self.source.text_index(span.start))
+        return [node for node, stands in self._places_below(below) if stands == span]
 
-    def shapes(self) -> Iterator[tuple[str, Span]]:
-        """The kind and span of every meaningful node, for comparing two trees."""
-        spans = self._spans
-        for node in self.nodes:
-            if id(node) in spans:
-                yield type(node).__name__, self.span(node)
+    def statements(self) -> list[tuple[cst.CSTNode, Span]]:
+        """The statements of the module, each with its lines; the module alone where these are not known."""
+        starts = self._positions.starts
+        end = len(self.source.text)
+        if starts is None:
+            return [(self.module, self.source.span(0, end))]
+        lines = zip(starts, [*starts[1:], end], strict=True)
+        return [(node, self.source.span(*both)) for node, both in zip(self.module.body, lines, strict=True)]
+
+    def shapes(self, node: cst.CSTNode) -> Iterator[tuple[str, Span]]:
+        """The kind and span of every meaningful node from `node` down, for comparing two trees."""
+        return ((type(below).__name__, span) for below, span in self._places_below(node))
+
+    def _places_below(self, node: cst.CSTNode) -> Iterator[tuple[cst.CSTNode, Span]]:
+        for below in walk(node):
+            try:
+                yield below, self.span(below)
+            except KeyError:  # a node that has no place of its own
+                continue
 
 
 class Forest:
@@ -205,6 +179,23 @@ class Forest:
         self._start_by_root = {
             id(tree.module): start for tree, start in zip(trees, self._starts, strict=True)
         }
+
+    @cached_property
+    def _extents(self) -> dict[int, tuple[int, int]]:
+        order = {id(node): index for index, node in enumerate(self.nodes)}
+        ends = list(range(1, len(self.nodes) + 1))
+        parents = self.parents
+        for index in range(len(self.nodes) - 1, -1, -1):
+            above = parents.get(id(self.nodes[index]))
+            if above is not None:
+                over = order[id(above)]
+                if ends[index] > ends[over]:
+                    ends[over] = ends[index]
+        return {key: (index, ends[index]) for key, index in order.items()}
+
+    def extent(self, node: cst.CSTNode) -> tuple[int, int]:
+        """From which index in `nodes` to before which one `node` and all below it are. Raises KeyError for a made-up one."""
+        return self._extents[id(node)]
 
     def parent(self, node: cst.CSTNode) -> cst.CSTNode | None:
         return self.parents.get(id(node))
@@ -246,6 +237,11 @@ class Forest:
             source.path, source.span(start - offset, min(end - offset, len(source.text))), source.cell
         )
 
+    def statement_at(self, index: int) -> cst.CSTNode:
+        """The statement to whose lines `whole[index]` belongs; a module where that is not known."""
+        number = bisect_right(self._starts, index) - 1
+        return self.trees[number].statement_at(index - self._starts[number])
+
     def text(self, node: cst.CSTNode) -> str:
         """The node as it is written, without surrounding parentheses."""
         start, end = self.bounds(node)
@@ -262,23 +258,3 @@ class Forest:
         """The row, from 1, in which `node` begins."""
         tree = self.tree_of(node)
         return tree.source.position(tree.span(node).start).row
-
-
-def _align(rendered: str, text: str) -> list[int] | None:
-    """The places in `rendered` before each of which libcst lost one code point of `text`; None where it differs.
-
-    libcst loses a form feed at the head of a line, a lone CR at the end of a file, and the blank before the colon
-    of some `except` clauses. None of them means anything there.
-    """
-    if rendered == text:
-        return []
-    cuts: list[int] = []
-    index = 0
-    for char in text:
-        if index < len(rendered) and rendered[index] == char:
-            index += 1
-        elif char in " \t\f\r":
-            cuts.append(index)
-        else:
-            return None
-    return cuts if index == len(rendered) else None

@@ -57,7 +57,7 @@ def followed_across(code: str) -> set[str]:
     trees: list[Tree] = []
     for name, text in re.findall(r"^# (\S+\.py)\n(.*?)(?=^# \S+\.py\n|\Z)", code, re.MULTILINE | re.DOTALL):
         trees.append(Tree(Source(PATH.parent / name, text.encode())))
-    index = ModuleIndex(PATH.parent, [tree.source.path for tree in trees])
+    index = ModuleIndex([tree.source.path for tree in trees])
     links = {
         (tree.source.path, module): target
         for tree in trees

@@ -1,0 +1,162 @@
+"""`Positions`: where the nodes of a module stand, worked out one statement of the module at a time."""
+
+from __future__ import annotations
+
+import ast
+import re
+import warnings
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+
+import libcst as cst
+from libcst._nodes.internal import CodegenState
+
+_ROW_END = re.compile(r"\r\n|\r|\n")
+
+
+class Unrendered(Exception):
+    """The parser does not give the text back as it is."""
+
+
+class Positions:
+    """Where nodes begin and end in the text of their module, in code points, without their parentheses.
+
+    What is asked about one statement of the module is worked out for that statement alone, since rendering a whole
+    file costs as much as parsing it.
+    """
+
+    def __init__(self, module: cst.Module, text: str) -> None:
+        self.module = module
+        self.text = text
+        self._spans: dict[int, tuple[int, int]] = {}
+        self._rendered: set[int] = set()
+        self._numbers = {id(statement): number for number, statement in enumerate(module.body)}
+        # The places in the rendered text before each of which it lacks a code point of the source.
+        self._cuts: list[int] = []
+
+    @cached_property
+    def starts(self) -> list[int] | None:
+        """Where each statement of the module begins, its own comment and blank lines included; None if not known."""
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                parsed = ast.parse(self.text).body
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return None
+        rows = [0, *(match.end() for match in _ROW_END.finditer(self.text))]
+        found: list[int] = []
+        index = 0
+        for statement in self.module.body:
+            if index >= len(parsed):
+                return None
+            row = _first_row(parsed[index]) - 1 - len(statement.leading_lines)
+            if not 0 <= row < len(rows):
+                return None
+            found.append(rows[row])
+            index += len(statement.body) if isinstance(statement, cst.SimpleStatementLine) else 1
+        return found if index == len(parsed) else None
+
+    def bounds(self, node: cst.CSTNode, statement: cst.CSTNode) -> tuple[int, int]:
+        """Where `node`, which belongs to `statement` of the module, begins and ends.
+
+        Raises Unrendered where the parser does not give the text back, KeyError for a node that stands nowhere.
+        """
+        if statement is self.module:
+            return 0, len(self.text)
+        if id(statement) not in self._rendered:
+            self._render(statement)
+        start, end = self._spans[id(node)]
+        if self._cuts:
+            start += bisect_right(self._cuts, start)
+            end += bisect_left(self._cuts, end)
+        return start, end
+
+    def statement_at(self, index: int) -> cst.CSTNode:
+        """The statement of the module to whose lines the code point at `index` belongs; the module, if not known."""
+        if not self.starts or index < self.starts[0]:
+            return self.module
+        return self.module.body[bisect_right(self.starts, index) - 1]
+
+    def _render(self, statement: cst.CSTNode) -> None:
+        """Renders a statement at its place; the whole module where that cannot be told."""
+        if self.starts is not None:
+            number = self._numbers[id(statement)]
+            state = _RecordingState(self.module, self.starts[number])
+            statement._codegen(state)
+            rendered = "".join(state.tokens)
+            if number + 1 == len(self.module.body) and not self.module.has_trailing_newline:
+                rendered = rendered.removesuffix(self.module.default_newline)
+            if self.text.startswith(rendered, self.starts[number]):
+                self._spans.update(state.spans)
+                self._rendered.add(id(statement))
+                return
+        state = _RecordingState(self.module, 0)
+        self.module._codegen(state)
+        cuts = _align("".join(state.tokens), self.text)
+        if cuts is None:
+            raise Unrendered
+        self._cuts = cuts
+        self._spans = state.spans
+        self._rendered = set(map(id, self.module.body))
+
+
+def _first_row(statement: ast.stmt) -> int:
+    decorators = getattr(statement, "decorator_list", None)
+    return decorators[0].lineno if decorators else statement.lineno
+
+
+class _RecordingState(CodegenState):
+    """Renders nodes and notes where each meaningful one begins and ends, in code points, the first at `start`."""
+
+    def __init__(self, module: cst.Module, start: int) -> None:
+        super().__init__(default_indent=module.default_indent, default_newline=module.default_newline)
+        self.length = start
+        self.begun: dict[int, int] = {}
+        self.spans: dict[int, tuple[int, int]] = {}
+
+    def add_token(self, value: str) -> None:
+        super().add_token(value)
+        self.length += len(value)
+
+    def add_indent_tokens(self) -> None:
+        before = len(self.tokens)
+        super().add_indent_tokens()
+        self.length += sum(map(len, self.tokens[before:]))
+
+    def before_codegen(self, node: cst.CSTNode) -> None:
+        self.begun[id(node)] = self.length
+
+    def after_codegen(self, node: cst.CSTNode) -> None:
+        self.spans.setdefault(id(node), (self.begun[id(node)], self.length))
+
+    @contextmanager
+    def record_syntactic_position(
+        self, node: cst.CSTNode, *, start_node: cst.CSTNode | None = None, end_node: cst.CSTNode | None = None
+    ) -> Iterator[None]:
+        start = self.length
+        yield
+        first = self.spans.get(id(start_node), (start, start))[0] if start_node is not None else start
+        last = self.spans.get(id(end_node), (start, self.length))[1] if end_node is not None else self.length
+        self.spans[id(node)] = (first, last)
+
+
+def _align(rendered: str, text: str) -> list[int] | None:
+    """The places in `rendered` before each of which libcst lost one code point of `text`; None where it differs.
+
+    libcst loses a form feed at the head of a line, a lone CR at the end of a file, and the blank before the colon
+    of some `except` clauses. None of them means anything there.
+    """
+    if rendered == text:
+        return []
+    cuts: list[int] = []
+    index = 0
+    for char in text:
+        if index < len(rendered) and rendered[index] == char:
+            index += 1
+        elif char in " \t\f\r":
+            cuts.append(index)
+        else:
+            return None
+    return cuts if index == len(rendered) else None
