@@ -61,16 +61,20 @@ def differs_elsewhere(before: Tree, after: Tree, shifts: Shifts) -> str:
     is the same, since those bytes are.
     """
     edits = [edit.place.span for edit in shifts.edits]
-    changed = {(type(statement), lines.start): statement for statement, lines in after.statements()}
+    changed = {lines.start: (statement, lines) for statement, lines in after.statements()}
     touched: list[CSTNode] = []
     for statement, lines in before.statements():
-        # Where a statement that no edit touches begins, the parser is in the same state as before.
-        moved = type(statement), shifts.forward(lines.start)
         if any(_touches(edit, lines) for edit in edits):
             touched.append(statement)
-        elif changed.pop(moved, None) is None:
+            continue
+        # Where a statement begins the parser has nothing in mind: the same text is read as the same nodes.
+        other, moved = changed.pop(shifts.forward(lines.start), (None, lines))
+        if (
+            type(other) is not type(statement)
+            or before.source.data[lines.start : lines.end] != after.source.data[moved.start : moved.end]
+        ):
             return f"a {type(statement).__name__} at byte {lines.start}, which no edit touches, would change"
-    kinds = {shape for statement in changed.values() for shape in after.shapes(statement)}
+    kinds = {shape for statement, _ in changed.values() for shape in after.shapes(statement)}
     for kind, span in (shape for statement in touched for shape in before.shapes(statement)):
         if any(_touches(edit, span) for edit in edits):
             continue
