@@ -80,8 +80,8 @@ class Project:
         """The other files that may use `name` (`NAME`, or `Class.attribute` for one of an instance) of a module.
 
         A file counts when it holds the name as a word and imports it, the module, or everything of it. For an
-        attribute it counts when it imports anything of the module, since instances go a long way. Where an import
-        cannot be told apart from one of another module of the same name, it counts.
+        attribute it counts when it imports anything of the module, since instances go a long way. Where it cannot be
+        told which module an import means, it counts.
         """
         known = self._users.get((path, name))
         if known is None:
@@ -95,6 +95,7 @@ class Project:
                 for file in nearby
                 if (owner or file.endswith(".ipynb") or _imports(self._imports[file], name, modules))
                 and self.may_name(Path(file), attribute)
+                and (file.endswith(".ipynb") or self._may_mean(file, modules, owner or name, path))
             }
             if path.name == FIXTURES:
                 found |= {other for other in self._holding(name) if path.parent in other.parents}
@@ -106,6 +107,25 @@ class Project:
                 }
             known = self._users[path, name] = sorted(found - {path})
         return known
+
+    def _may_mean(self, file: str, modules: set[str], name: str, path: Path) -> bool:
+        """Whether an import of one of `modules`, or of `name`, in a file may be one of `path`, or of what hands it on."""
+        told = False
+        for module, names in self._imports[file]:
+            joint = "" if not module or module.endswith(".") else "."
+            for written in (module, *(f"{module}{joint}{taken}" for taken in names)):
+                if written.rpartition(".")[2] in modules or (written == module and name in names):
+                    told = True
+                    target = self.index.resolve(Path(file), written)
+                    if target is None or target == path or self._hands_on(target, path):
+                        return True
+        return not told
+
+    def _hands_on(self, target: Path, path: Path) -> bool:
+        """Whether a module may hand on the names of another: as its package, or because it imports it."""
+        if target.name == "__init__.py" and target.parent in path.parents:
+            return True
+        return path in self.index.links_of(target, self._data(target)).values()
 
     def may_name(self, path: Path, name: str) -> bool:
         """Whether a file holds `name` as a word, or gets at names that it does not write."""
