@@ -15,9 +15,11 @@ import pytest
 
 from dsmigrate.catalog.load import catalog
 from dsmigrate.catalog.toml import read_toml
-from dsmigrate.core.findings import Confidence, Finding
+from dsmigrate.cli.options import Options
+from dsmigrate.cli.settings import in_force, settings_of
+from dsmigrate.core.findings import Finding
 from dsmigrate.core.outcome import Outcome
-from dsmigrate.core.settings import Settings, Targets
+from dsmigrate.core.settings import Settings
 from dsmigrate.core.source import Source
 from dsmigrate.engine.run import check, fix
 
@@ -81,15 +83,15 @@ class Case:
         return reason
 
     def settings(self, project: Path) -> Settings:
-        known = catalog()
-        target = self.says.get("target")
-        return Settings(
-            paths=tuple(project / path for path in self.says.get("paths", ["."])),
-            targets=Targets(target or known.default_target, target or known.default_reasoner_target),
+        """What the command line would make of the case's options and the project's own settings."""
+        options = Options(
+            paths=tuple(str(project / path) for path in self.says.get("paths", ["."])),
+            target=self.says.get("target"),
             select=tuple(self.says.get("select", ())),
-            min_confidence=Confidence[self.says.get("confidence", "medium").upper()],
-            unsafe_fixes=self.says.get("unsafe", False),
+            min_confidence=self.says.get("confidence"),
+            unsafe_fixes=self.says.get("unsafe"),
         )
+        return settings_of(in_force(options))
 
 
 CASES = [Case(path.parent) for path in sorted(FIXTURES.glob("*/*/case.toml"))]

@@ -327,12 +327,39 @@ def _pages() -> Mapping[str, dict[str, Any]]:
     return {page.stem: read_toml(page) for page in sorted(Path(rules_root(), "clients").glob("*.toml"))}
 
 
+@dataclass(frozen=True, eq=False)
+class OwnClients:
+    """What a project declares of its own clients, as a table in the words of a client library's file."""
+
+    table: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, table: Mapping[str, Any] | None) -> OwnClients | None:
+        """The clients in a table; None where there is none."""
+        return None if table is None else cls(table)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The qualified names of its functions and clients."""
+        requests = (name for row in self.table.get("request", ()) for name in row.get("functions", ()))
+        clients = (name for row in self.table.get("client", ()) for name in row["names"])
+        return tuple(dict.fromkeys((*requests, *clients)))
+
+
+# What stands for a project's own declarations where a library goes by the name of its file.
+OWN = "own"
+
+
+def _all_pages(own: OwnClients | None) -> Mapping[str, Mapping[str, Any]]:
+    return _pages() if own is None else {**_pages(), OWN: {"title": "the project's own client", **own.table}}
+
+
 @cache
-def versioned_packages() -> frozenset[str]:
+def versioned_packages(own: OwnClients | None = None) -> frozenset[str]:
     """The packages whose version decides on a shape, a toggle or an argument."""
-    rows = [(table, row) for table in _pages().values() for row in table.get("request", ())]
+    rows = [(table, row) for table in _all_pages(own).values() for row in table.get("request", ())]
     return frozenset(
-        row.get("package", table["package"])
+        row.get("package", table.get("package", ""))
         for table, row in rows
         if {"since", "until", "refused_before"} & row.keys() or "since" in row.get("toggle", {})
     ) | frozenset(
@@ -341,21 +368,26 @@ def versioned_packages() -> frozenset[str]:
 
 
 @cache
-def client_libraries(pins: frozenset[tuple[str, Pin]] = frozenset()) -> ClientLibraries:
-    """All the shapes, as they are for a project with these pins; the newest version where there is none."""
+def client_libraries(
+    pins: frozenset[tuple[str, Pin]] = frozenset(), own: OwnClients | None = None
+) -> ClientLibraries:
+    """All the shapes, as they are for a project with these pins; the newest version where there is none.
+
+    Those of `own` come last, so that they win over a library's.
+    """
     pinned = dict(pins)
     clients: dict[str, ClientShape] = {}
     functions: dict[str, RequestShape] = {}
     methods: dict[str, list[RequestShape]] = {}
     records: set[str] = set()
     constants: dict[str, str] = {}
-    for stem, table in _pages().items():
+    for stem, table in _all_pages(own).items():
         records.update(table.get("records", ()))
         constants.update(table.get("constants", {}))
         for row in table.get("client", ()):
             client = _client(stem, row)
             clients.update(dict.fromkeys(client.names, client))
-        shapes = [_request(stem, table["package"], row) for row in table.get("request", ())]
+        shapes = [_request(stem, table.get("package", ""), row) for row in table.get("request", ())]
         for request in (_tested(shape, pinned) for shape in _for_versions(shapes, pinned)):
             functions.update(dict.fromkeys(request.functions, request))
             for ending in {method.rpartition(".")[2] for method in request.methods}:
@@ -365,8 +397,8 @@ def client_libraries(pins: frozenset[tuple[str, Pin]] = frozenset()) -> ClientLi
         functions=functions,
         methods={ending: tuple(shapes) for ending, shapes in methods.items()},
         endings=frozenset(methods) | {name.rpartition(".")[2] for name in functions},
-        titles={stem: table["title"] for stem, table in _pages().items()},
-        packages=frozenset(table["package"] for table in _pages().values() if table["package"]),
+        titles={stem: table["title"] for stem, table in _all_pages(own).items()},
+        packages=frozenset(filter(None, (table.get("package") for table in _all_pages(own).values()))),
         records=frozenset(records),
         constants=constants,
     )

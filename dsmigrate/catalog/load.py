@@ -59,6 +59,20 @@ class Catalog:
         target: str = self._models["target"]["reasoner"]
         return target
 
+    def why_no_target(self, model: str) -> str:
+        """Why retired IDs cannot become `model`, and what they can; empty where they can."""
+        from difflib import get_close_matches
+
+        known = self.models.get(model)
+        if known is not None and known.status is not Status.RETIRED:
+            return ""
+        served = [each.id for each in self.models.values() if each.status is not Status.RETIRED]
+        if known is not None:
+            return f"{model!r} is retired; the service takes {', '.join(served)}."
+        close = get_close_matches(model, served, n=1)
+        hint = f"did you mean {close[0]}?" if close else f"the service takes {', '.join(served)}."
+        return f"DeepSeek serves no model {model!r}; {hint}"
+
     @property
     def own_prefixes(self) -> tuple[str, ...]:
         """Prefixes with which client libraries write DeepSeek's own models."""

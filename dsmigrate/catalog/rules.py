@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from dsmigrate.catalog.toml import parse_toml
 
 FRONT_MATTER = re.compile(r"\A\ufeff?\s*<!--(.*?)-->", re.DOTALL)
+_PAGE = re.compile(r"DS[0-9]{3}-.*\.md")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,20 @@ class Rule:
     def text(self) -> str:
         """The page in Markdown, without its front matter."""
         return FRONT_MATTER.sub("", self.page.read_text(encoding="utf-8")).lstrip()
+
+
+def rule_names(root: Path) -> dict[str, str]:
+    """The rules' names by code, told from the pages' file names alone, which costs little."""
+    stems = sorted(name.removesuffix(".md") for name in os.listdir(root) if _PAGE.match(name))
+    return {stem[:5]: stem[6:] for stem in stems}
+
+
+def code_of(text: str, names: Mapping[str, str]) -> str | None:
+    """The code, or the beginning of codes, that a code, a beginning, a rule's name or `ALL` means; None for none."""
+    if text.upper() == "ALL":
+        return "DS"
+    code = next((code for code, name in names.items() if name == text.lower()), text.upper())
+    return code if code and any(each.startswith(code) for each in names) else None
 
 
 def rules_of(root: Path) -> dict[str, Rule]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -20,6 +22,11 @@ def read_toml(path: Path) -> dict[str, Any]:
 def parse_toml(text: str, path: Path) -> dict[str, Any]:
     """The tables of a text that stands in `path`. Raises ValueError, with the file's name, where it is not TOML."""
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        return loads(text)
+    except ValueError as error:
         raise ValueError(f"{path}: {error}") from error
+
+
+def loads(text: str) -> dict[str, Any]:
+    """The tables of a text. Raises ValueError, with row and column, where it is not TOML."""
+    return tomllib.loads(text)

@@ -53,8 +53,13 @@ KINDS = {
 }
 
 
-def selected_codes(context: Context, select: Sequence[str], ignore: Sequence[str]) -> frozenset[str]:
-    """The codes to report: those selected, or on by default, less those ignored; both may be prefixes."""
+def selected_codes(
+    context: Context, select: Sequence[str], ignore: Sequence[str], extend_select: Sequence[str] = ()
+) -> frozenset[str]:
+    """The codes to report: those selected, or on by default, and `extend_select`, less those ignored.
+
+    All may be prefixes; of one that selects and one that ignores a code the longer one holds, else the latter.
+    """
     rules = context.catalog.rules
     if select:
         chosen = {code for code in rules if code.startswith(tuple(select))}
@@ -62,7 +67,15 @@ def selected_codes(context: Context, select: Sequence[str], ignore: Sequence[str
         chosen = {code for code, rule in rules.items() if rule.default_on}
         if ds103_outdated_model_id.wanted_by_target(context):
             chosen.add(ds103_outdated_model_id.CODE)
-    return frozenset(code for code in chosen if not code.startswith(tuple(ignore)))
+    chosen |= {code for code in rules if code.startswith(tuple(extend_select))}
+    return frozenset(
+        code for code in chosen if _length(code, (*select, *extend_select)) >= _length(code, ignore, 1)
+    )
+
+
+def _length(code: str, prefixes: Sequence[str], more: int = 0) -> int:
+    """The length of the longest prefix of the code, and `more`; 0 where none is one."""
+    return max((len(prefix) + more for prefix in prefixes if code.startswith(prefix)), default=0)
 
 
 def run_checks(sightings: Iterable[Sightings], context: Context, codes: frozenset[str]) -> list[Verdict]:

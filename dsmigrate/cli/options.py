@@ -1,60 +1,37 @@
-"""The options that `check` and `fix` share, and the `Settings` that they add up to."""
+"""The options that `check` and `fix` share."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import click
-
-if TYPE_CHECKING:
-    from dsmigrate.core.settings import Settings
 
 F = TypeVar("F", bound=Callable[..., object])
 
 
 class Options(NamedTuple):
-    """What was written on the command line of `check` or `fix`. A tuple, as start-up time counts."""
+    """What was written on the command line of `check` or `fix`; None for what was not. A tuple, as start-up counts."""
 
-    paths: tuple[str, ...]
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    extend_exclude: tuple[str, ...]
-    force_exclude: bool
-    output_format: str
-    output_file: str | None
-    unsafe_fixes: bool
-    diff: bool
-    exit_zero: bool
-    min_confidence: str
-    fail_on: str
-    target: str | None
-    reasoner_target: str | None
-
-
-def settings_of(options: Options) -> Settings:
-    """The settings of a run; loads the catalog."""
-    from pathlib import Path
-
-    from dsmigrate.catalog.load import catalog
-    from dsmigrate.core.findings import Confidence, Severity
-    from dsmigrate.core.settings import Settings, Targets
-
-    known = catalog()
-    # A target that was named speaks for both modes, unless the reasoner's is named too.
-    model = options.target or known.default_target
-    return Settings(
-        paths=tuple(Path(path) for path in options.paths or (".",)),
-        targets=Targets(model, options.reasoner_target or options.target or known.default_reasoner_target),
-        select=options.select,
-        ignore=options.ignore,
-        exclude=options.extend_exclude,
-        force_exclude=options.force_exclude,
-        min_confidence=Confidence[options.min_confidence.upper()],
-        fail_on=Severity[options.fail_on.upper()],
-        unsafe_fixes=options.unsafe_fixes,
-    )
+    paths: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    extend_exclude: tuple[str, ...] = ()
+    force_exclude: bool | None = None
+    output_format: str | None = None
+    output_file: str | None = None
+    unsafe_fixes: bool | None = None
+    diff: bool = False
+    exit_zero: bool = False
+    min_confidence: str | None = None
+    fail_on: str | None = None
+    target: str | None = None
+    reasoner_target: str | None = None
+    config: str | None = None
+    isolated: bool = False
 
 
 def _separated(context: click.Context, option: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
@@ -68,13 +45,11 @@ def _codes(context: click.Context, option: click.Parameter, value: tuple[str, ..
 
 
 def _code(text: str) -> str:
-    from dsmigrate.catalog.load import catalog
+    from dsmigrate.catalog.rules import code_of, rule_names
+    from dsmigrate.catalog.rules_root import rules_root
 
-    rules = catalog().rules
-    if text.upper() == "ALL":
-        return "DS"
-    code = next((rule.code for rule in rules.values() if rule.name == text.lower()), text.upper())
-    if not any(rule.startswith(code) for rule in rules):
+    code = code_of(text, rule_names(rules_root()))
+    if code is None:
         raise click.BadParameter(f"there is no rule {text!r}; {nearest(text)}")
     return code
 
@@ -106,22 +81,13 @@ def _report_file(context: click.Context, option: click.Parameter, value: str | N
 
 
 def _model(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
-    if value is None:
-        return None
-    from difflib import get_close_matches
+    if value is not None:
+        from dsmigrate.catalog.load import catalog
 
-    from dsmigrate.catalog.load import catalog
-    from dsmigrate.catalog.models import Status
-
-    models = catalog().models
-    if value in models and models[value].status is not Status.RETIRED:
-        return value
-    served = [model.id for model in models.values() if model.status is not Status.RETIRED]
-    if value in models:
-        raise click.BadParameter(f"{value!r} is retired; the service takes {', '.join(served)}.")
-    close = get_close_matches(value, served, n=1)
-    hint = f"did you mean {close[0]}?" if close else f"the service takes {', '.join(served)}."
-    raise click.BadParameter(f"DeepSeek serves no model {value!r}; {hint}")
+        wrong = catalog().why_no_target(value)
+        if wrong:
+            raise click.BadParameter(wrong)
+    return value
 
 
 class _TargetOption(click.Option):
@@ -145,7 +111,27 @@ _OPTIONS: list[Callable[[Any], Any]] = [
         callback=_codes,
         help="Rules to apply: codes, prefixes such as DS2, or ALL. Separated by commas; can be repeated.",
     ),
-    click.option("--ignore", multiple=True, metavar="CODES", callback=_codes, help="Rules to leave out."),
+    click.option(
+        "--extend-select",
+        multiple=True,
+        metavar="CODES",
+        callback=_codes,
+        help="Rules to apply besides those that are on by default, or selected in the settings.",
+    ),
+    click.option(
+        "--ignore",
+        multiple=True,
+        metavar="CODES",
+        callback=_codes,
+        help="Rules to leave out; of a selected and an ignored code the longer one holds.",
+    ),
+    click.option(
+        "--exclude",
+        multiple=True,
+        metavar="PATTERNS",
+        callback=_separated,
+        help="Files to leave out instead of the usual ones: gitignore patterns.",
+    ),
     click.option(
         "--extend-exclude",
         multiple=True,
@@ -154,14 +140,14 @@ _OPTIONS: list[Callable[[Any], Any]] = [
         help="Files to leave out besides the usual ones: gitignore patterns.",
     ),
     click.option(
-        "--force-exclude", is_flag=True, help="Leave excluded files out also where PATH names them."
+        "--force-exclude/--no-force-exclude",
+        default=None,
+        help="Leave excluded files out also where PATH names them.",
     ),
     click.option(
         "--output-format",
         type=click.Choice(["text", "json"]),
-        default="text",
-        show_default=True,
-        help="How findings are reported.",
+        help="How findings are reported.  [default: text]",
     ),
     click.option(
         "-o",
@@ -172,23 +158,21 @@ _OPTIONS: list[Callable[[Any], Any]] = [
         help="Write the report, or the diff, to FILE instead of stdout.",
     ),
     click.option(
-        "--unsafe-fixes", is_flag=True, help="Apply also fixes that may change what a request does."
+        "--unsafe-fixes/--no-unsafe-fixes",
+        default=None,
+        help="Apply also fixes that may change what a request does.",
     ),
     click.option("--diff", is_flag=True, help="Write no file; print the diff of what `fix` would write."),
     click.option("-e", "--exit-zero", is_flag=True, help="Exit with 0 where findings alone would make it 1."),
     click.option(
         "--min-confidence",
         type=click.Choice(["low", "medium", "high"]),
-        default="medium",
-        show_default=True,
-        help="The least sure findings that are shown.",
+        help="The least sure findings that are shown.  [default: medium]",
     ),
     click.option(
         "--fail-on",
         type=click.Choice(["info", "warning", "error"]),
-        default="warning",
-        show_default=True,
-        help="The least severe findings that make the exit code 1.",
+        help="The least severe findings that make the exit code 1.  [default: warning]",
     ),
     click.option(
         "--target",
@@ -204,6 +188,13 @@ _OPTIONS: list[Callable[[Any], Any]] = [
         callback=_model,
         help="The model that retired IDs of thinking models become.",
     ),
+    click.option(
+        "--config",
+        metavar="FILE",
+        type=click.Path(exists=True, dir_okay=False),
+        help="Take the settings from FILE, a pyproject.toml or dsmigrate.toml, and not from the nearest one.",
+    ),
+    click.option("--isolated", is_flag=True, help="Read no file of settings."),
 ]
 
 

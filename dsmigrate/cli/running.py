@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from dsmigrate.cli.exits import Exit, exit_of
-from dsmigrate.cli.options import Options, settings_of
+from dsmigrate.cli.options import Options
+from dsmigrate.cli.settings import InForce, exclusions, in_force, settings_of
 
 if TYPE_CHECKING:
     from dsmigrate.core.outcome import Outcome
@@ -27,29 +28,35 @@ def carry_out(options: Options, *, write: bool) -> int:
     # Imported here, since the help and wrong usage need none of it.
     from dsmigrate.engine.look import look
 
-    if options.diff and options.output_format != "text":
+    if options.diff and options.output_format not in (None, "text"):
         raise click.UsageError("--diff prints a diff; it cannot be combined with --output-format json.")
-    # Wrong codes and targets are told also where there is nothing to look at; to know them costs the catalog.
-    settings = settings_of(options) if options.select or options.ignore or options.target else None
-    looked = look(options.paths or (".",), options.extend_exclude, options.force_exclude)
+    held = in_force(options)
+    looked = look(
+        options.paths or (".",),
+        exclusions(held),
+        held.of("force-exclude"),
+        anchor=held.found.folder,
+        usual=held.of("exclude") is None,
+    )
     if not looked.named and not looked.problems:
-        return _say_so(len(looked.found.files), options)
-    settings = settings or settings_of(options)
+        return _say_so(len(looked.found.files), held)
+    settings = settings_of(held)
     outcome = _run(settings, looked, write=write, diff=options.diff)
     with _writing_to(options.output_file) as stream:
-        _report(outcome, settings, options, stream, write=write)
+        _report(outcome, settings, held, stream, write=write)
     pending = options.diff and bool(outcome.changes)
     return exit_of(outcome, settings, pending=pending, exit_zero=options.exit_zero)
 
 
-def _say_so(files: int, options: Options) -> int:
+def _say_so(files: int, held: InForce) -> int:
     from dsmigrate.reports.all_clear import all_clear
 
+    options = held.options
     with _writing_to(options.output_file) as stream:
         if options.diff:
             click.echo(all_clear(files, 0), err=True)
         else:
-            stream.write("[]\n" if options.output_format == "json" else all_clear(files, 0) + "\n")
+            stream.write("[]\n" if held.of("output-format") == "json" else all_clear(files, 0) + "\n")
     return Exit.CLEAN
 
 
@@ -79,7 +86,7 @@ def _writing_to(path: str | None) -> Iterator[TextIO]:
         raise click.ClickException(f"The report could not be written: {error}") from error
 
 
-def _report(outcome: Outcome, settings: Settings, options: Options, stream: TextIO, *, write: bool) -> None:
+def _report(outcome: Outcome, settings: Settings, held: InForce, stream: TextIO, *, write: bool) -> None:
     from pathlib import Path
 
     from dsmigrate.reports import diff, json_report, text
@@ -87,7 +94,7 @@ def _report(outcome: Outcome, settings: Settings, options: Options, stream: Text
     from dsmigrate.reports.terminal import console_for
 
     base = Path.cwd()
-    if options.diff:
+    if held.options.diff:
         colour = console_for(stream).color_system is not None
         patch = diff.diff(outcome.changes, outcome.root, colour=colour)
         stream.flush()
@@ -96,7 +103,7 @@ def _report(outcome: Outcome, settings: Settings, options: Options, stream: Text
         text.render(outcome, settings, console_for(sys.stderr), deed=Deed.SHOWN, base=base)
         if diff.shows_key(patch):
             click.echo("Mind: the diff shows an API key, as it could not be applied without it.", err=True)
-    elif options.output_format == "json":
+    elif held.of("output-format") == "json":
         json_report.render(outcome, stream)
         text.render_problems(outcome, console_for(sys.stderr), base=base)
     else:

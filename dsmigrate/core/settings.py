@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from dsmigrate.core.findings import Confidence, Severity
 
@@ -24,16 +26,25 @@ class Targets:
 class Settings:
     """Options of `check` and `fix`.
 
-    `select` and `ignore` hold rule codes or prefixes (`DS2`); an empty `select` means the rules that are on by
-    default. `exclude` holds gitignore patterns that are added to the built-in ones.
+    `select`, `extend_select` and `ignore` hold rule codes or prefixes (`DS2`); an empty `select` means the rules that
+    are on by default. `exclude` holds gitignore patterns, relative to `anchor` (None: the project's root), that are
+    added to the built-in ones, or replace them where `usual_exclusions` is false. `per_file_ignores` has the codes or
+    prefixes by such a pattern, `severities` the severity by code or prefix, and `clients` what the project declares of
+    its own clients.
     """
 
     paths: tuple[Path, ...]
     targets: Targets
     select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    severities: tuple[tuple[str, Severity], ...] = ()
     exclude: tuple[str, ...] = ()
+    usual_exclusions: bool = True
+    anchor: Path | None = None
     force_exclude: bool = False
     min_confidence: Confidence = Confidence.MEDIUM
     fail_on: Severity = Severity.WARNING
     unsafe_fixes: bool = False
+    clients: Mapping[str, Any] | None = None

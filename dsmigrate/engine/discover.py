@@ -101,17 +101,23 @@ def root_of(paths: Sequence[Path | str]) -> Path:
 
 
 def discover(
-    paths: Sequence[Path | str], exclude: Sequence[str] = (), force_exclude: bool = False
+    paths: Sequence[Path | str],
+    exclude: Sequence[str] = (),
+    force_exclude: bool = False,
+    *,
+    anchor: str = "",
+    usual: bool = True,
 ) -> Discovery:
     """Find the files under `paths`.
 
-    `exclude` holds gitignore patterns, relative to the project root, on top of the built-in ones. A path that is
+    `exclude` holds gitignore patterns, relative to the folder `anchor` or else the project root, on top of the
+    built-in ones; instead of them where `usual` is false, version control aside. A path that is
     given by name is looked at even where a pattern or an ignore file covers it, unless `force_exclude`: then the
     patterns, built-in ones included, hold for it too. Symbolic links below a folder are not followed: where they
     lead inside it the file is read anyway, and what lies outside was not asked for.
     """
     named = [os.path.abspath(path) for path in paths]
-    search = _Search(str(root_of(named)), tuple(exclude))
+    search = _Search(str(root_of(named)), tuple(exclude), anchor, usual)
     folders: list[str] = []
     for path in named:
         try:
@@ -134,9 +140,11 @@ def discover(
 class _Search:
     """What one run has found so far. `files` goes from the real path to the path as it was asked for."""
 
-    def __init__(self, root: str, exclude: tuple[str, ...]) -> None:
+    def __init__(self, root: str, exclude: tuple[str, ...], anchor: str = "", usual: bool = True) -> None:
         self.root = root
         self.exclude = exclude
+        self.anchor = anchor or root
+        self.usual = usual
         self.files: dict[str, str] = {}
         self.problems: list[Problem] = []
         self.left_out: Counter[str] = Counter()
@@ -150,13 +158,19 @@ class _Search:
         if relative == "." or relative.startswith("../"):
             return ""
         parts = relative.split("/")
+        relative = os.path.relpath(path, self.anchor).replace(os.sep, "/")
         folder = self.root
         for name in parts if is_folder else parts[:-1]:
             parent, folder = folder, os.path.join(folder, name)
-            if kind := _folder_kind(name, folder, parent) or _marked_kind(folder):
+            if kind := self.usual_kind(name, folder, parent) or (_marked_kind(folder) if self.usual else ""):
                 return kind
         spec = _spec(self.exclude)
         return "patterns" if spec and spec.match_file(relative + "/" * is_folder) else ""
+
+    def usual_kind(self, name: str, path: str, parent: str) -> str:
+        """Why a folder is left out by its name; only version control where the user says what else is."""
+        kind = _folder_kind(name, path, parent)
+        return kind if self.usual or kind == "version control" else ""
 
     def look_into(self, folders: Sequence[str]) -> None:
         """Add the files of each folder; folders of one work tree are listed together."""
@@ -202,7 +216,7 @@ class _Folder:
         return _spec([line for line in self.search.exclude if not _covers(line, relative)])
 
     def _from_root(self, relative: str) -> str:
-        path = os.path.relpath(os.path.join(self.shown + os.sep, relative), self.search.root)
+        path = os.path.relpath(os.path.join(self.shown + os.sep, relative), self.search.anchor)
         return path.replace(os.sep, "/")
 
     def take(self, listing: _Listing, top: str) -> bool:
@@ -256,9 +270,8 @@ class _Folder:
         kind = self._left_out(above)
         if not kind:
             path = f"{self.real}/{folder}"
-            kind = self.marked.get(folder) or _folder_kind(
-                name, path, f"{self.real}/{above}" if above else ""
-            )
+            kind = self.marked.get(folder, "") if self.search.usual else ""
+            kind = kind or self.search.usual_kind(name, path, f"{self.real}/{above}" if above else "")
             if not kind and self.spec and self.spec.match_file(self._from_root(folder) + "/"):
                 kind = "patterns"
             if kind and kind != "version control":
@@ -346,7 +359,7 @@ class _Folder:
             self._unreadable(folder, error.strerror)
             return
         names = {entry.name for entry in entries}
-        for marker in MARKERS.keys() & names if folder else ():
+        for marker in MARKERS.keys() & names if folder and self.search.usual else ():
             self.search.left_out[MARKERS[marker]] += 1
             return
         if folder and ".git" in names:

@@ -22,8 +22,15 @@ class Looked(NamedTuple):
     problems: list[Problem]
 
 
-def look(paths: Sequence[Path | str], exclude: Sequence[str], force_exclude: bool) -> Looked:
-    """Finds the files under `paths`, and those of them that name DeepSeek."""
-    found = discover(paths, exclude, force_exclude)
+def look(
+    paths: Sequence[Path | str],
+    exclude: Sequence[str],
+    force_exclude: bool,
+    *,
+    anchor: str = "",
+    usual: bool = True,
+) -> Looked:
+    """Finds the files under `paths`, and those of them that name DeepSeek; `discover` explains the rest."""
+    found = discover(paths, exclude, force_exclude, anchor=anchor, usual=usual)
     named, problems = candidates(found.files)
     return Looked(found, named, [*found.problems, *problems])

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from dsmigrate.catalog.clients import OwnClients
 from dsmigrate.catalog.load import catalog
 from dsmigrate.checks.context import Context
 from dsmigrate.checks.registry import run_checks, selected_codes
-from dsmigrate.core.findings import Applicability, Edit, Finding, Fix, Related, Verdict
+from dsmigrate.core.findings import Applicability, Edit, Finding, Fix, Related, Severity, Verdict
 from dsmigrate.core.intents import Intent
 from dsmigrate.core.outcome import Change, Outcome
 from dsmigrate.core.problems import Problem
@@ -27,6 +28,7 @@ from dsmigrate.engine.meaning import Intended, changed_meaning
 from dsmigrate.engine.plan import NotPossible, Surroundings, Unit, fix_of, path_of, units, weigh, work_of
 from dsmigrate.engine.prefilter import is_python
 from dsmigrate.engine.reading import Reading
+from dsmigrate.engine.silence import Silence
 from dsmigrate.engine.verify import Shifts, remaining, unexpected
 from dsmigrate.engine.workers import Workers
 
@@ -38,7 +40,7 @@ WITHHELD = "the fix was withheld: {}"
 
 def check(settings: Settings, progress: Progress | None = None, looked: Looked | None = None) -> Outcome:
     """Reports what `settings` ask for; writes nothing. `looked` saves looking for the files again."""
-    with Workers() as workers:
+    with Workers(OwnClients.of(settings.clients)) as workers:
         run = _Run(settings, progress, looked, workers)
         run.warn_of_interrupted()
         run.read_all()
@@ -51,7 +53,7 @@ def fix(
     settings: Settings, *, write: bool, progress: Progress | None = None, looked: Looked | None = None
 ) -> Outcome:
     """Applies the safe fixes, with `settings.unsafe_fixes` the unsafe ones too; writes files only with `write`."""
-    with Workers() as workers:
+    with Workers(OwnClients.of(settings.clients)) as workers:
         run = _Run(settings, progress, looked, workers)
         if write:
             run.recover()
@@ -76,10 +78,14 @@ def fix(
 
 
 class _Judged:
-    """The verdicts of one look at the whole project, each with its unit's fix or the reason why it has none."""
+    """The verdicts of one look at the whole project, each with its unit's fix or the reason why it has none.
 
-    def __init__(self, verdicts: list[Verdict]) -> None:
+    `silenced` has those that are not to be reported, with the reason, which holds back the fixes that they share.
+    """
+
+    def __init__(self, verdicts: list[Verdict], silenced: Mapping[int, str]) -> None:
         self.verdicts = verdicts
+        self.silenced = silenced
         self.fixes: dict[int, Fix] = {}
         self.reasons: dict[int, str] = {}
         self.intents: dict[int, list[Intent]] = {}
@@ -108,7 +114,7 @@ class _Run:
         self.progress = progress or (lambda stage, done, total: None)
         self.catalog = catalog()
         self.context = Context(self.catalog, settings.targets)
-        self.codes = selected_codes(self.context, settings.select, settings.ignore)
+        self.codes = selected_codes(self.context, settings.select, settings.ignore, settings.extend_select)
         self.stages: dict[str, float] = {}
         self.problems: list[Problem] = []
         self.root = Path.cwd()
@@ -120,6 +126,7 @@ class _Run:
         self.moves: dict[Path, list[Shifts]] = {}
         self.withheld: dict[object, str] = {}
         self.candidates = 0
+        self.silence = Silence(settings, self.root)
         self.workers = workers
         self.reading = Reading(workers, Project(self.root, {}))
 
@@ -158,10 +165,17 @@ class _Run:
     def read_all(self) -> None:
         with self.stage("look"):
             settings = self.settings
-            looked = self.looked or look(settings.paths, settings.exclude, settings.force_exclude)
+            looked = self.looked or look(
+                settings.paths,
+                settings.exclude,
+                settings.force_exclude,
+                anchor=str(settings.anchor or ""),
+                usual=settings.usual_exclusions,
+            )
         found, named, problems = looked
         self.root, self.files = found.root, len(found.files)
         self.problems += problems
+        self.silence = Silence(settings, self.root)
         self.asked = {Path(file) for file in found.files}
         self.reading = Reading(self.workers, Project(self.root, {}))
         self.candidates = len(named)
@@ -188,7 +202,8 @@ class _Run:
         """Verdicts on everything sighted, with the fixes of those that ask for one worked out."""
         everything = [*self.unread, *self.reading.sightings.values()]
         with self.stage("judge"):
-            judged = _Judged(run_checks(everything, self.context, self.codes))
+            verdicts = run_checks(everything, self.context, self.codes)
+            judged = _Judged(verdicts, self.silence.reasons(verdicts))
         with self.stage("plan"):
             around = Surroundings(
                 everything, self.reading.users, self.reading.setters, self.reading.project.is_public
@@ -208,6 +223,10 @@ class _Run:
                 judged.withhold(unit.verdicts, self.withheld[key])
                 continue
             weigh(unit, around)
+            held = [
+                judged.silenced[id(verdict)] for verdict in unit.verdicts if id(verdict) in judged.silenced
+            ]
+            unit.display += dict.fromkeys(held)
             try:
                 works.append((unit, work_of(unit)))
             except NotPossible as error:
@@ -354,7 +373,8 @@ class _Run:
             if verdict.place.path not in self.asked
             else self._finding(verdict, judged)
             for verdict in judged.verdicts
-            if verdict.place.path in self.asked or any(r.place in asked_calls for r in verdict.related)
+            if id(verdict) not in judged.silenced
+            and (verdict.place.path in self.asked or any(r.place in asked_calls for r in verdict.related))
         ]
         shown = [f for f in findings if f.confidence >= self.settings.min_confidence]
         shown.sort(key=lambda f: (f.place.path, f.place.cell or 0, f.place.span, f.code))
@@ -386,7 +406,7 @@ class _Run:
         return Finding(
             code=verdict.code,
             name=rule.name,
-            severity=verdict.severity,
+            severity=self._severity(verdict),
             confidence=verdict.confidence,
             message=verdict.message,
             place=place,
@@ -395,6 +415,11 @@ class _Run:
             fix=fix,
             not_fixed=judged.reasons.get(id(verdict)) if fix is None else None,
         )
+
+    def _severity(self, verdict: Verdict) -> Severity:
+        """The severity that the settings give to the verdict's code, by the longest prefix; else the rule's own."""
+        given = [(code, level) for code, level in self.settings.severities if verdict.code.startswith(code)]
+        return max(given, key=lambda pair: len(pair[0]))[1] if given else verdict.severity
 
     def _original(self, place: Place) -> Place:
         """Where a place was in the file as it was before the run."""

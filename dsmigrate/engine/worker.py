@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from dsmigrate.catalog.clients import ClientLibraries, client_libraries, versioned_packages
+from dsmigrate.catalog.clients import ClientLibraries, OwnClients, client_libraries, versioned_packages
 from dsmigrate.catalog.load import catalog
 from dsmigrate.core.findings import Edit
 from dsmigrate.core.intents import Intent
 from dsmigrate.core.sightings import Sightings
 from dsmigrate.core.splice import SpliceError, splice
 from dsmigrate.core.versions import Pin
+from dsmigrate.engine.own_clients import homes_of
 from dsmigrate.engine.pins import Pins
 from dsmigrate.engine.read import Unreadable, read_python
 from dsmigrate.engine.style import line_length
@@ -67,9 +68,13 @@ class Attempt(NamedTuple):
 
 
 class Worker:
-    """Does one thing at a time, and remembers the parsed forms that the next one is likely to need."""
+    """Does one thing at a time, and remembers the parsed forms that the next one is likely to need.
 
-    def __init__(self) -> None:
+    `own` are the clients that the project declares.
+    """
+
+    def __init__(self, own: OwnClients | None = None) -> None:
+        self._own = own
         self._trees: OrderedDict[tuple[Path, bytes], Tree] = OrderedDict()
         self._programs: OrderedDict[Bundle, Program] = OrderedDict()
         self._pins = Pins()
@@ -85,7 +90,9 @@ class Worker:
             except Unreadable:
                 found.append(True)
             else:
-                found.append(may_matter(source, catalog().telltale, client_libraries().own_modules))
+                found.append(
+                    may_matter(source, catalog().telltale, client_libraries(own=self._own).own_modules)
+                )
         return found
 
     def lift(self, bundle: Bundle) -> list[Lifted]:
@@ -168,7 +175,8 @@ class Worker:
             self._programs.move_to_end(bundle)
             return known
         trees = [self._tree(path, data) for path, data in bundle.files]
-        program = Program(trees, catalog(), bundle.links, self._libraries(bundle))
+        homes = homes_of(self._own, {path for path, _ in bundle.files} | set(bundle.links.values()))
+        program = Program(trees, catalog(), bundle.links, self._libraries(bundle), homes)
         self._programs[bundle] = program
         while len(self._programs) > 1 and sum(held.size for held in self._programs) > KEPT_BYTES:
             self._programs.popitem(last=False)
@@ -179,7 +187,7 @@ class Worker:
         deciding: dict[str, Pin] = {}
         for folder in {path.parent for path, _ in bundle.files}:
             pinned = self._pins.of(folder)
-            for name in versioned_packages() & pinned.keys():
+            for name in versioned_packages(self._own) & pinned.keys():
                 if name not in deciding or pinned[name].is_older_than(deciding[name]):
                     deciding[name] = pinned[name]
-        return client_libraries(frozenset(deciding.items()))
+        return client_libraries(frozenset(deciding.items()), self._own)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dsmigrate.catalog.clients import OwnClients
 from dsmigrate.core.findings import Edit
 from dsmigrate.core.intents import Intent
 from dsmigrate.engine.worker import Attempt, Bundle, Lifted, Lowered, Worker
@@ -25,10 +26,11 @@ Task = tuple[Path, str, tuple[Any, ...]]
 
 
 class Workers:
-    """Each file stays with one worker, which remembers its parsed form."""
+    """Each file stays with one worker, which remembers its parsed form. `own` are the clients that the project declares."""
 
-    def __init__(self) -> None:
-        self._here = Worker()
+    def __init__(self, own: OwnClients | None = None) -> None:
+        self._own = own
+        self._here = Worker(own)
         self._processes: list[_Process] = []
         self._loads: list[int] = []
         self._places: dict[Path, int] = {}
@@ -80,7 +82,7 @@ class Workers:
         forks = "fork" in get_all_start_methods() and threading.active_count() == 1
         context = get_context("fork" if forks else "spawn")
         try:
-            self._processes = [_Process(context) for _ in range(count)]
+            self._processes = [_Process(context, self._own) for _ in range(count)]
         except OSError:
             self._processes = []  # no more processes to be had: do it here
         self._loads = [0] * len(self._processes)
@@ -128,13 +130,14 @@ class Workers:
 class _Process:
     """A worker in a process of its own, spoken to over a pipe; begun anew when it dies."""
 
-    def __init__(self, context: BaseContext) -> None:
+    def __init__(self, context: BaseContext, own: OwnClients | None) -> None:
         self.context = context
+        self.own = own
         self.connection, self.process = self._begin()
 
     def _begin(self) -> tuple[Connection, BaseProcess]:
         mine, its = self.context.Pipe()
-        process = self.context.Process(target=_serve, args=(its, mine), daemon=True)  # type: ignore[attr-defined]
+        process = self.context.Process(target=_serve, args=(its, mine, self.own), daemon=True)  # type: ignore[attr-defined]
         process.start()
         its.close()
         return mine, process
@@ -158,10 +161,10 @@ class _Process:
             self.process.terminate()
 
 
-def _serve(connection: Connection, other_end: Connection) -> None:
+def _serve(connection: Connection, other_end: Connection, own: OwnClients | None) -> None:
     """The body of a worker process: one piece of work after the other until nobody sends any more."""
     other_end.close()
-    worker = Worker()
+    worker = Worker(own)
     while True:
         try:
             name, arguments = connection.recv()

@@ -16,6 +16,7 @@ from rich.terminal_theme import MONOKAI
 
 from dsmigrate.catalog.load import catalog
 from dsmigrate.cli.main import run
+from dsmigrate.engine.configuration import KEYS, configuration
 from dsmigrate.reports import text
 from dsmigrate.reports.summary import Deed
 
@@ -67,3 +68,12 @@ def test_rules() -> None:
     }
     known = {rule.code: (rule.name, str(rule.severity)) for rule in catalog().rules.values()}
     assert told == known
+
+
+def test_the_settings_that_it_shows_are_right(tmp_path: Path) -> None:
+    (block,) = re.findall(r"```toml\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    (tmp_path / "pyproject.toml").write_text(block, encoding="utf-8")
+    shown = configuration([str(tmp_path)])
+    assert {"extend-select", "target", "per-file-ignores", "severity", "clients"} <= set(shown.values)
+    spoken_of = set(re.findall(r"[a-z]+(?:-[a-z]+)*", block))
+    assert set(KEYS) <= spoken_of, "a setting that the README does not name"

@@ -37,7 +37,7 @@ from dsmigrate.dialects.python.abstract import (
 from dsmigrate.dialects.python.carriers import NameGraph
 from dsmigrate.dialects.python.flow import NO_CHOICE, Choices, Flow, Reach, State, combine
 from dsmigrate.dialects.python.harmless import may_change
-from dsmigrate.dialects.python.linking import NO_LINKS, Linker, Links
+from dsmigrate.dialects.python.linking import NO_HOMES, NO_LINKS, Homes, Linker, Links
 from dsmigrate.dialects.python.scopes import CHANGES, Binding, Names, Scope, dotted
 from dsmigrate.dialects.python.tree import Forest, children, walk
 
@@ -67,13 +67,14 @@ class Evaluator:
         constants: Mapping[str, str] = NO_CONSTANTS,
         records: Container[str] = frozenset(),
         links: Links = NO_LINKS,
+        homes: Homes = NO_HOMES,
     ) -> None:
         self.tree = tree
         self.models = models
         self.constants = constants
         self.records = records
         self.names = Names(tree)
-        self.linker = Linker(self, links)
+        self.linker = Linker(self, links, homes)
         self._known: dict[int, Alternatives] = {}
         self._running: set[int] = set()
         self._flows: dict[tuple[int, str], State] = {}
@@ -469,6 +470,9 @@ class Evaluator:
 
     def binding_value(self, binding: Binding) -> Alternatives:
         """What a binding gives its name, before any later change of that object."""
+        declared = self.linker.home(binding)
+        if declared:
+            return (Alternative(Symbol(declared)),)
         match binding.kind:
             case "import":
                 return self.linker.imported(binding.qualified, binding.node)

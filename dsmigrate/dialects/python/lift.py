@@ -32,7 +32,7 @@ from dsmigrate.dialects.python.evaluate import Evaluator
 from dsmigrate.dialects.python.exports import around, carriers_of, exports
 from dsmigrate.dialects.python.exposures import ExposureFinder
 from dsmigrate.dialects.python.flow import Choices
-from dsmigrate.dialects.python.linking import NO_LINKS, Links
+from dsmigrate.dialects.python.linking import NO_HOMES, NO_LINKS, Homes, Links
 from dsmigrate.dialects.python.mentions import MentionFinder
 from dsmigrate.dialects.python.requests import Draft, RequestFinder, Slot, Way
 from dsmigrate.dialects.python.tree import Forest, Tree
@@ -45,7 +45,7 @@ class Program:
     """Modules that have been read together: their sightings, and what it takes to turn intents into edits of them.
 
     `links` says what their imports stand for, and `libraries` are the client libraries in the project's own versions;
-    the newest ones where none are given.
+    the newest ones where none are given. `homes` are the names that the project declares as clients of its own.
     """
 
     def __init__(
@@ -54,17 +54,24 @@ class Program:
         catalog: Catalog,
         links: Links = NO_LINKS,
         libraries: ClientLibraries | None = None,
+        homes: Homes = NO_HOMES,
     ) -> None:
         self.catalog = catalog
         self.tree = Forest(trees)
-        libraries = libraries or client_libraries()
+        libraries = self.libraries = libraries or client_libraries()
         self.ev = Evaluator(
-            self.tree, frozenset(catalog.models), libraries.constants, libraries.records, links
+            self.tree, frozenset(catalog.models), libraries.constants, libraries.records, links, homes
         )
         self.finder = RequestFinder(self.ev, libraries, catalog.endpoints)
-        self.drafts = list(self.finder.drafts())
+        self.drafts = [draft for draft in self.finder.drafts() if not self._is_told(draft)]
         self.exposed = ExposureFinder(self)
         self.sightings = self._sightings()
+
+    def _is_told(self, draft: Draft) -> bool:
+        """Whether a request stands in a client that the project declares, and sends what its callers say."""
+        return bool(self.ev.linker.around(draft.call)) and all(
+            way.model is None or isinstance(way.model.value, Lost) for way in draft.ways
+        )
 
     def _sightings(self) -> dict[Path, Sightings]:
         """What each file says."""
@@ -226,8 +233,13 @@ class Program:
             place=self.place(draft.node),
             callee=self.place(draft.call.func),
             variants=tuple(self._variant(draft, way) for way in draft.ways),
-            incomplete=draft.incomplete or next(self.exposed.redirected(draft), ""),
+            incomplete=draft.incomplete or next(self.exposed.redirected(draft), "") or self._inside(draft),
         )
+
+    def _inside(self, draft: Draft) -> str:
+        """Why a request inside a client that the project declares is not known: its callers are not followed into it."""
+        declared = self.ev.linker.around(draft.call)
+        return f"it stands in `{declared}`, which is declared as a client" if declared else ""
 
     def _variant(self, draft: Draft, way: Way) -> Variant:
         fields = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ from dsmigrate.dialects.python.abstract import (
     Symbol,
     via,
 )
-from dsmigrate.dialects.python.scopes import Scope
+from dsmigrate.dialects.python.scopes import Binding, Scope
 from dsmigrate.dialects.python.tree import Tree
 
 if TYPE_CHECKING:
@@ -29,14 +29,20 @@ if TYPE_CHECKING:
 # By the importing file and the module's name as it is written there, dots in front included: the file it stands for.
 Links = Mapping[tuple[Path, str], Path]
 NO_LINKS: Links = MappingProxyType({})
+# By the file and the name in it, the qualified name under which the project declares it as a client of its own.
+Homes = Mapping[tuple[Path, str], str]
+NO_HOMES: Homes = MappingProxyType({})
+_DEFINING = ("def", "class", "assign", "import")
 
 
 class Linker:
     """Finds what an imported name is, where the module it comes from is read too."""
 
-    def __init__(self, ev: Evaluator, links: Links) -> None:
+    def __init__(self, ev: Evaluator, links: Links, homes: Homes = NO_HOMES) -> None:
         self.ev = ev
         self.links = links
+        self.homes = homes
+        self._own_names = {name for _, name in homes}
         self._trees = {tree.source.path: tree for tree in ev.tree.trees}
         # By the importing file, those that something came from and that are not read with it.
         self.wanted: dict[Path, dict[Path, None]] = {}
@@ -55,15 +61,53 @@ class Linker:
             return ()
         for module, rest in _splits(symbol.name):
             tree = self._linked(symbol.importer, module)
-            if tree is None:
+            declared = self._declared(symbol.importer, module, rest)
+            if tree is None and declared is None:
                 continue
-            values: Alternatives = (Alternative(Package(tree.module, Symbol(module, symbol.importer))),)
+            if declared is not None:
+                values: Alternatives = (Alternative(declared),)
+                rest = rest[1:]
+            else:
+                assert tree is not None
+                values = (Alternative(Package(tree.module, Symbol(module, symbol.importer))),)
             for name in rest:
                 values = tuple(
                     item for option in values for item in self.ev.attribute(option.value, name, node)
                 )
             return values
         return ()
+
+    def _declared(self, importer: Path, module: str, rest: Sequence[str]) -> Symbol | None:
+        """The client of the project's own that a module's name is declared as."""
+        target = self.links.get((importer, module))
+        name = self.homes.get((target, rest[0])) if target is not None and rest else None
+        return Symbol(name) if name is not None else None
+
+    def home(self, binding: Binding) -> str:
+        """The qualified name that a module's binding is declared under as a client of the project's own; or empty."""
+        if not self.homes or binding.kind not in _DEFINING or not isinstance(binding.scope.node, cst.Module):
+            return ""
+        return self.homes.get((self._path_of(binding.scope.node), binding.name), "")
+
+    def may_be_own(self, binding: Binding) -> bool:
+        """Whether a name may stand for a client of the project's own, told by names alone."""
+        if not self.homes:
+            return False
+        imported = binding.kind == "import" and binding.qualified.rpartition(".")[2] in self._own_names
+        return imported or bool(self.home(binding))
+
+    def around(self, node: cst.CSTNode) -> str:
+        """The same for the function or class of the module that `node` stands in."""
+        if self.homes:
+            path = self._path_of(node)
+            for above in self.ev.tree.ancestors(node):
+                if isinstance(above, (cst.FunctionDef, cst.ClassDef)):
+                    binding = next(
+                        iter(self.ev.names.scope_of(above).bindings.get(above.name.value, ())), None
+                    )
+                    if binding is not None and self.home(binding):
+                        return self.homes[path, above.name.value]
+        return ""
 
     def member(self, package: Package, name: str, node: cst.CSTNode) -> Alternatives:
         """What the attribute `name` of a module is."""

@@ -209,7 +209,8 @@ class RequestFinder:
         for scope in self.ev.names.scopes.values():
             for bindings in scope.bindings.values():
                 for binding in bindings:
-                    if binding.kind == "import" and binding.qualified in self.libraries.prefixes:
+                    imported = binding.kind == "import" and binding.qualified in self.libraries.prefixes
+                    if imported or self.ev.linker.may_be_own(binding):
                         seeds.add(binding.name)
         return Carriers(self.ev.graph, (), seeds)
 

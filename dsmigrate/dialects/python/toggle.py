@@ -10,7 +10,7 @@ from pathlib import Path
 
 import libcst as cst
 
-from dsmigrate.catalog.clients import Toggle, Written, client_libraries
+from dsmigrate.catalog.clients import Toggle, Written
 from dsmigrate.catalog.thinking import DISABLED
 from dsmigrate.core.intents import SetThinking
 from dsmigrate.dialects.python.abstract import Literal, Table
@@ -317,7 +317,7 @@ class ToggleWriter:
         if record is None:
             return said.expression(inner, quote), []
         key, *wrap = inner
-        known = client_libraries().records
+        known = self.program.libraries.records
         name, imported = reference(
             self.tree, self.program.ev.names, record, known, draft.call, self._line_length(draft.call)
         )
