@@ -26,6 +26,7 @@ from dsmigrate.engine.run import check, fix
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 KEYS = {
     "about", "rules", "expect", "remain", "paths", "unsafe", "target", "select", "confidence", "problems", "todo",
+    "settled",
 }  # fmt: skip
 CACHES = frozenset({"__pycache__", ".ruff_cache", ".mypy_cache"})
 Where = tuple[str, str, int]
@@ -69,12 +70,17 @@ class Case:
         return [(code, file, row) for code, file, row in self.says.get("remain", [])]
 
     @property
+    def settled(self) -> list[str]:
+        """The rules whose findings go because the fix of another settles them too."""
+        return [str(code) for code in self.says.get("settled", [])]
+
+    @property
     def rules(self) -> set[str]:
         """The rules that it shows at work: for a rewrite those whose findings go, else those that it names."""
         if not self.is_rewrite:
             return set(self.says["rules"])
         gone = Counter(code for code, _, _ in self.expect) - Counter(code for code, _, _ in self.remain)
-        return set(gone)
+        return set(gone) - set(self.settled)
 
     @property
     def todo(self) -> str:
@@ -169,7 +175,8 @@ def run_case(case: Case, folder: Path) -> None:
     assert_same(written, {"pyproject.toml": b"", **case.after})
     assert where(fixed.findings, fixed.sources, project) == sorted(case.remain)
     gone = Counter(case.expect) - Counter(where(fixed.fixed, fixed.old_sources, project))
-    assert sorted(code for code, _, _ in gone.elements()) == sorted(code for code, _, _ in case.remain)
+    left = [*(code for code, _, _ in case.remain), *case.settled]
+    assert sorted(code for code, _, _ in gone.elements()) == sorted(left)
     assert troubled(fixed, project) == troubles
     for name, data in written.items():
         assert name in troubles or not name.endswith(".py") or parses(data), f"{name} does not parse"

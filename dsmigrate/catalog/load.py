@@ -9,9 +9,11 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
+from dsmigrate.catalog.efforts import EffortTable
 from dsmigrate.catalog.endpoints import EndpointTable
+from dsmigrate.catalog.limits import Caps, ToolRules
 from dsmigrate.catalog.models import Model, Status, id_pattern_of, models_of
-from dsmigrate.catalog.parameters import Parameter, parameters_of
+from dsmigrate.catalog.parameters import NoEffect, Parameter, no_effect_of, parameters_of
 from dsmigrate.catalog.rules import Rule, rules_of
 from dsmigrate.catalog.rules_root import rules_root
 from dsmigrate.catalog.thinking import ThinkingShape, shapes_of
@@ -27,6 +29,8 @@ class JsonMode:
     word: str
     instruction: str
     error: str
+    schema_type: str
+    schema_error: str
 
 
 class Catalog:
@@ -108,7 +112,35 @@ class Catalog:
     def json_mode(self) -> JsonMode:
         """What JSON mode asks of the prompt."""
         row = self._table("json_mode")["json_mode"]
-        return JsonMode(row["field"], row["type"], row["word"], row["instruction"], row["error"])
+        return JsonMode(
+            row["field"],
+            row["type"],
+            row["word"],
+            row["instruction"],
+            row["error"],
+            row["schema_type"],
+            row["schema_error"],
+        )
+
+    @cached_property
+    def efforts(self) -> EffortTable:
+        """The words for the effort, and what each is taken for."""
+        return EffortTable.of(self._table("efforts"))
+
+    @cached_property
+    def tools(self) -> ToolRules:
+        """What the service asks of tools."""
+        return ToolRules.of(self._table("tools"))
+
+    @cached_property
+    def caps(self) -> Caps:
+        """The fields that cap an answer."""
+        return Caps.of(self._table("caps"))
+
+    @cached_property
+    def no_effect(self) -> Mapping[str, NoEffect]:
+        """Parameters that do nothing in any mode."""
+        return no_effect_of(self._table("parameters")["no_effect"])
 
     @cached_property
     def rules(self) -> Mapping[str, Rule]:

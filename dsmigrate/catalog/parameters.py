@@ -34,3 +34,30 @@ def parameters_of(rows: Iterable[Mapping[str, Any]]) -> dict[str, Parameter]:
         )
         for row in rows
     }
+
+
+@dataclass(frozen=True, slots=True)
+class NoEffect:
+    """A parameter that does nothing in any mode. `neutral` is the value that asks for nothing; `note` says why."""
+
+    name: str
+    neutral: float | bool | None
+    note: str
+    since: str
+    source: str
+    checked: str
+
+
+def no_effect_of(rows: Iterable[Mapping[str, Any]]) -> dict[str, NoEffect]:
+    """The parameters without effect by name, in the order of the file."""
+    return {
+        row["name"]: NoEffect(
+            name=row["name"],
+            neutral=row.get("neutral"),
+            note=row["note"],
+            since=str(row["since"]),
+            source=row["source"],
+            checked=str(row["checked"]),
+        )
+        for row in rows
+    }

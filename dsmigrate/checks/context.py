@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
 from dsmigrate.catalog.load import Catalog
 from dsmigrate.core.settings import Targets
@@ -10,7 +11,8 @@ from dsmigrate.core.settings import Targets
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The catalog, and the models that retired ones become."""
+    """The catalog, the models that retired ones become, and the day as of which is judged."""
 
     catalog: Catalog
     targets: Targets
+    as_of: date = field(default_factory=date.today)

@@ -9,7 +9,7 @@ from dsmigrate.catalog.endpoints import Judgement, UrlProblem, Vendor
 from dsmigrate.catalog.models import Model, Status
 from dsmigrate.catalog.thinking import DISABLED, ENABLED
 from dsmigrate.checks.context import Context
-from dsmigrate.checks.toggles import EFFORT, THINKING, UNKNOWN, effort_said, said, wrong_toggles
+from dsmigrate.checks.toggles import EFFORT, THINKING, UNKNOWN, effort_said, is_nothing, said, wrong_toggles
 from dsmigrate.core.sightings import Api, Request, Variant
 from dsmigrate.core.values import Constant, Unknown, Value
 
@@ -114,6 +114,18 @@ def effective_mode(request: Request, variant: Variant, context: Context) -> str 
     ):
         return None
     return model.thinking
+
+
+def thinks_unasked(request: Request, variant: Variant, context: Context) -> bool:
+    """Whether a variant thinks by default only; an effort, or a mode in a wrong shape, is a word on thinking."""
+    effort = variant.fields.get(EFFORT)
+    return (
+        retired(variant.model, context) is None
+        and (effort is None or is_nothing(effort))
+        and explicit_mode(request, variant) is None
+        and effective_mode(request, variant, context) == ENABLED
+        and not any(wrong_toggles(request, variant, context))
+    )
 
 
 def disagrees(request: Request, variant: Variant, mode: str, context: Context) -> bool:

@@ -18,9 +18,15 @@ from dsmigrate.checks import (
     ds203_endpoint_format_mismatch,
     ds204_expired_endpoint,
     ds207_malformed_base_url,
+    ds301_implicit_thinking,
     ds302_malformed_thinking,
     ds303_ignored_sampling_parameter,
+    ds304_invalid_effort,
+    ds305_forced_tool_choice_while_thinking,
+    ds307_token_cap_while_thinking,
     ds401_json_mode_without_json,
+    ds402_json_schema_unsupported,
+    ds604_no_effect_parameter,
 )
 from dsmigrate.checks.context import Context
 from dsmigrate.core.findings import Verdict
@@ -39,9 +45,15 @@ CHECKS: tuple[ModuleType, ...] = (
     ds203_endpoint_format_mismatch,
     ds204_expired_endpoint,
     ds207_malformed_base_url,
+    ds301_implicit_thinking,
     ds302_malformed_thinking,
     ds303_ignored_sampling_parameter,
+    ds304_invalid_effort,
+    ds305_forced_tool_choice_while_thinking,
+    ds307_token_cap_while_thinking,
     ds401_json_mode_without_json,
+    ds402_json_schema_unsupported,
+    ds604_no_effect_parameter,
 )
 # Which list of the sightings each function of a check is given; where none is named, the sightings themselves.
 KINDS = {

@@ -21,11 +21,13 @@ class SetThinking:
 
     `modes` has one entry for each of the request's variants, in order: `enabled`, `disabled`, or None for a
     variant that gets no toggle. `replaces` are fields of the body that said it wrongly and go away with it.
+    `changes` is true where the request is meant to run in another mode than it does.
     """
 
     request: Place
     modes: tuple[str | None, ...]
     replaces: tuple[str, ...] = ()
+    changes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,15 @@ class DropField:
 
     request: Place
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class RenameField:
+    """Send the field `name` of the request's body under another name."""
+
+    request: Place
+    name: str
+    to: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,4 +62,4 @@ class AppendText:
     text: str
 
 
-Intent = SetText | SetThinking | DropField | KeepImplied | AppendText
+Intent = SetText | SetThinking | DropField | RenameField | KeepImplied | AppendText

@@ -66,11 +66,25 @@ class Variant:
 
 
 @dataclass(frozen=True, slots=True)
+class Demand:
+    """What a client library sends by itself with a request, because of what is asked of it at `place`.
+
+    `field` is the field of the body: `tool_choice` for a tool that the model must call, `response_format` for a JSON
+    schema. `says` is what does it, as a sentence.
+    """
+
+    field: str
+    place: Place
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """One place that asks a model for something.
 
     `library` is the name of a file in rules/clients; `place` the whole call, `callee` its function name.
     `incomplete` says why `variants` may not be all the ways that the request can be made; empty when they are.
+    `demands` is what the library sends besides, where it is asked to.
     """
 
     library: str
@@ -79,6 +93,7 @@ class Request:
     callee: Place
     variants: tuple[Variant, ...]
     incomplete: str = ""
+    demands: tuple[Demand, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,18 @@ from collections.abc import Iterable, Mapping
 
 from dsmigrate.checks.context import Context
 from dsmigrate.checks.effective import effective_mode
-from dsmigrate.core.intents import AppendText, DropField, Intent, KeepImplied, SetText, SetThinking
+from dsmigrate.core.intents import (
+    AppendText,
+    DropField,
+    Intent,
+    KeepImplied,
+    RenameField,
+    SetText,
+    SetThinking,
+)
 from dsmigrate.core.sightings import Request, Sightings, Variant
 from dsmigrate.core.source import Place
-from dsmigrate.core.values import Constant, Items, Unknown, Value
+from dsmigrate.core.values import Constant, Items, Unknown, Value, constants
 from dsmigrate.core.values import Mapping as Table
 from dsmigrate.engine.verify import Shifts
 
@@ -24,6 +32,7 @@ class Intended:
         self.texts: set[Place] = set()
         self.appended = False
         self.toggled: dict[Place, set[str]] = {}
+        self.switched: set[Place] = set()
         self.dropped: dict[Place, set[str]] = {}
         self.kept: set[Place] = set()
         for intent in intents:
@@ -32,10 +41,14 @@ class Intended:
                     self.texts.add(literal)
                 case AppendText():
                     self.appended = True
-                case SetThinking(request=request, replaces=replaces):
+                case SetThinking(request=request, replaces=replaces, changes=changes):
                     self.toggled.setdefault(request, set()).update(replaces, _TOGGLES)
+                    if changes or replaces:
+                        self.switched.add(request)
                 case DropField(request=request, name=name):
                     self.dropped.setdefault(request, set()).add(name)
+                case RenameField(request=request, name=name, to=to):
+                    self.dropped.setdefault(request, set()).update((name, to))
                 case KeepImplied(request=request):
                     self.kept.add(request)
 
@@ -97,15 +110,20 @@ def _variant(
     if (model is None or model.place not in intended.texts) and plain(model) != plain(new.model):
         return "it would name another model"
     mode = effective_mode(request, old, context)
-    corrected = request.place in intended.toggled and intended.toggled[request.place] > _TOGGLES
-    if mode is not None and not corrected and mode != effective_mode(other, new, context):
+    if (
+        mode is not None
+        and request.place not in intended.switched
+        and mode != effective_mode(other, new, context)
+    ):
         return "it would run in another thinking mode"
     unsaid = set(old.implied) - set(new.implied)
     if unsaid and request.place not in intended.kept:
         return f"`{min(unsaid)}`, which the library sets by the model's name, would be set otherwise"
     free = intended.fields(request.place) | {"model"}
     for name in {*old.fields, *new.fields} - free:
-        if plain(old.fields.get(name)) != plain(new.fields.get(name)):
+        value = old.fields.get(name)
+        rewritten = value is not None and any(part.place in intended.texts for part in constants(value))
+        if not rewritten and plain(value) != plain(new.fields.get(name)):
             return f"`{name}` would be sent with another value"
     return ""
 

@@ -9,7 +9,15 @@ from pathlib import Path
 from typing import TypeVar
 
 from dsmigrate.core.findings import Applicability, Edit, Fix, Verdict
-from dsmigrate.core.intents import AppendText, DropField, Intent, KeepImplied, SetText, SetThinking
+from dsmigrate.core.intents import (
+    AppendText,
+    DropField,
+    Intent,
+    KeepImplied,
+    RenameField,
+    SetText,
+    SetThinking,
+)
 from dsmigrate.core.sightings import Condition, Escape, Exposure, Request, Sightings
 from dsmigrate.core.source import Place
 from dsmigrate.core.values import Constant
@@ -75,7 +83,7 @@ def _claims(intent: Intent) -> list[object]:
             return [("text", literal)]
         case SetThinking(request=request):
             return [("thinking", request)]
-        case DropField(request=request, name=name):
+        case DropField(request=request, name=name) | RenameField(request=request, name=name):
             return [("field", request, name)]
         case KeepImplied(request=request):
             return [("implied", request)]
@@ -103,7 +111,7 @@ def _both(first: SetThinking, second: SetThinking) -> SetThinking:
             raise NotPossible("one request would have to run in two thinking modes")
     modes = tuple(one if one is not None else two for one, two in zip(first.modes, second.modes, strict=True))
     replaces = tuple(dict.fromkeys((*first.replaces, *second.replaces)))
-    return SetThinking(first.request, modes, replaces)
+    return SetThinking(first.request, modes, replaces, first.changes or second.changes)
 
 
 class Surroundings:

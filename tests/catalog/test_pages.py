@@ -32,9 +32,15 @@ TABLE = [
     ("DS203", "endpoint-format-mismatch", "error", True, "safe"),
     ("DS204", "expired-endpoint", "error", True, "safe"),
     ("DS207", "malformed-base-url", "error", True, "safe"),
+    ("DS301", "implicit-thinking", "info", True, "never"),
     ("DS302", "malformed-thinking", "error", True, "safe"),
     ("DS303", "ignored-sampling-parameter", "warning", True, "safe"),
+    ("DS304", "invalid-effort", "error", True, "safe"),
+    ("DS305", "forced-tool-choice-while-thinking", "error", True, "unsafe"),
+    ("DS307", "token-cap-while-thinking", "warning", True, "unsafe"),
     ("DS401", "json-mode-without-json", "error", True, "unsafe"),
+    ("DS402", "json-schema-unsupported", "error", True, "never"),
+    ("DS604", "no-effect-parameter", "info", True, "unsafe"),
 ]
 CODES = [code for code, *_ in TABLE]
 TYPES = {

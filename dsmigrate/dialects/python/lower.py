@@ -8,13 +8,28 @@ from pathlib import Path
 import libcst as cst
 
 from dsmigrate.core.findings import Edit
-from dsmigrate.core.intents import AppendText, DropField, Intent, KeepImplied, SetText, SetThinking
+from dsmigrate.core.intents import (
+    AppendText,
+    DropField,
+    Intent,
+    KeepImplied,
+    RenameField,
+    SetText,
+    SetThinking,
+)
 from dsmigrate.core.source import Place
 from dsmigrate.dialects.python.abstract import Literal
 from dsmigrate.dialects.python.layout import TextEdit, coalesced
 from dsmigrate.dialects.python.lift import Program
 from dsmigrate.dialects.python.requests import Draft, Slot
-from dsmigrate.dialects.python.slots import Refused, each_once, refuse_if_read, refuse_if_shared, remove_slot
+from dsmigrate.dialects.python.slots import (
+    Refused,
+    each_once,
+    refuse_if_read,
+    refuse_if_shared,
+    remove_slot,
+    rename_slot,
+)
 from dsmigrate.dialects.python.toggle import ToggleWriter
 
 
@@ -92,6 +107,8 @@ class _Lowering:
                     toggling = list(self.toggles.edits(self._draft(intent.request), intent))
                     written += toggling
                     yield from toggling
+                case RenameField(request=request, name=name, to=to):
+                    yield from self._rename(self._draft(request), name, to)
                 case KeepImplied(request=request):
                     yield from self.toggles.rest(self._draft(request), written)
 
@@ -143,6 +160,15 @@ class _Lowering:
             edits = remove_slot(self.tree, slot)
             if id(slot.written) not in self.toggles.taken:
                 yield from edits
+
+    def _rename(self, draft: Draft, name: str, to: str) -> Iterator[TextEdit]:
+        if draft.shape.rename.get(to) == name:
+            raise Refused(f"the client library itself sends `{to}` as `{name}`")
+        others = [other for other in self.program.drafts if other is not draft]
+        for slot in self._slots(draft, name):
+            refuse_if_shared(slot, name, others)
+            refuse_if_read(self.program.ev.names, slot, [draft])
+            yield rename_slot(self.tree, slot, name, to)
 
 
 def _prefix_length(text: str) -> int:

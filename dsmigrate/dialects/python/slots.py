@@ -90,6 +90,18 @@ def remove_slot(tree: Forest, slot: Slot) -> list[TextEdit]:
     raise Refused("it is set in a way that is not rewritten")
 
 
+def rename_slot(tree: Forest, slot: Slot, name: str, to: str) -> TextEdit:
+    """The edit that passes a slot under another name. Raises Refused where the name is not written there."""
+    written = slot.written
+    if isinstance(written, cst.Arg) and written.keyword is not None and written.keyword.value == name:
+        return TextEdit(*tree.bounds(written.keyword), to)
+    if isinstance(written, cst.DictElement) and isinstance(written.key, cst.SimpleString):
+        key = written.key
+        if key.evaluated_value == name:
+            return TextEdit(*tree.bounds(key), f"{key.quote}{to}{key.quote}")
+    raise Refused("it is set in a way that is not rewritten")
+
+
 def _remove_statement(tree: Forest, statement: cst.Assign) -> TextEdit:
     line = tree.parent(statement)
     block = tree.parent(line) if line is not None else None

@@ -810,7 +810,7 @@ LLM(model="deepseek/deepseek-chat", additional_params={"extra_body": {"thinking"
 from langchain_openai import ChatOpenAI
 ChatOpenAI(model="deepseek-chat", base_url="https://api.deepseek.com", max_tokens=5, extra_body={"thinking": {"type": "disabled"}})
 ChatOpenAI(model="gpt-4o")
-=> chat langchain-openai 'https://api.deepseek.com': max_tokens=5, model='deepseek-chat', thinking={type: 'disabled'}
+=> chat langchain-openai 'https://api.deepseek.com': max_completion_tokens=5, model='deepseek-chat', thinking={type: 'disabled'}
 => chat langchain-openai 'https://api.openai.com/v1'~ | the environment variable OPENAI_API_BASE by default: model='gpt-4o'
 
 from langchain_deepseek import ChatDeepSeek

@@ -1,0 +1,92 @@
+"""DS305: a request that thinks and demands a tool call, which the service refuses.
+
+https://api-docs.deepseek.com/guides/thinking_mode
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dsmigrate.catalog.thinking import DISABLED, ENABLED
+from dsmigrate.checks.context import Context
+from dsmigrate.checks.effective import effective_mode, explicit_mode, thinks_unasked
+from dsmigrate.checks.sent import Sent, by_place, doubts, proven, requests_of, sent
+from dsmigrate.core.findings import Confidence, Related, Severity, Verdict
+from dsmigrate.core.intents import SetThinking
+from dsmigrate.core.sightings import Api, Request, Variant
+from dsmigrate.core.values import Constant, Mapping
+
+CODE = "DS305"
+FIELD = "tool_choice"
+APIS = frozenset({Api.CHAT, Api.MESSAGES})
+
+
+def check_requests(requests: Sequence[Request], context: Context) -> Iterator[Verdict]:
+    """One verdict for each value that forces a tool, and each place where a library does it by itself."""
+    forcing = (use for use in sent(requests, FIELD, context, APIS) if _forces(use, context))
+    thinking = (use for use in forcing if _thinks(use.request, use.variant, context))
+    for uses in by_place(thinking).values():
+        yield _verdict(uses, context)
+    for uses in by_place(_demanded(requests, context)).values():
+        yield _verdict(uses, context, uses[0].request)
+
+
+def _forces(use: Sent, context: Context) -> bool:
+    limits, value = context.catalog.tools, use.value
+    if isinstance(value, Mapping):
+        kind = value.get("type")
+        return isinstance(kind, Constant) and kind.data in limits.forcing
+    return use.request.api is Api.CHAT and isinstance(value, Constant) and value.data in limits.forcing
+
+
+def _thinks(request: Request, variant: Variant, context: Context) -> bool:
+    if request.api is Api.MESSAGES and explicit_mode(request, variant) is None:
+        return False
+    return effective_mode(request, variant, context) == ENABLED
+
+
+def _demanded(requests: Sequence[Request], context: Context) -> Iterator[Sent]:
+    """Where a client library demands a tool by itself, for an object that it is asked for."""
+    for request, variant in proven(requests, context):
+        for demand in request.demands:
+            if demand.field == FIELD and _thinks(request, variant, context):
+                yield Sent(request, variant, Constant(demand.says, demand.place), demand.place)
+
+
+def _verdict(uses: Sequence[Sent], context: Context, demanding: Request | None = None) -> Verdict:
+    unasked = all(thinks_unasked(use.request, use.variant, context) for use in uses)
+    by_itself = f": {uses[0].value.data}" if demanding and isinstance(uses[0].value, Constant) else ""
+    return Verdict(
+        code=CODE,
+        severity=Severity.ERROR,
+        confidence=Confidence.HIGH,
+        message=f"a tool is demanded of a request that thinks{by_itself}; the service answers HTTP 400:"
+        f" {context.catalog.tools.forced_error}",
+        place=uses[0].place,
+        related=tuple(
+            Related(
+                request.callee,
+                "this is where thinking is to be turned off" if demanding else "this call thinks",
+            )
+            for request in requests_of(uses)
+        ),
+        intents=tuple(_turned_off(request, uses) for request in requests_of(uses)) if unasked else (),
+        fix_message="turn thinking off",
+        unsafe=tuple(
+            dict.fromkeys(
+                (
+                    "the request would not think any more, and gives up what it gains by it",
+                    *doubts(uses, context),
+                )
+            )
+        ),
+        not_fixed=""
+        if unasked
+        else "thinking is asked for as well, and which of the two gives way is for a person to decide",
+    )
+
+
+def _turned_off(request: Request, uses: Sequence[Sent]) -> SetThinking:
+    wrong = [use.variant for use in uses if use.request is request]
+    modes = tuple(DISABLED if variant in wrong else None for variant in request.variants)
+    return SetThinking(request.place, modes, changes=True)

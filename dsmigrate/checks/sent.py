@@ -1,0 +1,87 @@
+"""Where a field is sent to DeepSeek: each value of it, with the requests that send it, and what is doubtful about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from dsmigrate.checks.context import Context
+from dsmigrate.checks.effective import Proof, proof, replaceable
+from dsmigrate.checks.toggles import is_nothing, place_of
+from dsmigrate.core.findings import Related
+from dsmigrate.core.sightings import Api, Request, Variant
+from dsmigrate.core.source import Place
+from dsmigrate.core.values import Unknown, Value
+
+CHAT_ONLY = frozenset({Api.CHAT})
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One way of a request in which a field goes to DeepSeek, and where its value is written."""
+
+    request: Request
+    variant: Variant
+    value: Value
+    place: Place
+
+
+def proven(
+    requests: Iterable[Request], context: Context, apis: frozenset[Api] = CHAT_ONLY
+) -> Iterator[tuple[Request, Variant]]:
+    """The ways of requests that are known to go to DeepSeek, by one of `apis`."""
+    for request in requests:
+        if request.api in apis:
+            for variant in request.variants:
+                if proof(request, variant, context) is Proof.PROVEN:
+                    yield request, variant
+
+
+def sent(
+    requests: Iterable[Request], name: str, context: Context, apis: frozenset[Api] = CHAT_ONLY
+) -> Iterator[Sent]:
+    """Every way in which the field `name` goes to DeepSeek with a value; None is as good as leaving it out."""
+    for request, variant in proven(requests, context, apis):
+        value = variant.fields.get(name)
+        if value is not None and not is_nothing(value):
+            yield Sent(request, variant, value, written_at(request, value))
+
+
+def written_at(request: Request, value: Value) -> Place:
+    """Where a value is written; what is not known may have no place of its own."""
+    place = place_of(value)
+    return request.callee if isinstance(value, Unknown) and place.span.contains(request.place.span) else place
+
+
+def by_place(uses: Iterable[Sent]) -> dict[Place, list[Sent]]:
+    """The uses by where their value is written, in order."""
+    found: dict[Place, list[Sent]] = {}
+    for use in uses:
+        found.setdefault(use.place, []).append(use)
+    return found
+
+
+def requests_of(uses: Sequence[Sent]) -> list[Request]:
+    """The requests behind some uses, each once."""
+    return list({use.request.place: use.request for use in uses}.values())
+
+
+def senders(uses: Sequence[Sent]) -> tuple[Related, ...]:
+    """The calls that send a value."""
+    return tuple(Related(request.callee, "this call sends it") for request in requests_of(uses))
+
+
+def doubts(uses: Sequence[Sent], context: Context) -> Iterator[str]:
+    """Why what is known of the requests today may not be all of it."""
+    for use in uses:
+        if use.variant.open:
+            yield f"more arguments may be passed than are known: {use.variant.open}"
+        yield from replaceable(use.request, use.variant, context)
+    for request in requests_of(uses):
+        if request.incomplete:
+            yield f"not every way that the call is made could be followed: {request.incomplete}"
+
+
+def is_within(use: Sent) -> bool:
+    """Whether a value is written in the call that sends it, so that nothing else can read it there."""
+    return use.place.path == use.request.place.path and use.request.place.span.contains(use.place.span)
