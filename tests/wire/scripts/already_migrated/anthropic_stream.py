@@ -6,7 +6,7 @@ from anthropic import Anthropic
 client = Anthropic(api_key=os.environ["DEEPSEEK_API_KEY"], base_url="https://api.deepseek.com/anthropic/")
 with client.messages.stream(
     model="deepseek-v4-pro",
-    max_tokens=600,
+    max_tokens=1600,
     thinking={"type": "enabled", "budget_tokens": 1024},
     messages=[{"role": "user", "content": "With thoughts"}],
 ) as stream:
