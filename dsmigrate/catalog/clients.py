@@ -183,6 +183,14 @@ class ClientLibraries:
         return frozenset(".".join(part[:length]) for part in parts for length in range(1, len(part) + 1))
 
     @cached_property
+    def owners(self) -> frozenset[bytes]:
+        """What stands in the source where a method is called that tells a request by itself: `.completions.`."""
+        paths = [
+            name.split(".") for shapes in self.methods.values() for shape in shapes for name in shape.methods
+        ]
+        return frozenset(f".{path[-2]}.".encode() for path in paths if len(path) > 1)
+
+    @cached_property
     def own_modules(self) -> frozenset[str]:
         """The modules of libraries that go to DeepSeek without being told so, or that name its models."""
         own = [

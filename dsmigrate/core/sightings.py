@@ -194,12 +194,21 @@ class Exposure:
     path: Path | None = None
 
 
+class Lead(Enum):
+    """Why a file that was not read with another might be: what that one would learn from it."""
+
+    VALUE = "what is sent to DeepSeek, or where, comes from it"
+    TAKER = "it defines what is handed a retired ID"
+    GUESS = "a request comes from it, or what it sends, of which nothing says that it goes to DeepSeek"
+
+
 @dataclass(frozen=True, slots=True)
 class Sightings:
     """All that was lifted out of one file.
 
     `exports` are the names of the module (`NAME`, or `Class.attribute`) by which other files can get at something
-    that matters here, and `wanted` the other files that a value came from and that were not read with it.
+    that matters here, and `leads` the other files that were not read with it and that it
+    takes something from.
     """
 
     path: Path
@@ -210,4 +219,4 @@ class Sightings:
     escapes: tuple[Escape, ...] = ()
     exposures: tuple[Exposure, ...] = ()
     exports: tuple[str, ...] = ()
-    wanted: tuple[Path, ...] = ()
+    leads: tuple[tuple[Path, Lead], ...] = ()

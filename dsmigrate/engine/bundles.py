@@ -5,26 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from dsmigrate.catalog.clients import client_libraries
+from dsmigrate.catalog.clients import OwnClients, client_libraries
 from dsmigrate.dialects.file_kinds import FIXTURES
 from dsmigrate.engine.elsewhere import Project
+from dsmigrate.engine.modules import imports_of
+from dsmigrate.engine.own_clients import homes_of
 from dsmigrate.engine.pins import distribution_in
+from dsmigrate.engine.prefilter import NEEDLE
 from dsmigrate.engine.worker import Bundle
 
 # More than this many bytes of Python are not read together: it would take too long, and too much memory.
 BUNDLE_LIMIT = 160_000
 # Larger files than this are read only for what they say themselves: they are hubs, and rarely hand on a value.
 HUB_SIZE = 60_000
+# How many imports away from a file a client library is looked for before it is followed.
+LOOK_AHEAD = 2
 
 
 class Bundler:
-    """Knows the project's imports, and grows bundles along them."""
+    """Knows the project's imports, and grows bundles along them; `own` are the clients that the project declares."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, own: OwnClients | None = None) -> None:
         self.project = project
+        self._own = own
         self._links: dict[tuple[Path, bytes], dict[str, Path]] = {}
         # Folders, and whether what stands there is built into one of the client libraries.
         self._homes: dict[Path, bool] = {}
+        self._sending: dict[Path, bool] = {}
 
     def bundle(self, files: Mapping[Path, bytes]) -> Bundle:
         """Files that are read together, with what their imports stand for."""
@@ -79,9 +86,36 @@ class Bundler:
             target in inside or not inside.isdisjoint(self._targets_of(target)) for target in targets
         ) or any(file.name == FIXTURES and file.parent in path.parents for file in inside)
 
+    def may_send(self, path: Path, depth: int = LOOK_AHEAD) -> bool:
+        """Whether a file, or one that its imports lead to, can make a request: uses a client library, or names DeepSeek."""
+        if self._sends(path):
+            return True
+        return depth > 0 and any(self.may_send(target, depth - 1) for target in self._targets_of(path))
+
+    def _sends(self, path: Path) -> bool:
+        known = self._sending.get(path)
+        if known is None:
+            data = self.project.contents(path) or b""
+            libraries = client_libraries()
+            known = self._sending[path] = (
+                NEEDLE in data.lower()
+                or bool(homes_of(self._own, [path]))
+                or any(owner in data for owner in libraries.owners)
+                or any(
+                    module in libraries.prefixes
+                    or any(f"{module}.{name}" in libraries.prefixes for name in names)
+                    for module, names in imports_of(data)
+                )
+            )
+        return known
+
     def _targets_of(self, path: Path) -> set[Path]:
+        """The project's files that one takes something from: by imports, or by the names of fixtures."""
         data = self.project.contents(path)
-        return set(self._links_of(path, data).values()) if data is not None else set()
+        if data is None:
+            return set()
+        shared = {folder / FIXTURES for folder in path.parents} if path.name.startswith("test_") else set()
+        return {*self._links_of(path, data).values(), *shared} - {path}
 
     def _links_of(self, path: Path, data: bytes) -> dict[str, Path]:
         """The imports of project files; what goes by the name of a client library is that library."""

@@ -133,9 +133,13 @@ class Project:
         word = name.encode()
         if word in data and re.search(rb"\b" + re.escape(word) + rb"\b", data) is not None:
             return True
+        return self.gets_at_unwritten(path)
+
+    def gets_at_unwritten(self, path: Path) -> bool:
+        """Whether a file gets at names of objects or modules that it does not write."""
         known = self._unwritten.get(path)
         if known is None:
-            known = self._unwritten[path] = _UNWRITTEN.search(data) is not None
+            known = self._unwritten[path] = _UNWRITTEN.search(self._data(path)) is not None
         return known
 
     def may_use(self, path: Path, attribute: str) -> bool:

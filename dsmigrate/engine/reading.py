@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dsmigrate.core.findings import Edit
 from dsmigrate.core.intents import Intent
-from dsmigrate.core.sightings import Sightings
+from dsmigrate.core.sightings import Lead, Sightings
 from dsmigrate.core.source import Source
 from dsmigrate.engine.bundles import Bundler
 from dsmigrate.engine.elsewhere import Project
@@ -27,7 +27,7 @@ class Reading:
     def __init__(self, workers: Workers, project: Project) -> None:
         self.workers = workers
         self.project = project
-        self.bundler = Bundler(project)
+        self.bundler = Bundler(project, workers.own)
         self.sources: dict[Path, Source] = {}
         self.sightings: dict[Path, Sightings] = {}
         self.failures: dict[Path, str] = {}
@@ -62,7 +62,7 @@ class Reading:
             self.bundler.grown(
                 bundle,
                 sorted(self._users_of(bundle) | self._given_instances(bundle)),
-                self._wanted_by(bundle),
+                self._sources_of(bundle),
             )
             for bundle in before
         ]
@@ -73,9 +73,19 @@ class Reading:
             pass
         return bool(changed)
 
-    def _wanted_by(self, bundle: Bundle) -> list[Path]:
-        """The files that a bundle takes values from, and that are not in it."""
-        return sorted({path for sighted in self._said_by(bundle) for path in sighted.wanted})
+    def _sources_of(self, bundle: Bundle) -> list[Path]:
+        """The files that a bundle takes something from that matters, and that are not in it."""
+        return sorted({
+            path
+            for sighted in self._said_by(bundle)
+            for path, lead in sighted.leads
+            if lead is Lead.VALUE
+            or (
+                lead is Lead.TAKER
+                and (self.bundler.may_send(path) or self.project.gets_at_unwritten(path))
+            )
+            or (lead is Lead.GUESS and path in self._bundle_of)
+        })  # fmt: skip
 
     def _users_of(self, bundle: Bundle) -> set[Path]:
         """The files that take values from a bundle, and that are not in it; not those of names with too many users."""
@@ -88,7 +98,9 @@ class Reading:
         return {
             user
             for user in found
-            if self._bundle_of.get(user) is not bundle and self.bundler.leads_to(user, bundle)
+            if self._bundle_of.get(user) is not bundle
+            and self.bundler.leads_to(user, bundle)
+            and self.bundler.may_send(user)
         }
 
     def _all_users_of(self, bundle: Bundle) -> set[Path]:

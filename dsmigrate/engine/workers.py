@@ -29,7 +29,7 @@ class Workers:
     """Each file stays with one worker, which remembers its parsed form. `own` are the clients that the project declares."""
 
     def __init__(self, own: OwnClients | None = None) -> None:
-        self._own = own
+        self.own = own
         self._here = Worker(own)
         self._processes: list[_Process] = []
         self._loads: list[int] = []
@@ -82,7 +82,7 @@ class Workers:
         forks = "fork" in get_all_start_methods() and threading.active_count() == 1
         context = get_context("fork" if forks else "spawn")
         try:
-            self._processes = [_Process(context, self._own) for _ in range(count)]
+            self._processes = [_Process(context, self.own) for _ in range(count)]
         except OSError:
             self._processes = []  # no more processes to be had: do it here
         self._loads = [0] * len(self._processes)

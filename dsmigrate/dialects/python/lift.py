@@ -6,6 +6,7 @@ import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,7 +14,7 @@ import libcst as cst
 
 from dsmigrate.catalog.clients import ClientLibraries, client_libraries, mode_of
 from dsmigrate.catalog.load import Catalog
-from dsmigrate.core.sightings import Api, Client, Endpoint, Exposure, Guard, Request, Sightings, Variant
+from dsmigrate.core.sightings import Api, Client, Endpoint, Exposure, Guard, Lead, Request, Sightings, Variant
 from dsmigrate.core.source import Place
 from dsmigrate.core.values import Constant, Items, Mapping, Unknown, Value
 from dsmigrate.dialects.python.abstract import (
@@ -63,7 +64,9 @@ class Program:
             self.tree, frozenset(catalog.models), libraries.constants, libraries.records, links, homes
         )
         self.finder = RequestFinder(self.ev, libraries, catalog.endpoints)
-        self.drafts = [draft for draft in self.finder.drafts() if not self._is_told(draft)]
+        candidates = self.finder.candidates()
+        self._leads = self._find_takers()
+        self.drafts = [draft for draft in self.finder.drafts(candidates) if not self._is_told(draft)]
         self.exposed = ExposureFinder(self)
         self.sightings = self._sightings()
 
@@ -81,12 +84,14 @@ class Program:
             for way in draft.ways
             if way.model is not None and isinstance(way.model.value, Literal)
         }
+        requests = _by_file(map(self._request, self.drafts), lambda request: request.place)
+        why = Lead.VALUE if any(map(self._concerns, self.drafts)) else Lead.GUESS
+        leads = {**dict.fromkeys(self.ev.linker.taken_leads(), why), **self._leads}
         calls = {id(draft.call) for draft in self.drafts} | self.finder.telling | self.finder.held
         calls |= {id(call) for call, _, _ in self.finder.clients()}
         calls |= {id(call) for draft in self.drafts for call in draft.earlier}
         fed |= {id(node) for node in self.exposed.written()}
         mentions = MentionFinder(self.ev, self.catalog.id_pattern, self.catalog.models, fed, calls)
-        requests = _by_file(map(self._request, self.drafts), lambda request: request.place)
         clients = _by_file(self._clients(), lambda client: client.place)
         mentioned = _by_file(mentions.mentions(), lambda mention: mention.place)
         tests = library_tests(self.ev, self.drafts, self.place)
@@ -105,21 +110,34 @@ class Program:
                 escapes=tuple(escapes[path]),
                 exposures=tuple(exposures[path]),
                 exports=leading[path],
-                wanted=tuple(self.ev.linker.wanted.get(path, ())),
+                leads=tuple((target, lead) for (importer, target), lead in leads.items() if importer == path),
             )
             for path in paths
         }
 
+    def _concerns(self, draft: Draft) -> bool:
+        """Whether something says that a request goes to DeepSeek: its model, its endpoint, or its library."""
+        for way in draft.ways:
+            for told in (way.model.value if way.model is not None else None, way.endpoint.value):
+                if isinstance(told, Literal) and self.catalog.telltale.search(str(told.data)) is not None:
+                    return True
+        return False
+
+    @cached_property
+    def _named(self) -> list[cst.CSTNode]:
+        """The strings that are retired IDs and no more, and not the key of a table."""
+        return [string for string in self.ev.names.strings if self._is_retired(string)]
+
+    @cached_property
+    def _carriers(self) -> Carriers:
+        return carriers_of(self.ev.names, self.ev.graph, self._named)
+
     def _exports(self, exposures: Iterable[Exposure]) -> dict[Path, tuple[str, ...]]:
         """For each file, its names by which others can get at a retired ID, or say what is sent to DeepSeek."""
-        named = [string for string in self.ev.names.strings if self._is_retired(string)]
-        carriers = carriers_of(self.ev.names, self.ev.graph, named)
-        found = exports(self.ev.names, carriers.names)
+        found = exports(self.ev.names, self._carriers.names)
         for call in self._open():
             found[self.place(call).path] += around(self.ev.names, call)
-        if named:
-            self._find_takers(carriers)
-        places = {self.place(string) for string in named}
+        places = {self.place(string) for string in self._named}
         for exposure in exposures:
             if exposure.literal in places and exposure.kind not in ("handed", "replaced"):
                 found[exposure.path or exposure.literal.path].append(exposure.name)
@@ -140,15 +158,17 @@ class Program:
                     trail = way.model.trail if way.model is not None else ()
                     yield from (step.binding.node for step in trail if step.function is not None)
 
-    def _find_takers(self, carriers: Carriers) -> None:
-        """Follows what is called with a value, so that the file that defines it is known to be wanted."""
-        for call in self.ev.names.calls:
-            if any(carriers.may_reach(argument.value) for argument in call.args):
-                self.ev.evaluate(call.func)
-        for cls in self.ev.names.classes:
-            if cls.name.value in carriers.names:
-                for base in cls.bases:
-                    self.ev.evaluate(base.value)
+    def _find_takers(self) -> dict[tuple[Path, Path], Lead]:
+        """Follows what is called with a retired ID, so that the file that defines it is known to be wanted."""
+        if self._named:
+            for call in self.ev.names.calls:
+                if any(self._carriers.may_reach(argument.value) for argument in call.args):
+                    self.ev.evaluate(call.func)
+            for cls in self.ev.names.classes:
+                if cls.name.value in self._carriers.names:
+                    for base in cls.bases:
+                        self.ev.evaluate(base.value)
+        return dict.fromkeys(self.ev.linker.taken_leads(), Lead.TAKER)
 
     def _is_retired(self, string: cst.SimpleString) -> bool:
         """Whether a string is a retired ID and no more, and not the key of a table."""

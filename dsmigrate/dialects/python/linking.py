@@ -210,6 +210,12 @@ class Linker:
             self.wanted.setdefault(importer, {})[target] = None
         return tree
 
+    def taken_leads(self) -> list[tuple[Path, Path]]:
+        """The files that something was asked of since the last time, each behind the one that asked."""
+        found = [(importer, target) for importer, targets in self.wanted.items() for target in targets]
+        self.wanted = {}
+        return found
+
     def want_fixtures(self, function: cst.CSTNode) -> None:
         """Asks for the files that may hold the fixture which a test is handed, where they are not read."""
         path = self._path_of(function)

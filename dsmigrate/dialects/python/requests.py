@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -136,14 +136,18 @@ class RequestFinder:
         self.telling: set[int] = set()
         self.unclear: list[cst.Call] = []
 
-    def drafts(self) -> Iterator[Draft]:
-        """Every call of the module that builds a request."""
+    def candidates(self) -> list[cst.Call]:
+        """The calls that may build a request; what changes objects besides them is known from then on."""
         calls = [call for call in self.ev.names.calls if self._may_be_request(call)]
         if calls:
             self.ev.find_changes({id(call) for call in calls})
+        return calls
+
+    def drafts(self, candidates: Iterable[cst.Call]) -> Iterator[Draft]:
+        """Every one of the candidates that builds a request."""
         parts: list[Draft] = []
         told: set[int] = set()
-        for call in calls:
+        for call in candidates:
             callees = list(self._callees(call))
             for shape in dict.fromkeys(callee.shape for callee in callees):
                 if shape.configs:
