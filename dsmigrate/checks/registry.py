@@ -27,6 +27,7 @@ from dsmigrate.checks import (
     ds401_json_mode_without_json,
     ds402_json_schema_unsupported,
     ds604_no_effect_parameter,
+    ds901_unused_suppression,
 )
 from dsmigrate.checks.context import Context
 from dsmigrate.core.findings import Verdict
@@ -54,6 +55,7 @@ CHECKS: tuple[ModuleType, ...] = (
     ds401_json_mode_without_json,
     ds402_json_schema_unsupported,
     ds604_no_effect_parameter,
+    ds901_unused_suppression,
 )
 # Which list of the sightings each function of a check is given; where none is named, the sightings themselves.
 KINDS = {
@@ -62,6 +64,7 @@ KINDS = {
     "check_clients": "clients",
     "check_mentions": "mentions",
     "check_conditions": "conditions",
+    "check_suppressions": "suppressions",
 }
 
 

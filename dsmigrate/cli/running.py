@@ -18,10 +18,13 @@ if TYPE_CHECKING:
     from dsmigrate.core.outcome import Outcome
     from dsmigrate.core.settings import Settings
     from dsmigrate.engine.look import Looked
+    from dsmigrate.reports.summary import Deed
 
 
-def carry_out(options: Options, *, write: bool) -> int:
+def carry_out(options: Options, *, write: bool, add_ignores: str | None = None) -> int:
     """Check, or with `write` fix, what the options name; `--diff` wins over `write`. Returns the exit code.
+
+    `add_ignores` is the reason with which all findings are to be silenced by comments.
 
     Most runs end after the first look, in less time than it takes to load the catalog and the core's records.
     """
@@ -40,10 +43,17 @@ def carry_out(options: Options, *, write: bool) -> int:
     )
     if not looked.named and not looked.problems:
         return _say_so(len(looked.found.files), held)
+    from dsmigrate.reports.summary import Deed
+
     settings = settings_of(held)
-    outcome = _run(settings, looked, write=write, diff=options.diff)
+    if add_ignores is None:
+        outcome = _run(settings, looked, write=write, diff=options.diff)
+        deed = Deed.SHOWN if options.diff else Deed.WRITTEN if write else Deed.NONE
+    else:
+        outcome = _silence(settings, looked, add_ignores, diff=options.diff)
+        deed = Deed.SILENCED_SHOWN if options.diff else Deed.SILENCED
     with _writing_to(options.output_file) as stream:
-        _report(outcome, settings, held, stream, write=write)
+        _report(outcome, settings, held, stream, deed)
     pending = options.diff and bool(outcome.changes)
     return exit_of(outcome, settings, pending=pending, exit_zero=options.exit_zero)
 
@@ -70,6 +80,14 @@ def _run(settings: Settings, looked: Looked, *, write: bool, diff: bool) -> Outc
         return check(settings, progress=bar, looked=looked)
 
 
+def _silence(settings: Settings, looked: Looked, reason: str, *, diff: bool) -> Outcome:
+    from dsmigrate.engine.ignoring import add_ignores
+    from dsmigrate.reports.progress import Bar
+
+    with Bar(sys.stderr) as bar:
+        return add_ignores(settings, reason, write=not diff, progress=bar, looked=looked)
+
+
 @contextmanager
 def _writing_to(path: str | None) -> Iterator[TextIO]:
     """The stream for the report. A reader that leaves early is no error, a full disk is."""
@@ -86,11 +104,10 @@ def _writing_to(path: str | None) -> Iterator[TextIO]:
         raise click.ClickException(f"The report could not be written: {error}") from error
 
 
-def _report(outcome: Outcome, settings: Settings, held: InForce, stream: TextIO, *, write: bool) -> None:
+def _report(outcome: Outcome, settings: Settings, held: InForce, stream: TextIO, deed: Deed) -> None:
     from pathlib import Path
 
     from dsmigrate.reports import diff, json_report, text
-    from dsmigrate.reports.summary import Deed
     from dsmigrate.reports.terminal import console_for
 
     base = Path.cwd()
@@ -100,12 +117,11 @@ def _report(outcome: Outcome, settings: Settings, held: InForce, stream: TextIO,
         stream.flush()
         stream.buffer.write(patch)
         stream.flush()
-        text.render(outcome, settings, console_for(sys.stderr), deed=Deed.SHOWN, base=base)
+        text.render(outcome, settings, console_for(sys.stderr), deed=deed, base=base)
         if diff.shows_key(patch):
             click.echo("Mind: the diff shows an API key, as it could not be applied without it.", err=True)
     elif held.of("output-format") == "json":
         json_report.render(outcome, stream)
         text.render_problems(outcome, console_for(sys.stderr), base=base)
     else:
-        deed = Deed.WRITTEN if write else Deed.NONE
         text.render(outcome, settings, console_for(stream), deed=deed, base=base)

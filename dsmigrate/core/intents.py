@@ -62,4 +62,12 @@ class AppendText:
     text: str
 
 
-Intent = SetText | SetThinking | DropField | RenameField | KeepImplied | AppendText
+@dataclass(frozen=True, slots=True)
+class SetComment:
+    """Replace the comment, or the part of one, at `place` by `text`; empty takes it out."""
+
+    place: Place
+    text: str
+
+
+Intent = SetText | SetThinking | DropField | RenameField | KeepImplied | AppendText | SetComment

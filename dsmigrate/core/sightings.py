@@ -8,6 +8,7 @@ from enum import Enum
 from pathlib import Path
 
 from dsmigrate.core.source import Place
+from dsmigrate.core.suppressions import IdleSuppression
 from dsmigrate.core.values import Value
 
 
@@ -209,6 +210,7 @@ class Sightings:
     `exports` are the names of the module (`NAME`, or `Class.attribute`) by which other files can get at something
     that matters here, and `leads` the other files that were not read with it and that it
     takes something from.
+    `suppressions` are those that silence nothing, which is known once everything else has been judged.
     """
 
     path: Path
@@ -220,3 +222,4 @@ class Sightings:
     exposures: tuple[Exposure, ...] = ()
     exports: tuple[str, ...] = ()
     leads: tuple[tuple[Path, Lead], ...] = ()
+    suppressions: tuple[IdleSuppression, ...] = ()

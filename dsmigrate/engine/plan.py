@@ -15,6 +15,7 @@ from dsmigrate.core.intents import (
     Intent,
     KeepImplied,
     RenameField,
+    SetComment,
     SetText,
     SetThinking,
 )
@@ -87,6 +88,8 @@ def _claims(intent: Intent) -> list[object]:
             return [("field", request, name)]
         case KeepImplied(request=request):
             return [("implied", request)]
+        case SetComment(place=place):
+            return [("text", place)]
 
 
 def _merged(intents: Iterable[Intent]) -> list[Intent]:
@@ -211,8 +214,15 @@ def work_of(unit: Unit) -> list[Intent]:
     return _merged(unit.intents)
 
 
+def without_dialect(intents: Iterable[Intent]) -> list[Edit]:
+    """The edits for those of the intents that are about comments, which are the same in every dialect."""
+    return [Edit(intent.place, intent.text) for intent in intents if isinstance(intent, SetComment)]
+
+
 def path_of(intent: Intent) -> Path:
     """The file that an intent is about."""
+    if isinstance(intent, SetComment):
+        return intent.place.path
     return (intent.literal if isinstance(intent, (SetText, AppendText)) else intent.request).path
 
 

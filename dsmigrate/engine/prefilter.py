@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # Whatever a request to the service is made of, its host or its model's ID holds this name.
 NEEDLE = b"deepseek"
+# A comment that silences a rule is looked at also where there is nothing left to silence.
+MARK = b"dsmigrate: ignore"
 PYTHON_ENDINGS = (".py", ".pyi", ".pyw")
 # No hand-written file is larger. Such a file is searched, but never held in memory whole or parsed.
 MAX_BYTES = 20_000_000
@@ -118,7 +120,7 @@ def _searched(descriptor: int, needle: bytes) -> bool:
 
 
 def _holds(data: bytes, needle: bytes) -> bool:
-    if needle in data.lower():
+    if needle in data.lower() or MARK in data:
         return True
     encoding = UTF16_BOMS.get(data[:2])
     return encoding is not None and needle.decode("ascii").encode(encoding) in data.lower()

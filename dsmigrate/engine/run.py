@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +13,7 @@ from dsmigrate.catalog.load import catalog
 from dsmigrate.checks.context import Context
 from dsmigrate.checks.registry import run_checks, selected_codes
 from dsmigrate.core.findings import Applicability, Edit, Finding, Fix, Related, Severity, Verdict
-from dsmigrate.core.intents import Intent
+from dsmigrate.core.intents import Intent, SetComment
 from dsmigrate.core.outcome import Change, Outcome
 from dsmigrate.core.problems import Problem
 from dsmigrate.core.settings import Settings
@@ -25,16 +25,28 @@ from dsmigrate.engine.discover import root_of
 from dsmigrate.engine.elsewhere import Project
 from dsmigrate.engine.look import Looked, look
 from dsmigrate.engine.meaning import Intended, changed_meaning
-from dsmigrate.engine.plan import NotPossible, Surroundings, Unit, fix_of, path_of, units, weigh, work_of
+from dsmigrate.engine.plan import (
+    NotPossible,
+    Surroundings,
+    Unit,
+    fix_of,
+    path_of,
+    units,
+    weigh,
+    without_dialect,
+    work_of,
+)
 from dsmigrate.engine.prefilter import is_python
 from dsmigrate.engine.reading import Reading
-from dsmigrate.engine.silence import Silence
+from dsmigrate.engine.silence import IDLE, Silence
 from dsmigrate.engine.verify import Shifts, remaining, unexpected
 from dsmigrate.engine.workers import Workers
 
 Progress = Callable[[str, int, int], None]
 Group = tuple[Fix, list[Verdict]]
 ROUNDS_LIMIT = 8
+# The rule for comments and docstrings, for which every file that names DeepSeek has to be read.
+UNGATED = "DS107"
 WITHHELD = "the fix was withheld: {}"
 
 
@@ -83,12 +95,28 @@ class _Judged:
     `silenced` has those that are not to be reported, with the reason, which holds back the fixes that they share.
     """
 
-    def __init__(self, verdicts: list[Verdict], silenced: Mapping[int, str]) -> None:
-        self.verdicts = verdicts
-        self.silenced = silenced
+    def __init__(self, verdicts: list[Verdict], silence: Silence) -> None:
+        self.silence = silence
+        self.verdicts: list[Verdict] = []
+        self.silenced: dict[int, str] = {}
+        self.add(verdicts)
         self.fixes: dict[int, Fix] = {}
         self.reasons: dict[int, str] = {}
         self.intents: dict[int, list[Intent]] = {}
+
+    def add(self, verdicts: Iterable[Verdict]) -> None:
+        """Notes further verdicts, and which of them are not to be reported."""
+        for verdict in verdicts:
+            self.verdicts.append(verdict)
+            reason = self.silence.reason(verdict)
+            if reason:
+                self.silenced[id(verdict)] = reason
+
+    def held(self, unit: Unit) -> list[str]:
+        """Why a unit's fix is held back: what it would change is not to be reported, or not to be changed."""
+        own = (self.silenced[id(verdict)] for verdict in unit.verdicts if id(verdict) in self.silenced)
+        changed = (reason for verdict in unit.verdicts for reason in self.silence.holding(verdict))
+        return list(dict.fromkeys((*own, *changed)))
 
     def groups(self) -> Iterator[Group]:
         """Each fix once, with the verdicts that it settles."""
@@ -126,7 +154,6 @@ class _Run:
         self.moves: dict[Path, list[Shifts]] = {}
         self.withheld: dict[object, str] = {}
         self.candidates = 0
-        self.silence = Silence(settings, self.root)
         self.workers = workers
         self.reading = Reading(workers, Project(self.root, {}))
 
@@ -175,7 +202,6 @@ class _Run:
         found, named, problems = looked
         self.root, self.files = found.root, len(found.files)
         self.problems += problems
-        self.silence = Silence(settings, self.root)
         self.asked = {Path(file) for file in found.files}
         self.reading = Reading(self.workers, Project(self.root, {}))
         self.candidates = len(named)
@@ -189,7 +215,7 @@ class _Run:
         with self.stage("lift"):
             self.reading.read(
                 python,
-                gated="DS107" not in self.codes,
+                gated=UNGATED not in self.codes,
                 progress=lambda more: self.progress("reading", done + more, len(named)),
             )
         self.problems += [
@@ -203,16 +229,39 @@ class _Run:
         everything = [*self.unread, *self.reading.sightings.values()]
         with self.stage("judge"):
             verdicts = run_checks(everything, self.context, self.codes)
-            judged = _Judged(verdicts, self.silence.reasons(verdicts))
+            silence = Silence(
+                self.settings,
+                self.root,
+                {code: rule.name for code, rule in self.catalog.rules.items()},
+                self.reading.sources,
+                self.unread_sources,
+            )
+            judged = _Judged(verdicts, silence)
         with self.stage("plan"):
             around = Surroundings(
                 everything, self.reading.users, self.reading.setters, self.reading.project.is_public
             )
-            self._plan(units(judged.verdicts), around, judged)
+            planned = units(judged.verdicts)
+            self._plan(planned, around, judged)
+            idle = self._idle_suppressions(everything, silence)
+            judged.add(idle)
+            self._plan(units(idle), around, judged)
             for verdict in judged.verdicts:
                 if id(verdict) not in judged.fixes and verdict.not_fixed:
                     judged.reasons.setdefault(id(verdict), verdict.not_fixed)
         return judged
+
+    def _idle_suppressions(self, everything: Sequence[Sightings], silence: Silence) -> list[Verdict]:
+        """What there is to say about comments that silence nothing, which is known once all else has been judged.
+
+        Rules that are left out of this run are asked too, so that a comment for one of them is not taken for idle.
+        """
+        if IDLE not in self.codes or not silence.is_asked_for():
+            return []
+        others = frozenset(self.catalog.rules) - self.codes - {UNGATED}
+        for verdict in run_checks(everything, self.context, others):
+            silence.reason(verdict)
+        return run_checks(silence.idle(self.codes | others, self.asked), self.context, self.codes)
 
     def _plan(self, wanted: Iterable[Unit], around: Surroundings, judged: _Judged) -> None:
         """Works out the fixes of all units, or why they have none."""
@@ -223,23 +272,24 @@ class _Run:
                 judged.withhold(unit.verdicts, self.withheld[key])
                 continue
             weigh(unit, around)
-            held = [
-                judged.silenced[id(verdict)] for verdict in unit.verdicts if id(verdict) in judged.silenced
-            ]
-            unit.display += dict.fromkeys(held)
+            unit.display += judged.held(unit)
             try:
                 works.append((unit, work_of(unit)))
             except NotPossible as error:
                 judged.withhold(unit.verdicts, str(error))
         with self.stage("lower"):
-            lowered = self.reading.lower([work for _, work in works], path_of)
+            lowered = self.reading.lower(
+                [[intent for intent in work if not isinstance(intent, SetComment)] for _, work in works],
+                path_of,
+            )
         sources = self.sources
         for (unit, _), pieces in zip(works, lowered, strict=True):
             refusals = [piece for piece in pieces if isinstance(piece, str)]
             try:
                 if refusals:
                     raise NotPossible(refusals[0])
-                fix = fix_of(unit, [edit for piece in pieces if not isinstance(piece, str) for edit in piece])
+                edits = [edit for piece in pieces if not isinstance(piece, str) for edit in piece]
+                fix = fix_of(unit, [*edits, *without_dialect(unit.intents)])
                 for path in fix.paths:
                     if path not in self.asked:
                         raise NotPossible(f"it needs a change in {path.name} too, which was not asked for")

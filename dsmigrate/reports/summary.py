@@ -22,13 +22,24 @@ class Deed(Enum):
     NONE = "none"
     WRITTEN = "written"
     SHOWN = "shown"
+    SILENCED = "silenced"
+    SILENCED_SHOWN = "silenced, shown"
+
+
+_VERBS = {
+    Deed.NONE: "Would fix",
+    Deed.WRITTEN: "Fixed",
+    Deed.SHOWN: "Would fix",
+    Deed.SILENCED: "Silenced",
+    Deed.SILENCED_SHOWN: "Would silence",
+}
 
 
 def summary(outcome: Outcome, settings: Settings, deed: Deed) -> Iterator[Text]:
     """The lines of the summary, the most important first."""
     findings = outcome.findings
     if outcome.fixed:
-        verb = "Fixed" if deed is Deed.WRITTEN else "Would fix"
+        verb = _VERBS[deed]
         where = count(len(outcome.changes), "file")
         yield Text(f"{verb} {count(len(outcome.fixed), 'finding')} in {where}.", style="bold green")
     if findings:

@@ -41,6 +41,7 @@ TABLE = [
     ("DS401", "json-mode-without-json", "error", True, "unsafe"),
     ("DS402", "json-schema-unsupported", "error", True, "never"),
     ("DS604", "no-effect-parameter", "info", True, "unsafe"),
+    ("DS901", "unused-suppression", "warning", True, "safe"),
 ]
 CODES = [code for code, *_ in TABLE]
 TYPES = {
