@@ -8,6 +8,8 @@ from typing import Any, NamedTuple, TypeVar
 
 import click
 
+from dsmigrate.core.formats import FORMATS
+
 F = TypeVar("F", bound=Callable[..., object])
 
 
@@ -22,7 +24,7 @@ class Options(NamedTuple):
     extend_exclude: tuple[str, ...] = ()
     force_exclude: bool | None = None
     output_format: str | None = None
-    output_file: str | None = None
+    output_files: tuple[tuple[str | None, str], ...] = ()
     unsafe_fixes: bool | None = None
     diff: bool = False
     exit_zero: bool = False
@@ -70,14 +72,31 @@ def nearest(text: str) -> str:
     return "`dsmigrate rule` lists them all."
 
 
-def _report_file(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
-    """Refuse what cannot be written before anything is fixed: a report that is lost cannot be had again."""
-    if value is None or os.path.exists(value):
-        return value
-    folder = os.path.dirname(os.path.abspath(value))
-    if not os.access(folder, os.W_OK):
+def _report_files(
+    context: click.Context, option: click.Parameter, value: tuple[str, ...]
+) -> tuple[tuple[str | None, str], ...]:
+    """Each file with the format that is named for it, or None.
+
+    What cannot be written is refused before anything is fixed: a report that is lost cannot be had again.
+    """
+    named: list[tuple[str | None, str]] = []
+    for text in value:
+        form, colon, path = text.partition(":")
+        named.append((form, path) if colon and form in FORMATS else (None, text))
+        _check_writable(named[-1][1])
+    if sum(form is None for form, _ in named) > 1:
+        raise click.BadParameter("only one FILE can take the place of stdout; name a FORMAT for the others.")
+    return tuple(named)
+
+
+def _check_writable(path: str) -> None:
+    if os.path.isdir(path):
+        raise click.BadParameter(f"{path!r} is a folder.")
+    if not path:
+        raise click.BadParameter("the name of the file is missing.")
+    folder = os.path.dirname(os.path.abspath(path))
+    if not os.path.exists(path) and not os.access(folder, os.W_OK):
         raise click.BadParameter(f"the folder {folder!r} does not exist or cannot be written to.")
-    return value
 
 
 def _model(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
@@ -146,16 +165,17 @@ _OPTIONS: list[Callable[[Any], Any]] = [
     ),
     click.option(
         "--output-format",
-        type=click.Choice(["text", "json"]),
-        help="How findings are reported.  [default: text]",
+        type=click.Choice(FORMATS),
+        help="How findings are reported on stdout.  [default: text]",
     ),
     click.option(
         "-o",
         "--output-file",
-        metavar="FILE",
-        type=click.Path(dir_okay=False, writable=True),
-        callback=_report_file,
-        help="Write the report, or the diff, to FILE instead of stdout.",
+        "output_files",
+        multiple=True,
+        metavar="[FORMAT:]FILE",
+        callback=_report_files,
+        help="Write a report in FORMAT to FILE; can be repeated. Without FORMAT, write what would go to stdout.",
     ),
     click.option(
         "--unsafe-fixes/--no-unsafe-fixes",

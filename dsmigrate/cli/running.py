@@ -32,7 +32,9 @@ def carry_out(options: Options, *, write: bool, add_ignores: str | None = None) 
     from dsmigrate.engine.look import look
 
     if options.diff and options.output_format not in (None, "text"):
-        raise click.UsageError("--diff prints a diff; it cannot be combined with --output-format json.")
+        raise click.UsageError(
+            f"--diff prints a diff; for a report beside it, use --output-file {options.output_format}:FILE."
+        )
     held = in_force(options)
     looked = look(
         options.paths or (".",),
@@ -41,7 +43,7 @@ def carry_out(options: Options, *, write: bool, add_ignores: str | None = None) 
         anchor=held.found.folder,
         usual=held.of("exclude") is None,
     )
-    if not looked.named and not looked.problems:
+    if not looked.named and not looked.problems and _is_simple(held):
         return _say_so(len(looked.found.files), held)
     from dsmigrate.reports.summary import Deed
 
@@ -52,21 +54,35 @@ def carry_out(options: Options, *, write: bool, add_ignores: str | None = None) 
     else:
         outcome = _silence(settings, looked, add_ignores, diff=options.diff)
         deed = Deed.SILENCED_SHOWN if options.diff else Deed.SILENCED
-    with _writing_to(options.output_file) as stream:
+    with _writing_to(_in_place_of_stdout(options)) as stream:
         _report(outcome, settings, held, stream, deed)
+    _report_to_files(outcome, settings, options, deed)
     pending = options.diff and bool(outcome.changes)
     return exit_of(outcome, settings, pending=pending, exit_zero=options.exit_zero)
+
+
+def _in_place_of_stdout(options: Options) -> str | None:
+    return next((path for form, path in options.output_files if form is None), None)
+
+
+def _is_simple(held: InForce) -> bool:
+    """Whether a run without findings can be reported in a line."""
+    return held.of("output-format") in _SIMPLE and all(form is None for form, _ in held.options.output_files)
+
+
+# What is reported, by format, of a run that found nothing.
+_SIMPLE = {"text": None, "concise": None, "json": "[]\n", "json-lines": ""}
 
 
 def _say_so(files: int, held: InForce) -> int:
     from dsmigrate.reports.all_clear import all_clear
 
-    options = held.options
-    with _writing_to(options.output_file) as stream:
-        if options.diff:
+    with _writing_to(_in_place_of_stdout(held.options)) as stream:
+        if held.options.diff:
             click.echo(all_clear(files, 0), err=True)
         else:
-            stream.write("[]\n" if held.of("output-format") == "json" else all_clear(files, 0) + "\n")
+            report = _SIMPLE[held.of("output-format")]
+            stream.write(all_clear(files, 0) + "\n" if report is None else report)
     return Exit.CLEAN
 
 
@@ -105,23 +121,44 @@ def _writing_to(path: str | None) -> Iterator[TextIO]:
 
 
 def _report(outcome: Outcome, settings: Settings, held: InForce, stream: TextIO, deed: Deed) -> None:
+    """Write the diff, or the report in the format that is asked for."""
     from pathlib import Path
 
-    from dsmigrate.reports import diff, json_report, text
+    from dsmigrate.reports import formats
     from dsmigrate.reports.terminal import console_for
 
     base = Path.cwd()
+    form = held.of("output-format")
     if held.options.diff:
-        colour = console_for(stream).color_system is not None
-        patch = diff.diff(outcome.changes, outcome.root, colour=colour)
-        stream.flush()
-        stream.buffer.write(patch)
-        stream.flush()
-        text.render(outcome, settings, console_for(sys.stderr), deed=deed, base=base)
-        if diff.shows_key(patch):
-            click.echo("Mind: the diff shows an API key, as it could not be applied without it.", err=True)
-    elif held.of("output-format") == "json":
-        json_report.render(outcome, stream)
-        text.render_problems(outcome, console_for(sys.stderr), base=base)
-    else:
-        text.render(outcome, settings, console_for(stream), deed=deed, base=base)
+        _diff(outcome, stream)
+        formats.render("text", outcome, settings, sys.stderr, deed=deed, base=base)
+        return
+    formats.render(form, outcome, settings, stream, deed=deed, base=base)
+    if form in formats.SAY_NOTHING_OF_PROBLEMS:
+        from dsmigrate.reports.text import render_problems
+
+        render_problems(outcome, console_for(sys.stderr), base=base)
+
+
+def _diff(outcome: Outcome, stream: TextIO) -> None:
+    from dsmigrate.reports import diff
+    from dsmigrate.reports.terminal import console_for
+
+    colour = console_for(stream).color_system is not None
+    patch = diff.diff(outcome.changes, outcome.root, colour=colour)
+    stream.flush()
+    stream.buffer.write(patch)
+    stream.flush()
+    if diff.shows_key(patch):
+        click.echo("Mind: the diff shows an API key, as it could not be applied without it.", err=True)
+
+
+def _report_to_files(outcome: Outcome, settings: Settings, options: Options, deed: Deed) -> None:
+    from pathlib import Path
+
+    from dsmigrate.reports import formats
+
+    for form, path in options.output_files:
+        if form is not None:
+            with _writing_to(path) as stream:
+                formats.render(form, outcome, settings, stream, deed=deed, base=Path.cwd())

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from dsmigrate.core.formats import FORMATS
 from dsmigrate.core.schema import Fault, Keys, Kind, flag, list_of, mapping, meant, one_of, table, text
 
 FILE = "dsmigrate.toml"
@@ -171,7 +172,7 @@ KEYS: Mapping[str, Kind] = {
     "min-confidence": one_of("low", "medium", "high"),
     "fail-on": one_of("info", "warning", "error"),
     "unsafe-fixes": flag,
-    "output-format": one_of("text", "json"),
+    "output-format": one_of(*FORMATS),
     "clients": _clients,
 }
 _faults = table(KEYS)

@@ -1,0 +1,37 @@
+"""Writes a report in the format that is asked for; only that format's module is imported."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import TextIO
+
+from dsmigrate.core.outcome import Outcome
+from dsmigrate.core.settings import Settings
+from dsmigrate.reports.summary import Deed
+
+_FOR_PEOPLE = {"text": "text", "concise": "concise"}
+_FOR_PROGRAMS = {
+    "json": "json_report",
+    "json-lines": "json_lines",
+    "sarif": "sarif",
+    "github": "github",
+    "gitlab": "gitlab",
+    "junit": "junit",
+    "markdown": "markdown",
+}
+# Those whose readers need to be told of files that could not be read, as they have no place for it themselves.
+SAY_NOTHING_OF_PROBLEMS = frozenset({"json", "json-lines", "gitlab"})
+
+
+def render(
+    name: str, outcome: Outcome, settings: Settings, stream: TextIO, *, deed: Deed, base: Path
+) -> None:
+    """Write the report `name`; for people, paths are shown relative to `base`."""
+    if name in _FOR_PEOPLE:
+        from dsmigrate.reports.terminal import console_for
+
+        module = import_module(f"dsmigrate.reports.{_FOR_PEOPLE[name]}")
+        module.render(outcome, settings, console_for(stream), deed=deed, base=base)
+    else:
+        import_module(f"dsmigrate.reports.{_FOR_PROGRAMS[name]}").render(outcome, stream)
