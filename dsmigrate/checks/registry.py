@@ -32,6 +32,7 @@ from dsmigrate.checks import (
 from dsmigrate.checks.context import Context
 from dsmigrate.core.findings import Verdict
 from dsmigrate.core.sightings import Sightings
+from dsmigrate.core.suppressions import IdleSuppression
 
 CHECKS: tuple[ModuleType, ...] = (
     ds101_retired_model_id,
@@ -57,6 +58,7 @@ CHECKS: tuple[ModuleType, ...] = (
     ds604_no_effect_parameter,
     ds901_unused_suppression,
 )
+SUPPRESSIONS = "suppressions"
 # Which list of the sightings each function of a check is given; where none is named, the sightings themselves.
 KINDS = {
     "check_sightings": "",
@@ -64,7 +66,8 @@ KINDS = {
     "check_clients": "clients",
     "check_mentions": "mentions",
     "check_conditions": "conditions",
-    "check_suppressions": "suppressions",
+    # Not sighted: which of them silence nothing is known once everything else has been judged.
+    "check_suppressions": SUPPRESSIONS,
 }
 
 
@@ -93,19 +96,33 @@ def _length(code: str, prefixes: Sequence[str], more: int = 0) -> int:
     return max((len(prefix) + more for prefix in prefixes if code.startswith(prefix)), default=0)
 
 
-def run_checks(sightings: Iterable[Sightings], context: Context, codes: frozenset[str]) -> list[Verdict]:
-    """Every verdict of the checks in `codes`, over all that was sighted."""
+def run_checks(
+    sightings: Iterable[Sightings],
+    context: Context,
+    codes: frozenset[str],
+    suppressions: Sequence[IdleSuppression] = (),
+) -> list[Verdict]:
+    """Every verdict of the checks in `codes`, over all that was sighted, and over suppressions that silence nothing."""
     everything = list(sightings)
     found: list[Verdict] = []
     for module in CHECKS:
         if module.CODE in codes:
-            found.extend(_run(module, everything, context))
+            found.extend(_run(module, everything, context, suppressions))
     return found
 
 
-def _run(module: ModuleType, everything: list[Sightings], context: Context) -> Iterator[Verdict]:
+def _run(
+    module: ModuleType,
+    everything: list[Sightings],
+    context: Context,
+    suppressions: Sequence[IdleSuppression],
+) -> Iterator[Verdict]:
     for name, kind in KINDS.items():
         function = getattr(module, name, None)
-        if function is not None:
+        if function is None:
+            continue
+        if kind == SUPPRESSIONS:
+            yield from function(suppressions, context)
+        else:
             lists = [getattr(sighted, kind) for sighted in everything] if kind else [everything]
             yield from function([item for items in lists for item in items], context)

@@ -32,6 +32,8 @@ class Options(NamedTuple):
     fail_on: str | None = None
     target: str | None = None
     reasoner_target: str | None = None
+    baseline: str | None = None
+    no_baseline: bool = False
     config: str | None = None
     isolated: bool = False
 
@@ -209,6 +211,13 @@ _OPTIONS: list[Callable[[Any], Any]] = [
         help="The model that retired IDs of thinking models become.",
     ),
     click.option(
+        "--baseline",
+        metavar="FILE",
+        type=click.Path(dir_okay=False),
+        help="Leave out, and alone, the findings that FILE holds.  [default: .dsmigrate-baseline.json of the project]",
+    ),
+    click.option("--no-baseline", is_flag=True, help="Use no baseline."),
+    click.option(
         "--config",
         metavar="FILE",
         type=click.Path(exists=True, dir_okay=False),
@@ -223,3 +232,15 @@ def run_options(command: F) -> F:
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
+
+
+def options_but(*left_out: str) -> Callable[[F], F]:
+    """The same for a command that has no use for some of the options, which are given by the names of their values."""
+
+    def decorate(command: F) -> F:
+        command = run_options(command)
+        parameters: list[click.Parameter] = command.__click_params__  # type: ignore[attr-defined]
+        parameters[:] = [parameter for parameter in parameters if parameter.name not in left_out]
+        return command
+
+    return decorate

@@ -12,7 +12,7 @@ import click
 
 from dsmigrate.cli.exits import Exit, exit_of
 from dsmigrate.cli.options import Options
-from dsmigrate.cli.settings import InForce, exclusions, in_force, settings_of
+from dsmigrate.cli.settings import InForce, baseline_of, exclusions, in_force, settings_of
 
 if TYPE_CHECKING:
     from dsmigrate.core.outcome import Outcome
@@ -43,7 +43,7 @@ def carry_out(options: Options, *, write: bool, add_ignores: str | None = None) 
         anchor=held.found.folder,
         usual=held.of("exclude") is None,
     )
-    if not looked.named and not looked.problems and _is_simple(held):
+    if not looked.named and not looked.problems and _is_simple(held, looked.found.base):
         return _say_so(len(looked.found.files), held)
     from dsmigrate.reports.summary import Deed
 
@@ -65,9 +65,10 @@ def _in_place_of_stdout(options: Options) -> str | None:
     return next((path for form, path in options.output_files if form is None), None)
 
 
-def _is_simple(held: InForce) -> bool:
+def _is_simple(held: InForce, root: str) -> bool:
     """Whether a run without findings can be reported in a line."""
-    return held.of("output-format") in _SIMPLE and all(form is None for form, _ in held.options.output_files)
+    to_stdout = all(form is None for form, _ in held.options.output_files)
+    return held.of("output-format") in _SIMPLE and to_stdout and baseline_of(held, root) is None
 
 
 # What is reported, by format, of a run that found nothing.
@@ -87,13 +88,17 @@ def _say_so(files: int, held: InForce) -> int:
 
 
 def _run(settings: Settings, looked: Looked, *, write: bool, diff: bool) -> Outcome:
+    from dsmigrate.engine.baseline import BaselineError
     from dsmigrate.engine.run import check, fix
     from dsmigrate.reports.progress import Bar
 
-    with Bar(sys.stderr) as bar:
-        if write or diff:
-            return fix(settings, write=not diff, progress=bar, looked=looked)
-        return check(settings, progress=bar, looked=looked)
+    try:
+        with Bar(sys.stderr) as bar:
+            if write or diff:
+                return fix(settings, write=not diff, progress=bar, looked=looked)
+            return check(settings, progress=bar, looked=looked)
+    except BaselineError as error:
+        raise click.ClickException(str(error)) from error
 
 
 def _silence(settings: Settings, looked: Looked, reason: str, *, diff: bool) -> Outcome:

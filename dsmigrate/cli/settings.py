@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -28,6 +29,7 @@ DEFAULTS: Mapping[str, Any] = {
     "fail-on": "warning",
     "unsafe-fixes": False,
     "output-format": "text",
+    "baseline": None,
     "clients": None,
 }
 # What the command line adds to, where it does not replace it.
@@ -112,6 +114,7 @@ def settings_of(held: InForce) -> Settings:
     # A target that was named speaks for both modes, unless the reasoner's is named too.
     target = held.of("target")
     severities = held.of("severity").items()
+    baseline = baseline_of(held)
     return Settings(
         paths=tuple(Path(path) for path in held.options.paths or (".",)),
         targets=Targets(
@@ -133,9 +136,33 @@ def settings_of(held: InForce) -> Settings:
         fail_on=Severity[held.of("fail-on").upper()],
         unsafe_fixes=held.of("unsafe-fixes"),
         clients=held.of("clients"),
+        baseline=Path(baseline) if baseline else None,
     )
 
 
 def exclusions(held: InForce) -> tuple[str, ...]:
     """The patterns of what is left out, besides the usual ones or instead of them."""
     return (*(held.of("exclude") or ()), *held.of("extend-exclude"))
+
+
+def baseline_of(held: InForce, root: str = "", *, must_exist: bool = True) -> str | None:
+    """The baseline of a run: the one that is named, else the one beside the settings or the project, if there is one.
+
+    `root` is the project, where it is known. Raises ClickException where the one that is named does not exist, unless
+    it need not.
+    """
+    from dsmigrate.core.baselines import BASELINE_NAME
+    from dsmigrate.engine.discover import root_of
+
+    options = held.options
+    named = options.baseline or (None if options.no_baseline else held.found.values.get("baseline"))
+    if named is None:
+        if must_exist and (options.no_baseline or options.isolated):
+            return None
+        folder = held.found.folder or root or str(root_of(options.paths or (".",)))
+        path = os.path.join(folder, BASELINE_NAME)
+        return path if os.path.exists(path) or not must_exist else None
+    path = os.path.abspath(named if options.baseline else os.path.join(held.found.folder, named))
+    if must_exist and not os.path.exists(path):
+        raise click.ClickException(f"{path}: there is no such baseline; `dsmigrate baseline` records one.")
+    return path

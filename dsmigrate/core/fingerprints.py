@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from dsmigrate.core.findings import Finding
+from dsmigrate.core.findings import Finding, Verdict
 from dsmigrate.core.source import Source
 
 
@@ -20,7 +20,7 @@ def relative_path(path: Path, base: Path) -> str:
     return below.replace(os.sep, "/")
 
 
-def code_of(finding: Finding, sources: Mapping[Path, Source]) -> str:
+def code_of(finding: Finding | Verdict, sources: Mapping[Path, Source]) -> str:
     """The row of code that a finding begins in, and what it is about there, however they are indented."""
     source = sources[finding.place.path]
     row = " ".join(source.row_text(source.position(finding.place.span.start).row).split())
@@ -28,7 +28,9 @@ def code_of(finding: Finding, sources: Mapping[Path, Source]) -> str:
     return f"{row}\n{about}"
 
 
-def fingerprints(findings: Iterable[Finding], sources: Mapping[Path, Source], base: Path) -> list[str]:
+def fingerprints(
+    findings: Iterable[Finding | Verdict], sources: Mapping[Path, Source], base: Path
+) -> list[str]:
     """A hash for each finding, in order. Of several that are alike each has its own, by the order they come in."""
     seen: Counter[tuple[str, str, str]] = Counter()
     found = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from dsmigrate.core.baselines import BaselineEntry
 from dsmigrate.core.findings import Confidence, Finding, Severity
 from dsmigrate.core.problems import Problem
 from dsmigrate.core.source import Source
@@ -24,7 +25,8 @@ class Outcome:
     """The result of a run.
 
     `findings` are those that remain (for `fix`: after fixing), in path and position order, already cut to what
-    the options ask for; `hidden` counts those below `--min-confidence`. `fixed` are those that were fixed, or
+    the options ask for; `hidden` counts those below `--min-confidence`, and `known` those in the baseline. With a
+    baseline, `entries` are all findings as they would stand in it, and `gone` those of its own that were not found. `fixed` are those that were fixed, or
     with `--diff` would be. `changes` are the files that were written, or with `--diff` would be. `sources` holds
     the file behind every place in `findings` as it now stands, and `old_sources` behind those in `fixed`.
     `stages` is the time of each stage in seconds.
@@ -40,6 +42,9 @@ class Outcome:
     files: int = 0
     candidates: int = 0
     hidden: int = 0
+    known: int = 0
+    entries: tuple[BaselineEntry, ...] = ()
+    gone: tuple[BaselineEntry, ...] = ()
     stages: dict[str, float] = field(default_factory=dict)
 
     @property

@@ -29,8 +29,8 @@ class Settings:
     `select`, `extend_select` and `ignore` hold rule codes or prefixes (`DS2`); an empty `select` means the rules that
     are on by default. `exclude` holds gitignore patterns, relative to `anchor` (None: the project's root), that are
     added to the built-in ones, or replace them where `usual_exclusions` is false. `per_file_ignores` has the codes or
-    prefixes by such a pattern, `severities` the severity by code or prefix, and `clients` what the project declares of
-    its own clients.
+    prefixes by such a pattern, `severities` the severity by code or prefix, `clients` what the project declares of
+    its own clients, and `baseline` the file with findings that are known.
     """
 
     paths: tuple[Path, ...]
@@ -48,3 +48,4 @@ class Settings:
     fail_on: Severity = Severity.WARNING
     unsafe_fixes: bool = False
     clients: Mapping[str, Any] | None = None
+    baseline: Path | None = None

@@ -8,7 +8,6 @@ from enum import Enum
 from pathlib import Path
 
 from dsmigrate.core.source import Place
-from dsmigrate.core.suppressions import IdleSuppression
 from dsmigrate.core.values import Value
 
 
@@ -210,7 +209,6 @@ class Sightings:
     `exports` are the names of the module (`NAME`, or `Class.attribute`) by which other files can get at something
     that matters here, and `leads` the other files that were not read with it and that it
     takes something from.
-    `suppressions` are those that silence nothing, which is known once everything else has been judged.
     """
 
     path: Path
@@ -222,4 +220,3 @@ class Sightings:
     exposures: tuple[Exposure, ...] = ()
     exports: tuple[str, ...] = ()
     leads: tuple[tuple[Path, Lead], ...] = ()
-    suppressions: tuple[IdleSuppression, ...] = ()

@@ -173,6 +173,7 @@ KEYS: Mapping[str, Kind] = {
     "fail-on": one_of("info", "warning", "error"),
     "unsafe-fixes": flag,
     "output-format": one_of(*FORMATS),
+    "baseline": text,
     "clients": _clients,
 }
 _faults = table(KEYS)

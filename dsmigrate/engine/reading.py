@@ -11,7 +11,6 @@ from dsmigrate.core.sightings import Lead, Sightings
 from dsmigrate.core.source import Source
 from dsmigrate.engine.bundles import Bundler
 from dsmigrate.engine.elsewhere import Project
-from dsmigrate.engine.prefilter import MARK
 from dsmigrate.engine.read import read_python
 from dsmigrate.engine.worker import Attempt, Bundle, Lowered
 from dsmigrate.engine.workers import Workers
@@ -43,7 +42,6 @@ class Reading:
         `files` are done.
         """
         matter = self.workers.gate(files) if gated else [True for _ in files]
-        matter = [found or MARK in data for found, (_, data) in zip(matter, files, strict=True)]
         done = matter.count(False)
         if done:
             progress(done)

@@ -12,6 +12,7 @@ from dsmigrate.catalog.clients import OwnClients
 from dsmigrate.catalog.load import catalog
 from dsmigrate.checks.context import Context
 from dsmigrate.checks.registry import run_checks, selected_codes
+from dsmigrate.core.baselines import BaselineEntry
 from dsmigrate.core.findings import Applicability, Edit, Finding, Fix, Related, Severity, Verdict
 from dsmigrate.core.intents import Intent, SetComment
 from dsmigrate.core.outcome import Change, Outcome
@@ -21,6 +22,7 @@ from dsmigrate.core.sightings import Sightings
 from dsmigrate.core.source import Place, Source
 from dsmigrate.core.splice import SpliceError, splice
 from dsmigrate.dialects import unread
+from dsmigrate.engine.baseline import Baseline, Recognised
 from dsmigrate.engine.discover import root_of
 from dsmigrate.engine.elsewhere import Project
 from dsmigrate.engine.look import Looked, look
@@ -95,22 +97,19 @@ class _Judged:
     `silenced` has those that are not to be reported, with the reason, which holds back the fixes that they share.
     """
 
-    def __init__(self, verdicts: list[Verdict], silence: Silence) -> None:
+    def __init__(self, silence: Silence) -> None:
         self.silence = silence
         self.verdicts: list[Verdict] = []
         self.silenced: dict[int, str] = {}
-        self.add(verdicts)
+        self.known: set[int] = set()
         self.fixes: dict[int, Fix] = {}
         self.reasons: dict[int, str] = {}
         self.intents: dict[int, list[Intent]] = {}
 
-    def add(self, verdicts: Iterable[Verdict]) -> None:
-        """Notes further verdicts, and which of them are not to be reported."""
-        for verdict in verdicts:
-            self.verdicts.append(verdict)
-            reason = self.silence.reason(verdict)
-            if reason:
-                self.silenced[id(verdict)] = reason
+    def silence_known(self, verdict: Verdict, reason: str) -> None:
+        """Leaves out a verdict that is in the baseline."""
+        self.known.add(id(verdict))
+        self.silenced[id(verdict)] = reason
 
     def held(self, unit: Unit) -> list[str]:
         """Why a unit's fix is held back: what it would change is not to be reported, or not to be changed."""
@@ -154,6 +153,8 @@ class _Run:
         self.moves: dict[Path, list[Shifts]] = {}
         self.withheld: dict[object, str] = {}
         self.candidates = 0
+        self.recognised = Recognised(Baseline.read(settings.baseline)) if settings.baseline else None
+        self.is_first_look = True
         self.workers = workers
         self.reading = Reading(workers, Project(self.root, {}))
 
@@ -236,7 +237,8 @@ class _Run:
                 self.reading.sources,
                 self.unread_sources,
             )
-            judged = _Judged(verdicts, silence)
+            judged = _Judged(silence)
+            self._add(verdicts, judged)
         with self.stage("plan"):
             around = Surroundings(
                 everything, self.reading.users, self.reading.setters, self.reading.project.is_public
@@ -244,12 +246,30 @@ class _Run:
             planned = units(judged.verdicts)
             self._plan(planned, around, judged)
             idle = self._idle_suppressions(everything, silence)
-            judged.add(idle)
+            self._add(idle, judged)
+            self.is_first_look = False
             self._plan(units(idle), around, judged)
             for verdict in judged.verdicts:
                 if id(verdict) not in judged.fixes and verdict.not_fixed:
                     judged.reasons.setdefault(id(verdict), verdict.not_fixed)
         return judged
+
+    def _add(self, verdicts: Sequence[Verdict], judged: _Judged) -> None:
+        """Notes verdicts, and which of them are not to be reported."""
+        judged.verdicts += verdicts
+        for verdict in verdicts:
+            reason = judged.silence.reason(verdict)
+            if reason:
+                judged.silenced[id(verdict)] = reason
+        if self.recognised is None:
+            return
+        left = [verdict for verdict in verdicts if id(verdict) not in judged.silenced]
+        if self.is_first_look:
+            self.recognised.look_at(left, self.sources)
+        for verdict in left:
+            reason = self.recognised.reason(verdict.code, self._original(verdict.place))
+            if reason:
+                judged.silence_known(verdict, reason)
 
     def _idle_suppressions(self, everything: Sequence[Sightings], silence: Silence) -> list[Verdict]:
         """What there is to say about comments that silence nothing, which is known once all else has been judged.
@@ -261,7 +281,8 @@ class _Run:
         others = frozenset(self.catalog.rules) - self.codes - {UNGATED}
         for verdict in run_checks(everything, self.context, others):
             silence.reason(verdict)
-        return run_checks(silence.idle(self.codes | others, self.asked), self.context, self.codes)
+        idle = silence.idle(self.codes | others, self.asked)
+        return run_checks((), self.context, frozenset({IDLE}), idle)
 
     def _plan(self, wanted: Iterable[Unit], around: Surroundings, judged: _Judged) -> None:
         """Works out the fixes of all units, or why they have none."""
@@ -426,6 +447,12 @@ class _Run:
             if id(verdict) not in judged.silenced
             and (verdict.place.path in self.asked or any(r.place in asked_calls for r in verdict.related))
         ]
+        entries = tuple(self.recognised.entries) if self.recognised is not None else ()
+        gone: list[BaselineEntry] = []
+        if self.recognised is not None:
+            baseline = self.recognised.baseline
+            gone = baseline.gone(entries, self.asked, self.codes)
+            self.problems += baseline.stale(gone)
         shown = [f for f in findings if f.confidence >= self.settings.min_confidence]
         shown.sort(key=lambda f: (f.place.path, f.place.cell or 0, f.place.span, f.code))
         fixed.sort(key=lambda f: (f.place.path, f.place.cell or 0, f.place.span, f.code))
@@ -443,6 +470,9 @@ class _Run:
             files=self.files,
             candidates=self.candidates,
             hidden=len(findings) - len(shown),
+            known=len(judged.known),
+            entries=entries,
+            gone=tuple(gone),
             stages=self.stages,
         )
 

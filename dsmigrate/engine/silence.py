@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from dsmigrate.core.findings import Verdict
 from dsmigrate.core.intents import AppendText, Intent, SetComment, SetText
 from dsmigrate.core.settings import Settings
-from dsmigrate.core.sightings import Sightings
 from dsmigrate.core.source import Place, Source
 from dsmigrate.core.suppressions import IdleSuppression, Suppression
 from dsmigrate.dialects.suppressions import suppressions_of
@@ -80,14 +79,11 @@ class Silence:
         """Whether any file has a suppression in it."""
         return any(self._in(path) for path in (*self._python, *self._others))
 
-    def idle(self, codes: frozenset[str], asked: Iterable[Path]) -> list[Sightings]:
+    def idle(self, codes: frozenset[str], asked: Iterable[Path]) -> list[IdleSuppression]:
         """The suppressions in `asked` that silenced nothing so far, of the codes that are looked for."""
-        found = []
-        for path in sorted({*self._python, *self._others}.intersection(asked)):
-            idle = tuple(filter(None, (self._idle(each, codes, path) for each in self._in(path))))
-            if idle:
-                found.append(Sightings(path, suppressions=idle))
-        return found
+        paths = sorted({*self._python, *self._others}.intersection(asked))
+        found = (self._idle(each, codes, path) for path in paths for each in self._in(path))
+        return [idle for idle in found if idle is not None]
 
     def _idle(self, each: Suppression, codes: frozenset[str], path: Path) -> IdleSuppression | None:
         editable = path in self._python

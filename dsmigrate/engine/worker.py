@@ -20,6 +20,7 @@ from dsmigrate.core.splice import SpliceError, splice
 from dsmigrate.core.versions import Pin
 from dsmigrate.engine.own_clients import homes_of
 from dsmigrate.engine.pins import Pins
+from dsmigrate.engine.prefilter import MARK
 from dsmigrate.engine.read import Unreadable, read_python
 from dsmigrate.engine.style import line_length
 from dsmigrate.engine.verify import Shifts, differs_elsewhere
@@ -80,7 +81,10 @@ class Worker:
         self._pins = Pins()
 
     def gate(self, files: Sequence[tuple[Path, bytes]]) -> list[bool]:
-        """Whether each file may matter: names DeepSeek in more than a comment or docstring, or cannot be told."""
+        """Whether each file may matter: names DeepSeek in more than a comment or docstring, or cannot be told.
+
+        So does one with a comment that silences a rule.
+        """
         from dsmigrate.dialects.python.gate import may_matter
 
         found = []
@@ -90,9 +94,8 @@ class Worker:
             except Unreadable:
                 found.append(True)
             else:
-                found.append(
-                    may_matter(source, catalog().telltale, client_libraries(own=self._own).own_modules)
-                )
+                modules = client_libraries(own=self._own).own_modules
+                found.append(MARK in data or may_matter(source, catalog().telltale, modules))
         return found
 
     def lift(self, bundle: Bundle) -> list[Lifted]:

@@ -50,6 +50,8 @@ def summary(outcome: Outcome, settings: Settings, deed: Deed) -> Iterator[Text]:
     if outcome.hidden:
         level = "low" if settings.min_confidence is Confidence.MEDIUM else "low or medium"
         yield _hint(f"{outcome.hidden} more of {level} confidence: --min-confidence low shows them")
+    if outcome.known:
+        yield _hint(f"{outcome.known} more in the baseline, and left alone: --no-baseline shows them")
     unread = sum(problem.fatal for problem in outcome.problems)
     if unread:
         text = f"{count(unread, 'path')} could not be read, parsed or written, and may hold more."
