@@ -21,6 +21,7 @@ from dsmigrate.cli.options import Options, options_but
     "min_confidence",
     "fail_on",
     "no_baseline",
+    "stdin_filename",
 )
 @click.option("--add-new", is_flag=True, help="Add also what is new since the baseline was recorded.")
 def command(add_new: bool, **options: Any) -> int:

@@ -17,8 +17,19 @@ from dsmigrate.cli.options import Options, run_options
     metavar="REASON",
     help="Silence all that is reported by comments with REASON, instead of reporting it; with --diff show them.",
 )
-def command(write: bool, add_ignores: str | None, **options: Any) -> int:
+@click.option("--show-files", is_flag=True, help="List the files that would be read, and check nothing.")
+@click.option("-v", "--verbose", is_flag=True, help="With --show-files: say also what is left out, and why.")
+def command(write: bool, add_ignores: str | None, show_files: bool, verbose: bool, **options: Any) -> int:
     """Report code below PATH (default: the current folder) that calls the DeepSeek API in an outdated way.
+
+    \b
+    Examples:
+      dsmigrate check                           report
+      dsmigrate check src --diff                and show what `fix` would write
+      dsmigrate check --select DS101            look for one rule; `dsmigrate rule` lists them
+      dsmigrate check -o sarif:out.sarif        and write a report for code scanning
+      dsmigrate check - --stdin-filename a.py   check what an editor hands over
+      dsmigrate check --add-ignores "in May"    silence all that there is for now
 
     Exits with 0 where there is nothing to report, 1 where findings remain, 2 on wrong usage or an internal
     error, and 3 where something could not be read.
@@ -27,4 +38,11 @@ def command(write: bool, add_ignores: str | None, **options: Any) -> int:
 
     if write and add_ignores is not None:
         raise click.UsageError("--add-ignores silences what --fix would fix; it cannot be combined with it.")
+    if verbose and not show_files:
+        raise click.UsageError("--verbose says more of what --show-files shows; it goes with it.")
+    if show_files:
+        from dsmigrate.cli import listing
+        from dsmigrate.cli.settings import in_force
+
+        return listing.show_files(in_force(Options(**options)), verbose=verbose)
     return carry_out(Options(**options), write=write, add_ignores=add_ignores)

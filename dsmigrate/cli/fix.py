@@ -14,6 +14,13 @@ from dsmigrate.cli.options import Options, run_options
 def command(**options: Any) -> int:
     """Rewrite code below PATH (default: the current folder) so that DeepSeek receives what it received before.
 
+    \b
+    Examples:
+      dsmigrate fix --diff                      show what it would write, and write nothing
+      dsmigrate fix                             write what is safe
+      dsmigrate fix --unsafe-fixes src/app.py   write also what may change what a request does
+      dsmigrate fix - --stdin-filename app.py   fix stdin, and write it to stdout
+
     Reports what remains. Exits with 0 where nothing does, 1 where findings remain (with --diff: where a file
     would be written, too), 2 on wrong usage or an internal error, and 3 where something could not be read.
     """

@@ -36,6 +36,7 @@ class Options(NamedTuple):
     no_baseline: bool = False
     config: str | None = None
     isolated: bool = False
+    stdin_filename: str | None = None
 
 
 def _separated(context: click.Context, option: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
@@ -222,6 +223,11 @@ _OPTIONS: list[Callable[[Any], Any]] = [
         metavar="FILE",
         type=click.Path(exists=True, dir_okay=False),
         help="Take the settings from FILE, a pyproject.toml or dsmigrate.toml, and not from the nearest one.",
+    ),
+    click.option(
+        "--stdin-filename",
+        metavar="FILE",
+        help="With `-` as PATH: the file that stdin stands for, which need not exist.",
     ),
     click.option("--isolated", is_flag=True, help="Read no file of settings."),
 ]

@@ -13,6 +13,7 @@ import click
 from dsmigrate.cli.exits import Exit, exit_of
 from dsmigrate.cli.options import Options
 from dsmigrate.cli.settings import InForce, baseline_of, exclusions, in_force, settings_of
+from dsmigrate.cli.standard_input import from_stdin
 
 if TYPE_CHECKING:
     from dsmigrate.core.outcome import Outcome
@@ -24,41 +25,59 @@ if TYPE_CHECKING:
 def carry_out(options: Options, *, write: bool, add_ignores: str | None = None) -> int:
     """Check, or with `write` fix, what the options name; `--diff` wins over `write`. Returns the exit code.
 
-    `add_ignores` is the reason with which all findings are to be silenced by comments.
+    `add_ignores` is the reason with which all findings are to be silenced by comments. With `-` for a path it is stdin
+    that is checked, or whose fixed text goes to stdout.
 
     Most runs end after the first look, in less time than it takes to load the catalog and the core's records.
     """
-    # Imported here, since the help and wrong usage need none of it.
-    from dsmigrate.engine.look import look
-
     if options.diff and options.output_format not in (None, "text"):
         raise click.UsageError(
             f"--diff prints a diff; for a report beside it, use --output-file {options.output_format}:FILE."
         )
+    given, options = from_stdin(options)
+    if given is not None and add_ignores is not None:
+        raise click.UsageError("--add-ignores writes files; it cannot be combined with `-`.")
     held = in_force(options)
-    looked = look(
-        options.paths or (".",),
-        exclusions(held),
-        held.of("force-exclude"),
-        anchor=held.found.folder,
-        usual=held.of("exclude") is None,
-    )
+    looked = _look(held, given)
+    echoes = given is not None and write and not options.diff
     if not looked.named and not looked.problems and _is_simple(held, looked.found.base):
-        return _say_so(len(looked.found.files), held)
+        return _say_so(len(looked.found.files), held, given if echoes else None)
     from dsmigrate.reports.summary import Deed
 
     settings = settings_of(held)
     if add_ignores is None:
-        outcome = _run(settings, looked, write=write, diff=options.diff)
+        outcome = _run(settings, looked, write=write and given is None, show=options.diff or echoes)
         deed = Deed.SHOWN if options.diff else Deed.WRITTEN if write else Deed.NONE
     else:
         outcome = _silence(settings, looked, add_ignores, diff=options.diff)
         deed = Deed.SILENCED_SHOWN if options.diff else Deed.SILENCED
     with _writing_to(_in_place_of_stdout(options)) as stream:
+        if echoes and given is not None:
+            _echo(next((change.after for change in outcome.changes), given), stream)
+            stream = sys.stderr
         _report(outcome, settings, held, stream, deed)
     _report_to_files(outcome, settings, options, deed)
     pending = options.diff and bool(outcome.changes)
     return exit_of(outcome, settings, pending=pending, exit_zero=options.exit_zero)
+
+
+def _look(held: InForce, given: bytes | None) -> Looked:
+    """Finds the files, or takes what stdin gave for the one that is named."""
+    # Imported here, since the help and wrong usage need none of it.
+    from dsmigrate.engine.look import look, look_at
+
+    paths = held.options.paths or (".",)
+    exclude, force = exclusions(held), held.of("force-exclude")
+    anchor, usual = held.found.folder, held.of("exclude") is None
+    if given is not None:
+        return look_at(paths[0], given, exclude, force, anchor=anchor, usual=usual)
+    return look(paths, exclude, force, anchor=anchor, usual=usual)
+
+
+def _echo(data: bytes, stream: TextIO) -> None:
+    stream.flush()
+    stream.buffer.write(data)
+    stream.flush()
 
 
 def _in_place_of_stdout(options: Options) -> str | None:
@@ -75,11 +94,14 @@ def _is_simple(held: InForce, root: str) -> bool:
 _SIMPLE = {"text": None, "concise": None, "json": "[]\n", "json-lines": ""}
 
 
-def _say_so(files: int, held: InForce) -> int:
+def _say_so(files: int, held: InForce, given: bytes | None) -> int:
+    """Reports that there is nothing to report; `given` is what a fix of stdin gives back as it is."""
     from dsmigrate.reports.all_clear import all_clear
 
     with _writing_to(_in_place_of_stdout(held.options)) as stream:
-        if held.options.diff:
+        if given is not None:
+            _echo(given, stream)
+        elif held.options.diff:
             click.echo(all_clear(files, 0), err=True)
         else:
             report = _SIMPLE[held.of("output-format")]
@@ -87,15 +109,16 @@ def _say_so(files: int, held: InForce) -> int:
     return Exit.CLEAN
 
 
-def _run(settings: Settings, looked: Looked, *, write: bool, diff: bool) -> Outcome:
+def _run(settings: Settings, looked: Looked, *, write: bool, show: bool) -> Outcome:
+    """Checks; with `write` fixes, and with `show` works out what a fix would write, without writing it."""
     from dsmigrate.engine.baseline import BaselineError
     from dsmigrate.engine.run import check, fix
     from dsmigrate.reports.progress import Bar
 
     try:
         with Bar(sys.stderr) as bar:
-            if write or diff:
-                return fix(settings, write=not diff, progress=bar, looked=looked)
+            if write or show:
+                return fix(settings, write=not show, progress=bar, looked=looked)
             return check(settings, progress=bar, looked=looked)
     except BaselineError as error:
         raise click.ClickException(str(error)) from error
@@ -151,9 +174,7 @@ def _diff(outcome: Outcome, stream: TextIO) -> None:
 
     colour = console_for(stream).color_system is not None
     patch = diff.diff(outcome.changes, outcome.root, colour=colour)
-    stream.flush()
-    stream.buffer.write(patch)
-    stream.flush()
+    _echo(patch, stream)
     if diff.shows_key(patch):
         click.echo("Mind: the diff shows an API key, as it could not be applied without it.", err=True)
 

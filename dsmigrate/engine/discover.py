@@ -61,14 +61,19 @@ SPECIAL = {
 class Discovery(NamedTuple):
     """The files to look at, as absolute paths in order, with the project they belong to.
 
-    Paths are strings: a large tree has thousands, and `Path` objects cost more than finding them. `left_out`
-    counts what was not looked into, by kind: whole folders count as one.
+    Paths are strings: a large tree has thousands, and `Path` objects cost more than finding them. `not_looked_into`
+    has what was left out, and why in a word: of a folder, its own path alone.
     """
 
     base: str
     files: list[str]
     problems: list[Problem]
-    left_out: dict[str, int]
+    not_looked_into: list[tuple[str, str]]
+
+    @property
+    def left_out(self) -> dict[str, int]:
+        """How much was left out, by the reason."""
+        return dict(Counter(kind for _, kind in self.not_looked_into))
 
     @property
     def root(self) -> Path:
@@ -128,13 +133,36 @@ def discover(
         if not (stat.S_ISDIR(mode) or stat.S_ISREG(mode)):
             search.problem(path, f"is {SPECIAL.get(stat.S_IFMT(mode), 'not a file')}, which cannot be read")
         elif force_exclude and (kind := search.left_out_by_name(path, stat.S_ISDIR(mode))):
-            search.left_out[kind] += 1
+            search.leave_out(path, kind)
         elif stat.S_ISDIR(mode):
             folders.append(path)
         else:
             search.files.setdefault(os.path.realpath(path), path)
     search.look_into(folders)
-    return Discovery(search.root, sorted(search.files.values()), search.problems, dict(search.left_out))
+    return Discovery(search.root, sorted(search.files.values()), search.problems, search.left_out)
+
+
+def left_out_by_name(path: str, exclude: Sequence[str], *, anchor: str = "", usual: bool = True) -> str:
+    """Why a file, which need not exist, would be left out by the patterns or by a folder's name; '' where it would not."""
+    return _Search(str(root_of([path])), tuple(exclude), anchor, usual).left_out_by_name(
+        path, is_folder=False
+    )
+
+
+def ignored_by_git(folder: str) -> list[str]:
+    """The paths in a folder that git ignores, a folder's own path in the place of all that is in it."""
+    import subprocess
+
+    command = ["git", "-c", "core.fsmonitor=false", "ls-files", "-z", "--others", "--ignored"]
+    command += ["--exclude-standard", "--directory"]
+    environment = {key: value for key, value in os.environ.items() if key not in GIT_LOCATION}
+    try:
+        run = subprocess.run(
+            command, check=False, cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True
+        )
+    except OSError:
+        return []
+    return [os.path.join(folder, name.rstrip("/")) for name in os.fsdecode(run.stdout).split("\0") if name]
 
 
 class _Search:
@@ -147,10 +175,13 @@ class _Search:
         self.usual = usual
         self.files: dict[str, str] = {}
         self.problems: list[Problem] = []
-        self.left_out: Counter[str] = Counter()
+        self.left_out: list[tuple[str, str]] = []
 
     def problem(self, path: str, reason: str, fatal: bool = True) -> None:
         self.problems.append(Problem(_path(path), reason, fatal))
+
+    def leave_out(self, path: str, kind: str) -> None:
+        self.left_out.append((path, kind))
 
     def left_out_by_name(self, path: str, is_folder: bool) -> str:
         """Why `path` itself is left out by a pattern or by a folder's name, from the project root down."""
@@ -256,7 +287,7 @@ class _Folder:
             if kind:
                 continue
             if spec and spec.match_file(self._from_root(path)):
-                self.search.left_out["patterns"] += 1
+                self.search.leave_out(shown + path, "patterns")
                 continue
             if os.sep != "/":
                 path = path.replace("/", os.sep)
@@ -275,7 +306,7 @@ class _Folder:
             if not kind and self.spec and self.spec.match_file(self._from_root(folder) + "/"):
                 kind = "patterns"
             if kind and kind != "version control":
-                self.search.left_out[kind] += 1
+                self.search.leave_out(f"{self.shown}/{folder}", kind)
         self.kinds[folder] = kind
         return kind
 
@@ -301,7 +332,7 @@ class _Folder:
                 reason = "is a symbolic link that leads back to itself"
                 self.search.problem(os.path.join(self.shown + os.sep, path), reason, fatal=False)
                 return
-        self.search.left_out["symbolic links"] += 1
+        self.search.leave_out(f"{self.shown}/{path}", "symbolic links")
 
     def _nested(self, path: str) -> None:
         """Look into a repository inside this one: a submodule, or a clone that is not ignored."""
@@ -316,7 +347,7 @@ class _Folder:
             except OSError:
                 linked = None
             if linked:
-                self.search.left_out["linked work trees"] += 1
+                self.search.leave_out(f"{self.shown}/{path}", "linked work trees")
                 return
         nested = _Folder(self.search, os.path.join(self.shown + os.sep, path), real)
         listing = _git_listing(real, [real])
@@ -360,7 +391,7 @@ class _Folder:
             return
         names = {entry.name for entry in entries}
         for marker in MARKERS.keys() & names if folder and self.search.usual else ():
-            self.search.left_out[MARKERS[marker]] += 1
+            self.search.leave_out(f"{self.shown}/{folder}", MARKERS[marker])
             return
         if folder and ".git" in names:
             self._nested(folder)
@@ -374,7 +405,7 @@ class _Folder:
             if entry.is_symlink():
                 self._link(path)
             elif ignores and _ignored(f"{real}/{entry.name}", ignores, is_folder):
-                self.search.left_out["ignored"] += 1
+                self.search.leave_out(f"{self.shown}/{path}", "ignored")
             elif is_folder:
                 if not self._left_out(path):
                     yield path, ignores

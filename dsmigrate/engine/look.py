@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from dsmigrate.engine.discover import Discovery, discover
-from dsmigrate.engine.prefilter import candidates
+from dsmigrate.engine.discover import Discovery, discover, left_out_by_name, root_of
+from dsmigrate.engine.prefilter import candidates, is_candidate
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,11 +17,15 @@ if TYPE_CHECKING:
 
 
 class Looked(NamedTuple):
-    """The files that were found, those among them that name DeepSeek, with their bytes, and what was in the way."""
+    """The files that were found, those among them that name DeepSeek, with their bytes, and what was in the way.
+
+    `given` has the contents of files that are not, or not yet, what stands on the disk.
+    """
 
     found: Discovery
     named: list[tuple[Path, bytes]]
     problems: list[Problem]
+    given: Mapping[Path, bytes] = MappingProxyType({})
 
 
 def look(
@@ -34,3 +40,23 @@ def look(
     found = discover(paths, exclude, force_exclude, anchor=anchor, usual=usual)
     named, problems = candidates(found.files)
     return Looked(found, named, [*found.problems, *problems])
+
+
+def look_at(
+    path: str,
+    data: bytes,
+    exclude: Sequence[str],
+    force_exclude: bool,
+    *,
+    anchor: str = "",
+    usual: bool = True,
+) -> Looked:
+    """The same for one file of which only `data` counts, whatever stands in it, or whether it is there at all."""
+    from pathlib import Path
+
+    path = os.path.abspath(path)
+    kind = left_out_by_name(path, exclude, anchor=anchor, usual=usual) if force_exclude else ""
+    files = [] if kind else [path]
+    named = [(Path(path), data)] if files and is_candidate(path, data) else []
+    found = Discovery(str(root_of([path])), files, [], [(path, kind)] if kind else [])
+    return Looked(found, named, [], {Path(path): data})

@@ -59,6 +59,16 @@ def candidates(
     return found, problems
 
 
+def is_candidate(file: str, data: bytes, needle: bytes = NEEDLE) -> bool:
+    """Whether a file of that name with these contents is read by some dialect and holds `needle`."""
+    return could_be_read(os.path.basename(file)) and _holds(data, needle)
+
+
+def could_be_read(name: str) -> bool:
+    """Whether some dialect may read a file of that name; one without an ending may be a script."""
+    return name.lower().endswith(PYTHON_ENDINGS) or reads(name) or "." not in name
+
+
 def _path(file: str) -> Path:
     # pathlib costs a tenth of a run that finds nothing to do, and such a run needs no path object.
     from pathlib import Path

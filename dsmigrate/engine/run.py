@@ -200,11 +200,11 @@ class _Run:
                 anchor=str(settings.anchor or ""),
                 usual=settings.usual_exclusions,
             )
-        found, named, problems = looked
+        found, named, problems, given = looked
         self.root, self.files = found.root, len(found.files)
         self.problems += problems
         self.asked = {Path(file) for file in found.files}
-        self.reading = Reading(self.workers, Project(self.root, {}))
+        self.reading = Reading(self.workers, Project(self.root, dict(given)))
         self.candidates = len(named)
         python = [(path, data) for path, data in named if is_python(path, data)]
         done = len(named) - len(python)
