@@ -207,8 +207,8 @@ class Sightings:
     """All that was lifted out of one file.
 
     `exports` are the names of the module (`NAME`, or `Class.attribute`) by which other files can get at something
-    that matters here, and `leads` the other files that were not read with it and that it
-    takes something from.
+    that matters here, and `offers` those of them by which they are likely to; `leads` are the other files that were
+    not read with it and that it takes something from.
     """
 
     path: Path
@@ -219,4 +219,5 @@ class Sightings:
     escapes: tuple[Escape, ...] = ()
     exposures: tuple[Exposure, ...] = ()
     exports: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
     leads: tuple[tuple[Path, Lead], ...] = ()

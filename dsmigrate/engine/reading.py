@@ -91,7 +91,7 @@ class Reading:
         """The files that take values from a bundle, and that are not in it; not those of names with too many users."""
         found: set[Path] = set()
         for sighted in self._said_by(bundle):
-            for name in sighted.exports:
+            for name in sighted.offers:
                 users = self.project.users(sighted.path, name)
                 if len(users) <= USERS_LIMIT:
                     found.update(users)

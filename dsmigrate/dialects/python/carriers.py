@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, field
 
 import libcst as cst
 
@@ -25,32 +26,28 @@ class NameGraph:
         # What an expression's value goes to: by the expression itself, and by every name that it mentions.
         self._from_node: dict[int, set[str]] = defaultdict(set)
         self._from_name: dict[str, set[str]] = defaultdict(set)
-        parameters: dict[str, set[str]] = {}
         for scope in names.scopes.values():
             for bindings in scope.bindings.values():
                 for binding in bindings:
                     last = binding.name.rpartition(".")[2]
-                    if binding.kind == "param" and isinstance(scope.node, cst.FunctionDef):
-                        parameters.setdefault(scope.node.name.value, set()).add(last)
                     if binding.kind == "import":
                         self._from_name[binding.qualified.rpartition(".")[2]].add(binding.name)
                     if binding.value is not None and binding.kind not in ("def", "class"):
                         self._add(binding.value, {last})
-        for cls in names.classes:
-            own = names.own_scope(cls).bindings
-            parameters.setdefault(cls.name.value, set()).update(own, parameters.get("__init__", ()))
         for function in names.functions:
             if isinstance(function, cst.FunctionDef):
                 for statement in names.returns.get(id(function), ()):
                     if statement.value is not None:
                         self._add(statement.value, {function.name.value})
+        takers = _takers(names)
         for call in names.calls:
             callee = call.func.attr if isinstance(call.func, cst.Attribute) else call.func
-            taken = parameters.get(callee.value, set()) if isinstance(callee, cst.Name) else set()
+            taken = takers.get(callee.value) if isinstance(callee, cst.Name) else None
             for argument in call.args:
-                named = {argument.keyword.value} if argument.keyword is not None else set()
-                if taken or named:
-                    self._add(argument.value, taken | named)
+                if argument.keyword is not None:
+                    self._add(argument.value, {argument.keyword.value, *(taken.others if taken else ())})
+                elif taken is not None:
+                    self._add(argument.value, taken.names)
 
     def _add(self, expression: cst.CSTNode, given: set[str]) -> None:
         self._from_node[id(expression)] |= given
@@ -71,32 +68,77 @@ class NameGraph:
         """The indices among all nodes, in rising order, at which one of `names` stands."""
         return [index for index, name in self._standing if name in names]
 
-    def reached(self, values: Iterable[cst.CSTNode], seeds: Iterable[str]) -> set[str]:
-        """The names that may carry one of `values`, or what one of `seeds` names."""
+    def reached(
+        self, values: Iterable[cst.CSTNode], seeds: Iterable[str], hops: int | None = None
+    ) -> set[str]:
+        """The names that may carry one of `values`, or what one of `seeds` names; by at most so many `hops`."""
         pending = list(seeds)
         for value in values:
             pending += self._from_node.get(id(value), ())
             for above in self.tree.ancestors(value):
                 pending += self._from_node.get(id(above), ())
-        found: set[str] = set()
-        while pending:
-            name = pending.pop()
-            if name not in found:
-                found.add(name)
-                pending += self._from_name.get(name, ())
+        found = set(pending)
+        while pending and hops != 0:
+            pending = list({next_ for name in pending for next_ in self._from_name.get(name, ())} - found)
+            found.update(pending)
+            hops = None if hops is None else hops - 1
         return found
+
+
+@dataclass
+class _Taken:
+    """The names of parameters, and those among them that take any keyword."""
+
+    names: set[str] = field(default_factory=set)
+    others: set[str] = field(default_factory=set)
+
+    def update(self, other: _Taken) -> None:
+        self.names |= other.names
+        self.others |= other.others
+
+
+def _takers(names: Names) -> dict[str, _Taken]:
+    """What arguments may go to, by the name of the function or class that is called."""
+    found: dict[str, _Taken] = defaultdict(_Taken)
+    for function in names.functions:
+        if isinstance(function, cst.FunctionDef):
+            found[function.name.value].update(_taken_by(function))
+    for cls in names.classes:
+        own = names.own_scope(cls).bindings
+        makers = [b.node for b in own.get("__init__", ()) if isinstance(b.node, cst.FunctionDef)]
+        made = [_taken_by(maker) for maker in makers] or [found["__init__"]]
+        for taken in made:
+            found[cls.name.value].update(taken)
+        if not makers or any(taken.others for taken in made):
+            found[cls.name.value].names |= set(own)
+    return found
+
+
+def _taken_by(function: cst.FunctionDef) -> _Taken:
+    params = function.params
+    stars = [param for param in (params.star_arg, params.star_kwarg) if isinstance(param, cst.Param)]
+    named = [*params.posonly_params, *params.params, *params.kwonly_params, *stars]
+    others = {params.star_kwarg.name.value} if params.star_kwarg is not None else set()
+    return _Taken({param.name.value for param in named}, others)
 
 
 class Carriers:
     """The names that some of `values` (literals), or what `seeds` name, may be reached through.
 
-    It errs on the side of too many: a name counts wherever it is bound to anything that mentions a name that counts.
+    It errs on the side of too many: a name counts wherever it is bound to anything that mentions a name that counts;
+    with `hops`, only where it takes no more of such steps than that.
     """
 
-    def __init__(self, graph: NameGraph, values: Iterable[cst.CSTNode], seeds: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        graph: NameGraph,
+        values: Iterable[cst.CSTNode],
+        seeds: Iterable[str] = (),
+        hops: int | None = None,
+    ) -> None:
         self._graph = graph
         values = list(values)
-        self.names = graph.reached(values, seeds)
+        self.names = graph.reached(values, seeds, hops)
         self._indices = graph.standing(self.names)
         self._around = {id(value) for value in values}
         for value in values:

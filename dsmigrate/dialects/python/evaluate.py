@@ -37,6 +37,7 @@ from dsmigrate.dialects.python.abstract import (
 from dsmigrate.dialects.python.carriers import NameGraph
 from dsmigrate.dialects.python.flow import NO_CHOICE, Choices, Flow, Reach, State, combine
 from dsmigrate.dialects.python.harmless import may_change
+from dsmigrate.dialects.python.leaving import Leaving
 from dsmigrate.dialects.python.linking import NO_HOMES, NO_LINKS, Homes, Linker, Links
 from dsmigrate.dialects.python.scopes import CHANGES, Binding, Names, Scope, dotted
 from dsmigrate.dialects.python.tree import Forest, children, walk
@@ -78,6 +79,9 @@ class Evaluator:
         self._known: dict[int, Alternatives] = {}
         self._running: set[int] = set()
         self._flows: dict[tuple[int, str], State] = {}
+        self.leaving = Leaving()
+        self._branches: dict[tuple[int, bool], list[Choices]] = {}
+        self._questions: dict[int, tuple[Hashable, bool]] = {}
         self._callers: dict[int, list[cst.Call]] = {}
         self._inside: dict[frozenset[cst.CSTNode], frozenset[int]] = {}
         self._changed_at: dict[int, list[Binding]] = {}
@@ -449,7 +453,7 @@ class Evaluator:
         key = (id(use) if use is not None else id(scope), name)
         known = self._flows.get(key)
         if known is None:
-            flow = Flow(self.names, scope, name, self.branches, use)
+            flow = Flow(self.names, scope, name, self.branches, self.leaving, use)
             parameter = next((b for b in scope.bindings.get(name, ()) if b.kind == "param"), None)
             body = scope.node.body if isinstance(scope.node, (cst.FunctionDef, cst.ClassDef)) else scope.node
             if isinstance(scope.node, cst.Lambda) or not hasattr(body, "body"):
@@ -822,6 +826,24 @@ class Evaluator:
         """The choices under which `test` is true (`taken`) or false; more than one where values decide it."""
         while isinstance(test, cst.UnaryOperation) and isinstance(test.operator, cst.Not):
             test, taken = test.expression, not taken
+        known = self._branches.get((id(test), taken))
+        if known is None:
+            known = self._worked_out(test, taken)
+            if self._is_settled(test):
+                self._branches[id(test), taken] = known
+        return known
+
+    def _is_settled(self, test: cst.BaseExpression) -> bool:
+        """Whether what a test asks about has been worked out to the end."""
+        match test:
+            case cst.Name() | cst.Attribute():
+                return id(test) in self._known
+            case cst.Comparison(left=left, comparisons=[cst.ComparisonTarget(comparator=right)]):
+                return id(left) in self._known and id(right) in self._known
+            case _:
+                return True
+
+    def _worked_out(self, test: cst.BaseExpression, taken: bool) -> list[Choices]:
         key, positive = self._condition(test)
         choice: Choices = frozenset({(key, taken == positive)})
         options = self._truths(test)
@@ -848,6 +870,13 @@ class Evaluator:
 
     def _condition(self, test: cst.BaseExpression) -> tuple[Hashable, bool]:
         """A name for what `test` asks, the same wherever the same question is asked, and whether it is put positively."""
+        known = self._questions.get(id(test))
+        if known is None:
+            known = self._questions[id(test)] = self._question(test)
+            self.conditions.setdefault(known[0], (test, known[1]))
+        return known
+
+    def _question(self, test: cst.BaseExpression) -> tuple[Hashable, bool]:
         positive = True
         if isinstance(test, cst.Comparison) and len(test.comparisons) == 1:
             operator = test.comparisons[0].operator
@@ -862,7 +891,6 @@ class Evaluator:
                     text.replace("!=", "==", 1).replace(" is not ", " is ", 1).replace(" not in ", " in ", 1)
                 )
             key = ("if", stable, text)
-        self.conditions.setdefault(key, (test, positive))
         return key, positive
 
     def _stable_scope(self, test: cst.BaseExpression) -> int | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import libcst as cst
 
 from dsmigrate.dialects.python.carriers import Carriers, NameGraph
-from dsmigrate.dialects.python.scopes import Names
+from dsmigrate.dialects.python.scopes import Binding, Names
 
 
 def carriers_of(names: Names, graph: NameGraph, values: Iterable[cst.CSTNode]) -> Carriers:
@@ -20,7 +20,7 @@ def carriers_of(names: Names, graph: NameGraph, values: Iterable[cst.CSTNode]) -
         more = {
             cls.name.value
             for cls in names.classes
-            if not held.names.isdisjoint(_members(names, cls))
+            if any(member in held.names for member, _ in members(names, cls))
             or any(not held.names.isdisjoint(graph.mentioned(base.value)) for base in cls.bases)
         }
         if more <= holders:
@@ -40,7 +40,8 @@ def exports(names: Names, carriers: Container[str]) -> dict[Path, list[str]]:
         found[path] = [name for name in scope.bindings if "." not in name and name in carriers]
     for cls in names.classes:
         path = names.tree.tree_of(cls).source.path
-        found[path] += [f"{cls.name.value}.{member}" for member in _members(names, cls) if member in carriers]
+        mine = dict.fromkeys(member for member, _ in members(names, cls) if member in carriers)
+        found[path] += [f"{cls.name.value}.{member}" for member in mine]
     return found
 
 
@@ -55,14 +56,14 @@ def around(names: Names, node: cst.CSTNode) -> Iterator[str]:
                 yield from (f"{cls.name.value}.{above.name.value}", cls.name.value)
 
 
-def _members(names: Names, cls: cst.ClassDef) -> Iterator[str]:
+def members(names: Names, cls: cst.ClassDef) -> Iterator[tuple[str, Binding]]:
     """What a class binds in its body, and on `self` in its methods."""
     for name, bindings in names.own_scope(cls).bindings.items():
-        yield name
         for binding in bindings:
+            yield name, binding
             function = binding.node
             if isinstance(function, cst.FunctionDef) and function.params.params:
                 own = f"{function.params.params[0].name.value}."
-                for inner in names.own_scope(function).bindings:
+                for inner, set_there in names.own_scope(function).bindings.items():
                     if inner.startswith(own) and inner.count(".") == 1:
-                        yield inner.removeprefix(own)
+                        yield from ((inner.removeprefix(own), each) for each in set_there)

@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 
 import libcst as cst
 
-from dsmigrate.dialects.python.scopes import CHANGES, Binding, Names, Scope, dotted, statements
-from dsmigrate.dialects.python.tree import children, walk
+from dsmigrate.dialects.python.leaving import LEAVING, Leaving, catches_all, swallows
+from dsmigrate.dialects.python.scopes import CHANGES, Binding, Names, Scope, statements
+from dsmigrate.dialects.python.tree import walk
 
 Choices = frozenset[tuple[Hashable, Hashable]]
 NO_CHOICE: Choices = frozenset()
 STATE_LIMIT = 24
-# By type, not isinstance: libcst's nodes have an abstract base class, whose check costs ten times as much.
-_LEAVING = frozenset({cst.Return, cst.Raise, cst.Continue, cst.Break})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,68 +52,6 @@ def join(states: Iterable[State]) -> State:
     return tuple(dict.fromkeys(reach for state in states for reach in state))
 
 
-def always_leaves(block: cst.CSTNode | None) -> bool:
-    """Whether control never falls out of the end of a body."""
-    if block is None:
-        return False
-    return any(_leaves(statement) for statement in statements(block))
-
-
-def _leaves(statement: cst.CSTNode) -> bool:
-    """Whether control never goes on behind a statement."""
-    if type(statement) in _LEAVING:
-        return True
-    match statement:
-        case cst.If():
-            return always_leaves(statement.body) and _else_leaves(statement.orelse)
-        case cst.With():
-            return always_leaves(statement.body) and not _swallows(statement)
-        case cst.Try() | cst.TryStar():
-            return _try_leaves(statement)
-        case cst.Match():
-            caught_all = any(_catches_all(case) for case in statement.cases)
-            return caught_all and all(always_leaves(case.body) for case in statement.cases)
-        case cst.For() | cst.While():
-            if any(_breaks(inner) for inner in statements(statement.body)):
-                return False
-            endless = isinstance(statement, cst.While) and dotted(statement.test) == "True"
-            return endless or (statement.orelse is not None and always_leaves(statement.orelse.body))
-        case _:
-            return False
-
-
-def _try_leaves(statement: cst.Try | cst.TryStar) -> bool:
-    if statement.finalbody is not None and always_leaves(statement.finalbody.body):
-        return True
-    ends = always_leaves(statement.body) or (
-        statement.orelse is not None and always_leaves(statement.orelse.body)
-    )
-    return ends and all(always_leaves(handler.body) for handler in statement.handlers)
-
-
-def _breaks(statement: cst.CSTNode) -> bool:
-    """Whether a statement of a loop's body, at any depth, leaves that loop by `break`."""
-    if isinstance(statement, (cst.For, cst.While, cst.FunctionDef, cst.ClassDef)):
-        return False
-    return isinstance(statement, cst.Break) or any(map(_breaks, children(statement)))
-
-
-def _catches_all(case: cst.MatchCase) -> bool:
-    return isinstance(case.pattern, cst.MatchAs) and case.pattern.pattern is None and case.guard is None
-
-
-def _else_leaves(orelse: cst.If | cst.Else | None) -> bool:
-    if isinstance(orelse, cst.If):
-        return always_leaves(orelse.body) and _else_leaves(orelse.orelse)
-    return orelse is not None and always_leaves(orelse.body)
-
-
-def _swallows(statement: cst.With) -> bool:
-    """Whether a `with` goes on behind its body when something in it fails."""
-    calls = [item.item for item in statement.items if isinstance(item.item, cst.Call)]
-    return any(dotted(call.func).rpartition(".")[2] == "suppress" for call in calls)
-
-
 class _Found(Exception):
     def __init__(self, state: State) -> None:
         self.state = state
@@ -151,9 +88,16 @@ class Flow:
     """
 
     def __init__(
-        self, names: Names, scope: Scope, name: str, branches: Branches, use: cst.CSTNode | None
+        self,
+        names: Names,
+        scope: Scope,
+        name: str,
+        branches: Branches,
+        leaving: Leaving,
+        use: cst.CSTNode | None,
     ) -> None:
         self.names = names
+        self.leaving = leaving
         self.branches = branches
         self.only_control = not name
         self.events: dict[int, list[Binding]] = {}
@@ -211,7 +155,7 @@ class Flow:
 
     def _statement(self, statement: cst.CSTNode, state: State, seeking: bool) -> State:
         used = seeking and id(statement) in self.use_chain
-        if type(statement) in _LEAVING:
+        if type(statement) in LEAVING:
             if used:
                 raise _Found(state)
             if self.loop_exits and isinstance(statement, cst.Continue):
@@ -222,7 +166,9 @@ class Flow:
         if type(statement) is cst.If:
             return self._if(statement, state, used)
         if not used and id(statement) not in self.touched:
-            return () if self.only_control and not self.loop_exits and _leaves(statement) else state
+            return (
+                () if self.only_control and not self.loop_exits and self.leaving.leaves(statement) else state
+            )
         match statement:
             case cst.For() | cst.While():
                 return self._loop(statement, state, used)
@@ -232,7 +178,7 @@ class Flow:
                 entered = self._apply(statement, state)
                 after = self._block(statement.body, entered, used)
                 return (
-                    join((after, self._anywhere(statement.body, entered))) if _swallows(statement) else after
+                    join((after, self._anywhere(statement.body, entered))) if swallows(statement) else after
                 )
             case cst.Try() | cst.TryStar():
                 return self._try(statement, state, used)
@@ -256,12 +202,12 @@ class Flow:
         return tuple(dict.fromkeys(taken))
 
     def _if(self, statement: cst.If, state: State, used: bool) -> State:
-        leaves = always_leaves(statement.body)
+        leaves = self.leaving.always(statement.body)
         if (
             not used
             and id(statement) not in self.touched
             and not leaves
-            and not _else_leaves(statement.orelse)
+            and not self.leaving.orelse(statement.orelse)
         ):
             return state
         state = self._apply(statement, state)
@@ -346,7 +292,7 @@ class Flow:
                 if binding.node in walk(case.pattern):
                     entered = tuple(Reach(binding, (), reach.choices) for reach in entered)
             ways.append(self._block(case.body, entered, used))
-            caught_all |= _catches_all(case)
+            caught_all |= catches_all(case)
         if not caught_all:
             ways.append(self._with_choices(state, [frozenset({(("match", id(statement)), -1)})]))
         return join(ways)

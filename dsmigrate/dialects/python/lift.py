@@ -28,13 +28,13 @@ from dsmigrate.dialects.python.abstract import (
     under,
 )
 from dsmigrate.dialects.python.by_name import library_tests
-from dsmigrate.dialects.python.carriers import Carriers
 from dsmigrate.dialects.python.evaluate import Evaluator
 from dsmigrate.dialects.python.exports import around, carriers_of, exports
 from dsmigrate.dialects.python.exposures import ExposureFinder
 from dsmigrate.dialects.python.flow import Choices
 from dsmigrate.dialects.python.linking import NO_HOMES, NO_LINKS, Homes, Links
 from dsmigrate.dialects.python.mentions import MentionFinder
+from dsmigrate.dialects.python.offers import Offers
 from dsmigrate.dialects.python.requests import Draft, RequestFinder, Slot, Way
 from dsmigrate.dialects.python.tree import Forest, Tree
 
@@ -64,9 +64,9 @@ class Program:
             self.tree, frozenset(catalog.models), libraries.constants, libraries.records, links, homes
         )
         self.finder = RequestFinder(self.ev, libraries, catalog.endpoints)
-        candidates = self.finder.candidates()
-        self._leads = self._find_takers()
-        self.drafts = [draft for draft in self.finder.drafts(candidates) if not self._is_told(draft)]
+        self.drafts = [
+            draft for draft in self.finder.drafts(self.finder.candidates()) if not self._is_told(draft)
+        ]
         self.exposed = ExposureFinder(self)
         self.sightings = self._sightings()
 
@@ -86,7 +86,9 @@ class Program:
         }
         requests = _by_file(map(self._request, self.drafts), lambda request: request.place)
         why = Lead.VALUE if any(map(self._concerns, self.drafts)) else Lead.GUESS
-        leads = {**dict.fromkeys(self.ev.linker.taken_leads(), why), **self._leads}
+        leads = dict.fromkeys(self.ev.linker.taken_leads(), why)
+        for taker in self._takers():
+            leads[taker] = Lead.TAKER if leads.get(taker) is not Lead.VALUE else Lead.VALUE
         calls = {id(draft.call) for draft in self.drafts} | self.finder.telling | self.finder.held
         calls |= {id(call) for call, _, _ in self.finder.clients()}
         calls |= {id(call) for draft in self.drafts for call in draft.earlier}
@@ -98,7 +100,10 @@ class Program:
         conditions = _by_file((*mentions.conditions, *tests), lambda condition: condition.place)
         escapes = _by_file(mentions.escapes(), lambda escape: escape.place)
         exposures = _by_file(dict.fromkeys(self.exposed.exposures()), lambda exposure: exposure.literal)
-        leading = self._exports(itertools.chain(*exposures.values()))
+        shown = list(itertools.chain(*exposures.values()))
+        carriers = carriers_of(self.ev.names, self.ev.graph, self._named)
+        reaching = self._leading(exports(self.ev.names, carriers.names), shown)
+        offers = self._leading(self._offers.names(), shown)
         paths = [tree.source.path for tree in self.tree.trees]
         return {
             path: Sightings(
@@ -109,7 +114,8 @@ class Program:
                 conditions=tuple(conditions[path]),
                 escapes=tuple(escapes[path]),
                 exposures=tuple(exposures[path]),
-                exports=leading[path],
+                exports=reaching[path],
+                offers=offers[path],
                 leads=tuple((target, lead) for (importer, target), lead in leads.items() if importer == path),
             )
             for path in paths
@@ -129,12 +135,16 @@ class Program:
         return [string for string in self.ev.names.strings if self._is_retired(string)]
 
     @cached_property
-    def _carriers(self) -> Carriers:
-        return carriers_of(self.ev.names, self.ev.graph, self._named)
+    def _offers(self) -> Offers:
+        return Offers(self.ev, self._named)
 
-    def _exports(self, exposures: Iterable[Exposure]) -> dict[Path, tuple[str, ...]]:
-        """For each file, its names by which others can get at a retired ID, or say what is sent to DeepSeek."""
-        found = exports(self.ev.names, self._carriers.names)
+    def _leading(
+        self, found: dict[Path, list[str]], exposures: Iterable[Exposure]
+    ) -> dict[Path, tuple[str, ...]]:
+        """For each file, its names by which others say what is sent to DeepSeek, and those by which they get at an ID.
+
+        `found` are the ones by which they get at a retired ID before it is looked at who may replace it.
+        """
         for call in self._open():
             found[self.place(call).path] += around(self.ev.names, call)
         places = {self.place(string) for string in self._named}
@@ -158,17 +168,15 @@ class Program:
                     trail = way.model.trail if way.model is not None else ()
                     yield from (step.binding.node for step in trail if step.function is not None)
 
-    def _find_takers(self) -> dict[tuple[Path, Path], Lead]:
-        """Follows what is called with a retired ID, so that the file that defines it is known to be wanted."""
+    def _takers(self) -> Iterator[tuple[Path, Path]]:
+        """The files that define what is called with a retired ID, or a class above one that holds it, and who imports them."""
         if self._named:
-            for call in self.ev.names.calls:
-                if any(self._carriers.may_reach(argument.value) for argument in call.args):
-                    self.ev.evaluate(call.func)
-            for cls in self.ev.names.classes:
-                if cls.name.value in self._carriers.names:
-                    for base in cls.bases:
-                        self.ev.evaluate(base.value)
-        return dict.fromkeys(self.ev.linker.taken_leads(), Lead.TAKER)
+            for node in (
+                *self._offers.handed_on(),
+                *(base.value for cls in self._offers.holders() for base in cls.bases),
+            ):
+                for option in self.ev.evaluate(node):
+                    yield from self.ev.linker.unread(option.value, node)
 
     def _is_retired(self, string: cst.SimpleString) -> bool:
         """Whether a string is a retired ID and no more, and not the key of a table."""

@@ -11,10 +11,14 @@ import libcst as cst
 
 from dsmigrate.dialects.file_kinds import FIXTURES
 from dsmigrate.dialects.python.abstract import (
+    Abstract,
     Alternative,
     Alternatives,
     Literal,
+    Made,
+    Member,
     Package,
+    Partial,
     Row,
     Step,
     Symbol,
@@ -209,6 +213,33 @@ class Linker:
         if tree is None:
             self.wanted.setdefault(importer, {})[target] = None
         return tree
+
+    def unread(self, value: Abstract, node: cst.CSTNode) -> Iterator[tuple[Path, Path]]:
+        """The file that defines a value at `node`, behind the one that imports it, where it is not read."""
+        match value:
+            case Symbol(name=name, importer=importer):
+                pass
+            case Made(name=name, call=call) | Member(base=Made(name=name, call=call)):
+                importer = self._path_of(call)
+            case Partial(target=target):
+                yield from self.unread(target, node)
+                return
+            case _:
+                return
+        importer = importer or self._path_of(node)
+        if name.startswith("builtins."):
+            # A name that nothing here binds may come by a star.
+            root = self.ev.names.module_of(node).node
+            stars = (
+                self.links.get((importer, module)) for _, module in self.ev.names.stars.get(id(root), ())
+            )
+            yield from ((importer, file) for file in stars if file is not None and file not in self._trees)
+        for module, _ in _splits(name):
+            target_file = self.links.get((importer, module))
+            if target_file is not None:
+                if target_file not in self._trees:
+                    yield importer, target_file
+                return
 
     def taken_leads(self) -> list[tuple[Path, Path]]:
         """The files that something was asked of since the last time, each behind the one that asked."""

@@ -1,0 +1,138 @@
+"""What other modules are likely to take a retired ID from, or be handed one by: told by values, not by names alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import libcst as cst
+
+from dsmigrate.dialects.python.abstract import (
+    Abstract,
+    Alternatives,
+    Class,
+    Literal,
+    Made,
+    Object,
+    Partial,
+    Routine,
+    Row,
+    Table,
+)
+from dsmigrate.dialects.python.carriers import Carriers
+from dsmigrate.dialects.python.evaluate import Evaluator
+from dsmigrate.dialects.python.exports import members
+from dsmigrate.dialects.python.scopes import Binding, dotted
+
+# Over how many names a value is followed, and how deep into what is put together, to see who else may want it.
+HOPS = 3
+DEPTH = 3
+
+
+class Offers:
+    """Finds what holds one of `values`, the literals that matter."""
+
+    def __init__(self, ev: Evaluator, values: Iterable[cst.CSTNode]) -> None:
+        self.ev = ev
+        values = list(values)
+        self._values = set(map(id, values))
+        self._holds: dict[int, bool] = {}
+        self._near = Carriers(ev.graph, values, hops=HOPS)
+        self._next = Carriers(ev.graph, values, hops=1)
+        named = {
+            cls.name.value for cls in ev.names.classes if any(map(self._is_near, members(ev.names, cls)))
+        }
+        self._carriers = Carriers(ev.graph, values, self._with_heirs(named), HOPS) if values else self._near
+
+    def has(self, node: cst.BaseExpression) -> bool:
+        """Whether an expression gives one of the values, or something that holds one."""
+        return self._carriers.may_reach(node) and self._tell(self.ev.evaluate(node), DEPTH)
+
+    def handed_on(self) -> Iterator[cst.BaseExpression]:
+        """What is called with something that `has` one of the values: imported names, and for the values themselves any."""
+        for call in self.ev.names.calls:
+            if self._is_imported(call.func):
+                if any(self.has(argument.value) for argument in call.args):
+                    yield call.func
+            elif any(
+                self._next.may_reach(argument.value) and self.has(argument.value) for argument in call.args
+            ):
+                yield call.func
+
+    def _is_imported(self, callee: cst.BaseExpression) -> bool:
+        root = dotted(callee).partition(".")[0]
+        scope = self.ev.names.resolve(root, self.ev.names.scope_of(callee)) if root else None
+        return scope is not None and any(binding.kind == "import" for binding in scope.bindings[root])
+
+    def names(self) -> dict[Path, list[str]]:
+        """For each module, by its file: its names, `NAME` or `Class.attribute`, that hold one of the values."""
+        names = self.ev.names
+        found: dict[Path, list[str]] = {}
+        for scope in names.modules:
+            found[names.tree.tree_of(scope.node).source.path] = [
+                name
+                for name in scope.bindings
+                if "." not in name
+                and name in self._carriers.names
+                and self._tell(self.ev.value_at_end(name, scope, scope.node), DEPTH)
+            ]
+        for cls in names.classes:
+            if self._is_holder(cls):
+                mine = [f"{cls.name.value}.{name}" for name in dict.fromkeys(self._telling(cls))]
+                found[names.tree.tree_of(cls).source.path] += mine
+        return found
+
+    def holders(self) -> Iterator[cst.ClassDef]:
+        """The classes that hold one of the values, and their heirs."""
+        return (cls for cls in self.ev.names.classes if self._is_holder(cls))
+
+    def _with_heirs(self, named: set[str]) -> set[str]:
+        while True:
+            more = {
+                cls.name.value
+                for cls in self.ev.names.classes
+                if any(not named.isdisjoint(self.ev.graph.mentioned(base.value)) for base in cls.bases)
+            }
+            if more <= named:
+                return named
+            named |= more
+
+    def _is_near(self, member: tuple[str, Binding]) -> bool:
+        return member[0] in self._near.names
+
+    def _tell(self, alternatives: Alternatives, depth: int) -> bool:
+        return depth > 0 and any(self._tells(option.value, depth) for option in alternatives)
+
+    def _tells(self, value: Abstract, depth: int) -> bool:
+        match value:
+            case Literal(node=node):
+                return id(node) in self._values
+            case Table(entries=entries):
+                return any(self._tell(self.ev.entry_value(entry), depth - 1) for entry in entries)
+            case Row(elements=elements):
+                return any(self._tell(self.ev.evaluate(element), depth - 1) for element in elements)
+            case Object(cls=cls) | Class(node=cls):
+                return self._is_holder(cls)
+            case Made(call=call) | Partial(call=call):
+                return any(self._tell(self.ev.evaluate(arg.value), depth - 1) for arg in call.args)
+            case Routine(node=cst.FunctionDef() as function):
+                given = self.ev.names.returns.get(id(function), ())
+                return any(each.value is not None and self.has(each.value) for each in given)
+            case _:
+                return False
+
+    def _is_holder(self, cls: cst.ClassDef) -> bool:
+        known = self._holds.get(id(cls))
+        if known is None:
+            self._holds[id(cls)] = False  # while it is being found out
+            bases = (option.value for base in cls.bases for option in self.ev.evaluate(base.value))
+            known = self._holds[id(cls)] = any(self._telling(cls)) or any(
+                isinstance(base, Class) and self._is_holder(base.node) for base in bases
+            )
+        return known
+
+    def _telling(self, cls: cst.ClassDef) -> Iterator[str]:
+        """The members of a class that hold one of the values."""
+        for name, binding in members(self.ev.names, cls):
+            if name in self._carriers.names and self._tell(self.ev.binding_value(binding), DEPTH):
+                yield name
