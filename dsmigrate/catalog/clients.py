@@ -62,6 +62,34 @@ class ByName:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class DemandShape:
+    """What a library sends by itself, besides what it is told.
+
+    It does so at the request; with `methods` where one of these is called on the object that the request's call makes;
+    with `calls` where that object is passed to one of these as `holds`. The argument `beside` must be there, with
+    `a_class` as a class of the project; with `settled_by` as an object of one of these classes (`with_object`), or as
+    anything else. `sends` has the field of the body by what the argument `decided_by` says there (`decided_by_client`:
+    at the constructor), and `unsaid` is what it says where it is left out. `since` and `until` have versions by package.
+    """
+
+    sends: Mapping[str, str]
+    says: str
+    unsaid: str
+    decided_by: str = ""
+    decided_by_client: bool = False
+    methods: tuple[str, ...] = ()
+    calls: tuple[str, ...] = ()
+    holds: str = ""
+    beside: str = ""
+    a_class: bool = False
+    settled_by: tuple[str, ...] = ()
+    with_object: bool = False
+    pattern: str = ""
+    since: Mapping[str, str] = field(default_factory=dict)
+    until: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class ClientShape:
     """A constructor that is told where to send requests. `speaks` is chat, messages or http.
 
@@ -157,6 +185,7 @@ class RequestShape:
     until: str = ""
     refused_before: Mapping[str, str] = field(default_factory=dict)
     too_old: str = ""
+    demands: tuple[DemandShape, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -257,6 +286,26 @@ def _by_name(row: dict[str, Any]) -> ByName:
     )
 
 
+def _demand(row: dict[str, Any]) -> DemandShape:
+    return DemandShape(
+        sends=row["sends"],
+        says=row["says"],
+        unsaid=row.get("unsaid", "always"),
+        decided_by=row.get("decided_by", ""),
+        decided_by_client=row.get("decided_by_client", False),
+        methods=tuple(row.get("methods", ())),
+        calls=tuple(row.get("calls", ())),
+        holds=row.get("holds", ""),
+        beside=row.get("beside", ""),
+        a_class=row.get("a_class", False),
+        settled_by=tuple(row.get("settled_by", ())),
+        with_object=row.get("with_object", False),
+        pattern=row.get("pattern", ""),
+        since=row.get("since", {}),
+        until=row.get("until", {}),
+    )
+
+
 def _paths(row: dict[str, Any], key: str) -> tuple[Keys, ...]:
     return tuple(tuple(path.split(".")) for path in row.get(key, ()))
 
@@ -326,6 +375,7 @@ def _request(library: str, package: str, row: dict[str, Any]) -> RequestShape:
         since=row.get("since", ""),
         until=row.get("until", ""),
         refused_before=row.get("refused_before", {}),
+        demands=tuple(_demand(demand) for demand in row.get("demands", ())),
     )
 
 
@@ -371,7 +421,10 @@ def versioned_packages(own: OwnClients | None = None) -> frozenset[str]:
         for table, row in rows
         if {"since", "until", "refused_before"} & row.keys() or "since" in row.get("toggle", {})
     ) | frozenset(
-        package for _, row in rows for test in row.get("by_name", ()) for package in test.get("since", ())
+        package
+        for _, row in rows
+        for test in (*row.get("by_name", ()), *row.get("demands", ()))
+        for package in (*test.get("since", ()), *test.get("until", ()))
     )
 
 
@@ -432,7 +485,7 @@ def _for_versions(shapes: list[RequestShape], pinned: Mapping[str, Pin]) -> Iter
 
 
 def _tested(shape: RequestShape, pinned: Mapping[str, Pin]) -> RequestShape:
-    """The shape with those of its library's own tests that the pinned versions make."""
+    """The shape with those of its library's own tests and demands that the pinned versions make."""
     made = tuple(
         test
         for test in shape.by_name
@@ -441,7 +494,20 @@ def _tested(shape: RequestShape, pinned: Mapping[str, Pin]) -> RequestShape:
             for package, version in test.since.items()
         )
     )
-    return shape if len(made) == len(shape.by_name) else replace(shape, by_name=made)
+    demands = tuple(demand for demand in shape.demands if _is_made(demand, pinned))
+    same = len(made) == len(shape.by_name) and len(demands) == len(shape.demands)
+    return shape if same else replace(shape, by_name=made, demands=demands)
+
+
+def _is_made(demand: DemandShape, pinned: Mapping[str, Pin]) -> bool:
+    """Whether the pinned versions make a demand; the newest where there is no pin."""
+    early = all(
+        p not in pinned or pinned[p].reaches(_release(version)) for p, version in demand.since.items()
+    )
+    late = any(
+        p not in pinned or not pinned[p].precedes(_release(version)) for p, version in demand.until.items()
+    )
+    return early and not late
 
 
 def _calls(shape: RequestShape) -> tuple[Keys, ...]:

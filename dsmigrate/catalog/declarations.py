@@ -71,6 +71,26 @@ _BY_NAME = table(
     },
     ("pattern", "says"),
 )
+_DEMAND = table(
+    {
+        "sends": mapping(text),
+        "says": text,
+        "unsaid": text,
+        "decided_by": text,
+        "decided_by_client": flag,
+        "methods": _TEXTS,
+        "calls": list_of(_qualified),
+        "holds": text,
+        "beside": text,
+        "a_class": flag,
+        "settled_by": list_of(_qualified),
+        "with_object": flag,
+        "pattern": text,
+        "since": mapping(_version),
+        "until": mapping(_version),
+    },
+    ("sends", "says"),
+)
 _WHERE: Mapping[str, Kind] = {
     "endpoint": _TEXTS,
     "client": _TEXTS,
@@ -110,6 +130,7 @@ REQUEST_KEYS: Mapping[str, Kind] = {
     "always": _TEXTS,
     "words": mapping(mapping(anything)),
     "by_name": list_of(_BY_NAME),
+    "demands": list_of(_DEMAND),
     "by_text": flag,
     "default_model": text,
     "url": text,

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dsmigrate.catalog.thinking import DISABLED
 from dsmigrate.checks.context import Context
 from dsmigrate.checks.effective import retired
-from dsmigrate.checks.sent import Sent, by_place, doubts, is_within, requests_of, senders, sent
+from dsmigrate.checks.sent import Sent, by_place, doubts, is_within, requests_of, senders, sent, sureness
 from dsmigrate.checks.toggles import EFFORT, THINKING, said
 from dsmigrate.core.findings import Confidence, Severity, Verdict
 from dsmigrate.core.intents import DropField, Intent, SetText, SetThinking
@@ -57,7 +57,7 @@ def _word(uses: Sequence[Sent], effort: Constant, context: Context) -> Iterator[
     yield Verdict(
         code=CODE,
         severity=Severity.INFO if meaning else Severity.ERROR,
-        confidence=Confidence.HIGH,
+        confidence=sureness(uses),
         message=f"`{word}` is taken as `{meaning}`"
         if meaning
         else f"the service knows no effort `{word}` and answers HTTP 400: {table.unknown_error} `{word}`;"

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dsmigrate.catalog.thinking import DISABLED, ENABLED
 from dsmigrate.checks.context import Context
 from dsmigrate.checks.effective import effective_mode, explicit_mode, thinks_unasked
-from dsmigrate.checks.sent import Sent, by_place, doubts, proven, requests_of, sent
-from dsmigrate.core.findings import Confidence, Related, Severity, Verdict
+from dsmigrate.checks.sent import Sent, by_place, doubts, proven, requests_of, sent, sureness
+from dsmigrate.core.findings import Related, Severity, Verdict
 from dsmigrate.core.intents import SetThinking
 from dsmigrate.core.sightings import Api, Request, Variant
 from dsmigrate.core.values import Constant, Mapping
@@ -59,7 +59,7 @@ def _verdict(uses: Sequence[Sent], context: Context, demanding: Request | None =
     return Verdict(
         code=CODE,
         severity=Severity.ERROR,
-        confidence=Confidence.HIGH,
+        confidence=sureness(uses),
         message=f"a tool is demanded of a request that thinks{by_itself}; the service answers HTTP 400:"
         f" {context.catalog.tools.forced_error}",
         place=uses[0].place,

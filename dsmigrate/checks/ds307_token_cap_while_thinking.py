@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dsmigrate.catalog.thinking import ENABLED
 from dsmigrate.checks.context import Context
 from dsmigrate.checks.effective import effective_mode, explicit_mode
-from dsmigrate.checks.sent import Sent, by_place, doubts, requests_of, senders, sent
+from dsmigrate.checks.sent import Sent, by_place, doubts, requests_of, senders, sent, sureness
 from dsmigrate.core.findings import Confidence, Severity, Verdict
 from dsmigrate.core.intents import RenameField
 from dsmigrate.core.sightings import Api, Request
@@ -47,7 +47,7 @@ def _small(uses: Sequence[Sent]) -> Verdict:
     return Verdict(
         code=CODE,
         severity=Severity.WARNING,
-        confidence=Confidence.HIGH,
+        confidence=sureness(uses),
         message=f"thinking counts against the cap of {value.data} tokens, and can use it up: then the answer is empty",
         place=uses[0].place,
         related=senders(uses),

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from dsmigrate.checks.context import Context
 from dsmigrate.checks.effective import Proof, proof, replaceable
 from dsmigrate.checks.toggles import is_nothing, place_of
-from dsmigrate.core.findings import Related
+from dsmigrate.core.findings import Confidence, Related
 from dsmigrate.core.sightings import Api, Request, Variant
 from dsmigrate.core.source import Place
-from dsmigrate.core.values import Unknown, Value
+from dsmigrate.core.values import Constant, Unknown, Value
 
 CHAT_ONLY = frozenset({Api.CHAT})
 
@@ -80,6 +80,17 @@ def doubts(uses: Sequence[Sent], context: Context) -> Iterator[str]:
     for request in requests_of(uses):
         if request.incomplete:
             yield f"not every way that the call is made could be followed: {request.incomplete}"
+
+
+def sureness(uses: Sequence[Sent]) -> Confidence:
+    """How sure it is that a value is sent as it is written.
+
+    One that comes from elsewhere, by a way that depends on a condition, may be what that condition keeps out.
+    """
+    for use in uses:
+        if not (isinstance(use.value, Constant) and use.value.trail and use.variant.guards):
+            return Confidence.HIGH
+    return Confidence.LOW
 
 
 def is_within(use: Sent) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -14,7 +15,18 @@ import libcst as cst
 
 from dsmigrate.catalog.clients import ClientLibraries, client_libraries, mode_of
 from dsmigrate.catalog.load import Catalog
-from dsmigrate.core.sightings import Api, Client, Endpoint, Exposure, Guard, Lead, Request, Sightings, Variant
+from dsmigrate.core.sightings import (
+    Api,
+    Client,
+    Demand,
+    Endpoint,
+    Exposure,
+    Guard,
+    Lead,
+    Request,
+    Sightings,
+    Variant,
+)
 from dsmigrate.core.source import Place
 from dsmigrate.core.values import Constant, Items, Mapping, Unknown, Value
 from dsmigrate.dialects.python.abstract import (
@@ -28,6 +40,7 @@ from dsmigrate.dialects.python.abstract import (
     under,
 )
 from dsmigrate.dialects.python.by_name import library_tests
+from dsmigrate.dialects.python.demands import demands
 from dsmigrate.dialects.python.evaluate import Evaluator
 from dsmigrate.dialects.python.exports import around, carriers_of, exports
 from dsmigrate.dialects.python.exposures import ExposureFinder
@@ -262,7 +275,20 @@ class Program:
             callee=self.place(draft.call.func),
             variants=tuple(self._variant(draft, way) for way in draft.ways),
             incomplete=draft.incomplete or next(self.exposed.redirected(draft), "") or self._inside(draft),
+            demands=tuple(self._demands(draft)),
         )
+
+    def _demands(self, draft: Draft) -> Iterator[Demand]:
+        for shape, field, node in demands(self.ev, draft):
+            models = [
+                way.model.value.data
+                for way in draft.ways
+                if way.model and isinstance(way.model.value, Literal)
+            ]
+            if not shape.pattern or (
+                models and all(re.search(shape.pattern, str(model)) for model in models)
+            ):
+                yield Demand(field, self.place(node), shape.says)
 
     def _inside(self, draft: Draft) -> str:
         """Why a request inside a client that the project declares is not known: its callers are not followed into it."""
