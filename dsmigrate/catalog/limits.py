@@ -1,7 +1,8 @@
-"""What the service asks of tools, and which fields cap an answer: rules/catalog/tools.toml and caps.toml, typed."""
+"""What the service asks of tools, caps, bodies and bases: tools.toml, caps.toml, payload.toml and beta.toml, typed."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,15 +10,74 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class ToolRules:
-    """`forcing` are the values, or types, of a choice that demands a tool; `forced_error` what is said to it."""
+    """`forcing` are the values, or types, of a choice that demands a tool; `forced_error` what is said to it.
+
+    `most` tools of the kind `type` are taken, with names that `name` matches, which `name_says` says in words.
+    `unsupported` are the words of a JSON schema that strict mode does not take.
+    """
 
     forcing: frozenset[str]
     forced_error: str
+    most: int
+    type: str
+    name: re.Pattern[str]
+    name_says: str
+    unsupported: frozenset[str]
 
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> ToolRules:
-        choice = table["choice"]
-        return cls(frozenset(choice["forcing"]), choice["error"])
+        choice, limits = table["choice"], table["limits"]
+        return cls(
+            forcing=frozenset(choice["forcing"]),
+            forced_error=choice["error"],
+            most=limits["most"],
+            type=limits["type"],
+            name=re.compile(limits["name"], re.ASCII),
+            name_says=limits["name_says"],
+            unsupported=frozenset(table["strict"]["unsupported"]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """What a body must be like. `verbatim` are the client libraries that send what they are given, `raw` plain HTTP.
+
+    `roles` are roles that the service does not know, each with its own word for it.
+    """
+
+    verbatim: frozenset[str]
+    raw: str
+    numbers: tuple[str, ...]
+    roles: Mapping[str, str]
+    role_error: str
+    not_a_list_error: str
+    stream_options: str
+
+    @classmethod
+    def of(cls, table: Mapping[str, Any]) -> Payload:
+        types, stream = table["types"], table["stream"]
+        return cls(
+            verbatim=frozenset(table["libraries"]["verbatim"]),
+            raw=table["libraries"]["raw"],
+            numbers=tuple(types["numbers"]),
+            roles={row["role"]: row["instead"] for row in table["role"]},
+            role_error=types["role_error"],
+            not_a_list_error=types["not_a_list_error"],
+            stream_options=stream["options"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Beta:
+    """What is there under the beta base only, and what comes of it elsewhere."""
+
+    fim: str
+    prefix_error: str
+    strict: str
+
+    @classmethod
+    def of(cls, table: Mapping[str, Any]) -> Beta:
+        return cls(table["fim"]["says"], table["prefix"]["error"], table["strict"]["says"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,14 @@ from typing import Any
 
 from dsmigrate.catalog.efforts import EffortTable
 from dsmigrate.catalog.endpoints import EndpointTable
-from dsmigrate.catalog.limits import Caps, ToolRules
+from dsmigrate.catalog.limits import Beta, Caps, Payload, ToolRules
 from dsmigrate.catalog.models import Model, Status, id_pattern_of, models_of
 from dsmigrate.catalog.parameters import NoEffect, Parameter, no_effect_of, parameters_of
 from dsmigrate.catalog.rules import Rule, rules_of
 from dsmigrate.catalog.rules_root import rules_root
 from dsmigrate.catalog.thinking import ThinkingShape, shapes_of
 from dsmigrate.catalog.toml import read_toml
+from dsmigrate.catalog.unknown_models import UnknownModels
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,21 @@ class Catalog:
     def caps(self) -> Caps:
         """The fields that cap an answer."""
         return Caps.of(self._table("caps"))
+
+    @cached_property
+    def payload(self) -> Payload:
+        """What a body must be like."""
+        return Payload.of(self._table("payload"))
+
+    @cached_property
+    def beta(self) -> Beta:
+        """What is there under the beta base only."""
+        return Beta.of(self._table("beta"))
+
+    @cached_property
+    def unknown_models(self) -> UnknownModels:
+        """Names that are none of the service's models."""
+        return UnknownModels.of(self._table("unknown_models"))
 
     @cached_property
     def no_effect(self) -> Mapping[str, NoEffect]:

@@ -62,7 +62,7 @@ def _ignored(uses: Sequence[Sent], context: Context) -> Verdict:
         code=CODE,
         severity=Severity.WARNING,
         confidence=Confidence.HIGH,
-        message=f"the service ignores `{caps.ignored}`: nothing caps the answer",
+        message=f"it is sent as `{caps.ignored}`, which the service ignores: nothing caps the answer",
         place=uses[0].place,
         related=senders(uses),
         intents=()

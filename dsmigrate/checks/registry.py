@@ -7,6 +7,7 @@ from types import ModuleType
 
 from dsmigrate.checks import (
     ds101_retired_model_id,
+    ds102_unknown_model_id,
     ds103_outdated_model_id,
     ds105_model_id_in_condition,
     ds106_model_id_in_table,
@@ -17,6 +18,7 @@ from dsmigrate.checks import (
     ds202_endpoint_path_in_base_url,
     ds203_endpoint_format_mismatch,
     ds204_expired_endpoint,
+    ds206_beta_endpoint_required,
     ds207_malformed_base_url,
     ds301_implicit_thinking,
     ds302_malformed_thinking,
@@ -26,6 +28,9 @@ from dsmigrate.checks import (
     ds307_token_cap_while_thinking,
     ds401_json_mode_without_json,
     ds402_json_schema_unsupported,
+    ds501_strict_schema,
+    ds502_tool_limits,
+    ds603_malformed_payload,
     ds604_no_effect_parameter,
     ds901_unused_suppression,
 )
@@ -36,6 +41,7 @@ from dsmigrate.core.suppressions import IdleSuppression
 
 CHECKS: tuple[ModuleType, ...] = (
     ds101_retired_model_id,
+    ds102_unknown_model_id,
     ds103_outdated_model_id,
     ds105_model_id_in_condition,
     ds106_model_id_in_table,
@@ -46,6 +52,7 @@ CHECKS: tuple[ModuleType, ...] = (
     ds202_endpoint_path_in_base_url,
     ds203_endpoint_format_mismatch,
     ds204_expired_endpoint,
+    ds206_beta_endpoint_required,
     ds207_malformed_base_url,
     ds301_implicit_thinking,
     ds302_malformed_thinking,
@@ -55,6 +62,9 @@ CHECKS: tuple[ModuleType, ...] = (
     ds307_token_cap_while_thinking,
     ds401_json_mode_without_json,
     ds402_json_schema_unsupported,
+    ds501_strict_schema,
+    ds502_tool_limits,
+    ds603_malformed_payload,
     ds604_no_effect_parameter,
     ds901_unused_suppression,
 )

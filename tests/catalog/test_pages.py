@@ -21,6 +21,7 @@ RULES = Path(__file__).parents[2] / "rules"
 # its fix can be.
 TABLE = [
     ("DS101", "retired-model-id", "error", True, "safe"),
+    ("DS102", "unknown-model-id", "error", True, "never"),
     ("DS103", "outdated-model-id", "info", False, "safe"),
     ("DS105", "model-id-in-condition", "warning", True, "never"),
     ("DS106", "model-id-in-table", "info", True, "never"),
@@ -31,6 +32,7 @@ TABLE = [
     ("DS202", "endpoint-path-in-base-url", "error", True, "safe"),
     ("DS203", "endpoint-format-mismatch", "error", True, "safe"),
     ("DS204", "expired-endpoint", "error", True, "safe"),
+    ("DS206", "beta-endpoint-required", "error", True, "unsafe"),
     ("DS207", "malformed-base-url", "error", True, "safe"),
     ("DS301", "implicit-thinking", "info", True, "never"),
     ("DS302", "malformed-thinking", "error", True, "safe"),
@@ -40,6 +42,9 @@ TABLE = [
     ("DS307", "token-cap-while-thinking", "warning", True, "unsafe"),
     ("DS401", "json-mode-without-json", "error", True, "unsafe"),
     ("DS402", "json-schema-unsupported", "error", True, "never"),
+    ("DS501", "strict-schema", "error", True, "never"),
+    ("DS502", "tool-limits", "error", True, "never"),
+    ("DS603", "malformed-payload", "error", True, "unsafe"),
     ("DS604", "no-effect-parameter", "info", True, "unsafe"),
     ("DS901", "unused-suppression", "warning", True, "safe"),
 ]

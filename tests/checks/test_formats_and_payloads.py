@@ -9,7 +9,7 @@ import pytest
 from dsmigrate.catalog.load import catalog
 from dsmigrate.core.findings import Severity
 from dsmigrate.core.sightings import Api
-from tests.checks.made import FLASH, OPENROUTER, REASONER, RELAY, Maker, dropped, judge
+from tests.checks.made import FLASH, OPENROUTER, REASONER, RELAY, Maker, dropped, judge, texts
 
 OFF = {"type": "disabled"}
 SCHEMA = {"type": "json_schema", "json_schema": {"name": "a", "schema": {}}}
@@ -87,3 +87,141 @@ def test_parameters_that_do_nothing(name: str, value: object) -> None:
     assert (verdict.severity, dropped(verdict)) == (Severity.INFO, [name])
     assert verdict.unsafe
     assert f"`{name}`" in verdict.message
+
+
+Q = [{"role": "user", "content": "a"}]
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        {"messages": Q},
+        {"messages": []},
+        {"messages": Maker().unknown()},
+        {"messages": "a", "library": "langchain-openai"},
+        {"messages": "a", "url": OPENROUTER},
+        {"messages": "a", "api": Api.RESPONSES},
+        {"temperature": "0.2", "library": "langchain-openai"},
+        {"temperature": Maker().unknown()},
+        {"temperature": 1, "max_tokens": 5, "top_p": None},
+        {"messages": [{"role": Maker().unknown(), "content": "a"}]},
+        {"messages": [{"role": "developer", "content": "a"}], "url": OPENROUTER},
+        {"stream_options": {"include_usage": True}, "stream": True},
+        {"stream_options": {"include_usage": True}},
+        {"stream_options": {"include_usage": True}, "stream": Maker().unknown()},
+        {"stream_options": {"include_usage": True}, "library": "http", "open": "its `**` is not known"},
+        {"stream_options": None, "library": "http"},
+    ],
+)
+def test_bodies_that_can_be_read(case: dict[str, Any]) -> None:
+    assert judge("DS603", requests=[Maker().request(**{"model": FLASH, **case})]) == []
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        {"messages": "a"},
+        {"messages": Q[0], "library": "http"},
+        {"temperature": "0.2"},
+        {"max_tokens": "100", "library": "openai-0"},
+        {"stream_options": {"include_usage": True}, "library": "http"},
+        {"stream_options": {"include_usage": True}, "stream": False},
+    ],
+)
+def test_bodies_that_cannot_be_read(case: dict[str, Any]) -> None:
+    (verdict,) = judge("DS603", requests=[Maker().request(**{"model": FLASH, **case})])
+    assert (verdict.severity, verdict.intents) == (Severity.ERROR, ())
+
+
+def test_the_role_of_another_service() -> None:
+    request = Maker().request(FLASH, messages=[{"role": "developer", "content": "a"}, *Q])
+    (verdict,) = judge("DS603", requests=[request])
+    assert (texts(verdict), bool(verdict.unsafe)) == (["system"], True)
+    assert catalog().payload.role_error.format(role="developer") in verdict.message
+
+
+def tool(
+    name: object = "f", strict: object = True, kind: str = "function", **schema: object
+) -> dict[str, Any]:
+    return {"type": kind, "function": {"name": name, "strict": strict, "parameters": schema}}
+
+
+def of(*tools: object, **more: Any) -> dict[str, Any]:
+    return {"model": FLASH, "tools": list(tools), **more}
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        of(tool()),
+        of(*(tool(f"f{number}") for number in range(128))),
+        of(tool("a" * 128)),
+        of(tool("a"), tool("b")),
+        of(tool(Maker().unknown())),
+        of(Maker().unknown()),
+        {"model": FLASH, "tools": Maker().unknown()},
+        of(tool("a.b"), tool("a.b"), url=OPENROUTER),
+        of(tool("a.b"), api=Api.MESSAGES),
+    ],
+)
+def test_tools_that_may_be(case: dict[str, Any]) -> None:
+    assert judge("DS502", requests=[Maker().request(**case)]) == []
+
+
+@pytest.mark.parametrize(
+    ("case", "word"),
+    [
+        (of(*(tool(f"f{number}") for number in range(129))), "129"),
+        (of(tool("a" * 129)), "no name"),
+        (of(tool("a b")), "no name"),
+        (of(tool("né")), "no name"),
+        (of(tool("a"), tool("a")), "two tools"),
+        (of({"type": "web_search"}), "web_search"),
+    ],
+)
+def test_tools_that_are_refused(case: dict[str, Any], word: str) -> None:
+    (verdict,) = judge("DS502", requests=[Maker().request(**case)])
+    assert (verdict.severity, word in verdict.message) == (Severity.ERROR, True)
+
+
+CITY = {"city": {"type": "string"}}
+FINE: dict[str, Any] = {"properties": CITY, "required": ["city"], "additionalProperties": False}
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        FINE,
+        {},
+        {**FINE, "properties": {"minLength": {"type": "string"}}, "required": ["minLength"]},
+        {**FINE, "properties": Maker().unknown()},
+        {**FINE, "required": Maker().unknown()},
+        {**FINE, "required": [Maker().unknown()]},
+        {**FINE, "additionalProperties": Maker().unknown()},
+        {**FINE, "properties": {"city": {"$ref": "#/$defs/city"}}, "$defs": {"city": {"type": "string"}}},
+        {**FINE, "properties": {"city": Maker().unknown()}},
+    ],
+)
+def test_schemas_that_strict_mode_takes(schema: dict[str, Any]) -> None:
+    assert judge("DS501", requests=[Maker().request(**of(tool(**schema)))]) == []
+    loose = {**schema, "minItems": 1, "additionalProperties": True}
+    assert judge("DS501", requests=[Maker().request(**of(tool(strict=False, **loose)))]) == []
+
+
+@pytest.mark.parametrize(
+    ("schema", "word"),
+    [
+        ({**FINE, "additionalProperties": True}, "additionalProperties"),
+        ({"properties": CITY, "required": ["city"]}, "additionalProperties"),
+        ({"properties": CITY, "additionalProperties": False}, "`city`"),
+        ({**FINE, "required": []}, "`city`"),
+        ({**FINE, "properties": {"city": {"type": "string", "maxLength": 3}}}, "maxLength"),
+        ({**FINE, "properties": {"city": {"type": "array", "minItems": 1}}}, "minItems"),
+        ({**FINE, "properties": {"city": {"anyOf": [{"type": "string", "minLength": 1}]}}}, "minLength"),
+        ({**FINE, "$defs": {"day": {"properties": CITY, "additionalProperties": False}}}, "`city`"),
+    ],
+)
+def test_schemas_that_strict_mode_refuses(schema: dict[str, Any], word: str) -> None:
+    request = Maker().request(**of(tool(**schema)))
+    (verdict,) = judge("DS501", requests=[request])
+    assert (verdict.severity, word in verdict.message) == (Severity.ERROR, True)

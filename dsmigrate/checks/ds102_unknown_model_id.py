@@ -1,0 +1,71 @@
+"""DS102: a request to DeepSeek names a model that the service never had.
+
+https://api-docs.deepseek.com/quick_start/pricing
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dsmigrate.checks.context import Context
+from dsmigrate.checks.sent import proven
+from dsmigrate.core.findings import Confidence, Related, Severity, Verdict
+from dsmigrate.core.sightings import Api, Request, Variant
+from dsmigrate.core.source import Place
+from dsmigrate.core.values import Constant
+
+CODE = "DS102"
+APIS = frozenset(Api)
+
+
+def check_requests(requests: Sequence[Request], context: Context) -> Iterator[Verdict]:
+    """One verdict for each literal that names no model of the service's where it is sent to the service."""
+    found: dict[Place, list[tuple[Request, Variant, Constant, str]]] = {}
+    for request, variant in proven(requests, context, APIS):
+        model = variant.model
+        if isinstance(model, Constant) and isinstance(model.data, str):
+            why = _why(model.data, request, context)
+            if why:
+                found.setdefault(model.place, []).append((request, variant, model, why))
+    for place, uses in found.items():
+        yield _verdict(place, uses, context)
+
+
+def _why(name: str, request: Request, context: Context) -> str:
+    """Why a name is certainly none of the service's; empty where it is one, or may be one."""
+    names = context.catalog.unknown_models
+    if name in context.catalog.models or context.catalog.id_pattern.fullmatch(name):
+        return ""
+    if request.api is Api.MESSAGES and names.is_mapped(name):
+        return ""
+    return names.why(name)
+
+
+def _verdict(
+    place: Place, uses: Sequence[tuple[Request, Variant, Constant, str]], context: Context
+) -> Verdict:
+    _, _, model, why = uses[0]
+    error = context.catalog.unknown_models.error.format(model=model.data)
+    return Verdict(
+        code=CODE,
+        severity=Severity.ERROR,
+        confidence=max(_confidence(request, variant, known) for request, variant, known, _ in uses),
+        message=f"`{model.data}` {why}; the service answers HTTP 400: {error}",
+        place=place,
+        related=tuple(dict.fromkeys(Related(request.callee, "this call sends it") for request, *_ in uses)),
+        not_fixed="which model was meant is for a person to say",
+    )
+
+
+def _confidence(request: Request, variant: Variant, model: Constant) -> Confidence:
+    """A name that comes from elsewhere, by a way that something else decides on, may never go this way."""
+    url = variant.endpoint.url
+    if model.outside or (isinstance(url, Constant) and url.outside):
+        return Confidence.LOW
+    if (
+        not model.trail
+        and request.place.path == model.place.path
+        and request.place.span.contains(model.place.span)
+    ):
+        return Confidence.HIGH
+    return Confidence.LOW if variant.guards or request.incomplete else Confidence.MEDIUM

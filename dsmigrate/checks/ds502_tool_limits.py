@@ -1,0 +1,55 @@
+"""DS502: tools that the service refuses: too many, or with a name that is wrong or there twice.
+
+https://api-docs.deepseek.com/guides/tool_calls
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dsmigrate.checks.context import Context
+from dsmigrate.checks.sent import Sent, by_place, senders, sent
+from dsmigrate.checks.tool_definitions import tool_definitions
+from dsmigrate.core.findings import Confidence, Severity, Verdict
+from dsmigrate.core.sightings import Request
+from dsmigrate.core.source import Place
+from dsmigrate.core.values import Constant, Items, Mapping
+
+CODE = "DS502"
+
+
+def check_requests(requests: Sequence[Request], context: Context) -> Iterator[Verdict]:
+    """A verdict for each list of tools that is too long, and each tool that is none or whose name cannot be."""
+    for uses in by_place(sent(requests, "tools", context)).values():
+        for place, message in dict(_faults(uses[0], context)).items():
+            yield Verdict(
+                code=CODE,
+                severity=Severity.ERROR,
+                confidence=Confidence.HIGH,
+                message=f"{message}: the service refuses the request",
+                place=place,
+                related=senders(uses),
+                not_fixed="what the tools should be is for a person to say",
+            )
+
+
+def _faults(use: Sent, context: Context) -> Iterator[tuple[Place, str]]:
+    limits = context.catalog.tools
+    if not isinstance(use.value, Items):
+        return
+    if len(use.value.items) > limits.most:
+        yield use.place, f"{len(use.value.items)} tools, and no more than {limits.most} are allowed"
+    for tool in use.value.items:
+        kind = tool.get("type") if isinstance(tool, Mapping) else None
+        if isinstance(kind, Constant) and kind.data != limits.type:
+            yield kind.place, f"a tool of the type `{kind.data}`, and there are functions only"
+    names: set[object] = set()
+    for definition in tool_definitions(use.variant):
+        name = definition.name
+        if name is None:
+            continue
+        if not limits.name.fullmatch(str(name.data)):
+            yield name.place, f"`{name.data}` is no name for a function ({limits.name_says})"
+        elif name.data in names:
+            yield name.place, f"two tools are called `{name.data}`"
+        names.add(name.data)
