@@ -30,8 +30,7 @@ def _brought_on_by(ev: Evaluator, draft: Draft, shape: DemandShape) -> Iterator[
     if shape.calls:
         for name in {name.rpartition(".")[2] for name in shape.calls}:
             for call in ev.names.calls_by_name.get(name, ()):
-                held = (_named(call) or {}).get(shape.holds)
-                if held is not None and _is_one_of(ev, call, shape) and _is_made_by(ev, held, draft):
+                if _is_one_of(ev, call, shape) and any(_is_made_by(ev, v, draft) for v in _held(call, shape)):
                     yield call, call
         return
     if not shape.methods:
@@ -49,6 +48,14 @@ def _brought_on_by(ev: Evaluator, draft: Draft, shape: DemandShape) -> Iterator[
                             break
                     case _:
                         pass
+
+
+def _held(call: cst.Call, shape: DemandShape) -> list[cst.BaseExpression]:
+    """What may be passed as the object: under its name, or without one."""
+    named = (_named(call) or {}).get(shape.holds)
+    if named is not None:
+        return [named]
+    return [argument.value for argument in call.args if argument.keyword is None and not argument.star]
 
 
 def _named(call: cst.Call) -> dict[str, cst.BaseExpression] | None:
