@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
+from dsmigrate.catalog.credentials import AuthHeader, KeyShapes
 from dsmigrate.catalog.efforts import EffortTable
 from dsmigrate.catalog.endpoints import EndpointTable
 from dsmigrate.catalog.limits import Beta, Caps, Payload, ToolRules
@@ -147,6 +148,21 @@ class Catalog:
     def beta(self) -> Beta:
         """What is there under the beta base only."""
         return Beta.of(self._table("beta"))
+
+    @cached_property
+    def auth_header(self) -> AuthHeader:
+        """How the key is sent."""
+        return AuthHeader.of(self._table("credentials"))
+
+    @cached_property
+    def key_shapes(self) -> KeyShapes:
+        """What keys look like."""
+        return KeyShapes.of(self._table("credentials"))
+
+    @cached_property
+    def absent_fields(self) -> Mapping[str, str]:
+        """Fields of an answer that are not there, by their dotted path, each with where the value is."""
+        return {row["path"]: row["instead"] for row in self._table("response")["absent"]}
 
     @cached_property
     def unknown_models(self) -> UnknownModels:

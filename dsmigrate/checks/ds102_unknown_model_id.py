@@ -25,7 +25,7 @@ def check_requests(requests: Sequence[Request], context: Context) -> Iterator[Ve
         model = variant.model
         if isinstance(model, Constant) and isinstance(model.data, str):
             why = _why(model.data, request, context)
-            if why:
+            if why and not _may_be_kept_out(request, variant, model):
                 found.setdefault(model.place, []).append((request, variant, model, why))
     for place, uses in found.items():
         yield _verdict(place, uses, context)
@@ -49,7 +49,7 @@ def _verdict(
     return Verdict(
         code=CODE,
         severity=Severity.ERROR,
-        confidence=max(_confidence(request, variant, known) for request, variant, known, _ in uses),
+        confidence=max(_confidence(variant, known) for _, variant, known, _ in uses),
         message=f"`{model.data}` {why}; the service answers HTTP 400: {error}",
         place=place,
         related=tuple(dict.fromkeys(Related(request.callee, "this call sends it") for request, *_ in uses)),
@@ -57,15 +57,14 @@ def _verdict(
     )
 
 
-def _confidence(request: Request, variant: Variant, model: Constant) -> Confidence:
+def _confidence(variant: Variant, model: Constant) -> Confidence:
     """A name that comes from elsewhere, by a way that something else decides on, may never go this way."""
     url = variant.endpoint.url
     if model.outside or (isinstance(url, Constant) and url.outside):
         return Confidence.LOW
-    if (
-        not model.trail
-        and request.place.path == model.place.path
-        and request.place.span.contains(model.place.span)
-    ):
-        return Confidence.HIGH
-    return Confidence.LOW if variant.guards or request.incomplete else Confidence.MEDIUM
+    return Confidence.MEDIUM if model.trail else Confidence.HIGH
+
+
+def _may_be_kept_out(request: Request, variant: Variant, model: Constant) -> bool:
+    """Whether a name comes by a way that depends on a condition, which may be about just that."""
+    return bool(model.trail) and bool(variant.guards or request.incomplete)

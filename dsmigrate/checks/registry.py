@@ -18,6 +18,7 @@ from dsmigrate.checks import (
     ds202_endpoint_path_in_base_url,
     ds203_endpoint_format_mismatch,
     ds204_expired_endpoint,
+    ds205_missing_base_url,
     ds206_beta_endpoint_required,
     ds207_malformed_base_url,
     ds301_implicit_thinking,
@@ -30,8 +31,11 @@ from dsmigrate.checks import (
     ds402_json_schema_unsupported,
     ds501_strict_schema,
     ds502_tool_limits,
+    ds601_malformed_auth_header,
+    ds602_hardcoded_api_key,
     ds603_malformed_payload,
     ds604_no_effect_parameter,
+    ds605_wrong_usage_field,
     ds901_unused_suppression,
 )
 from dsmigrate.checks.context import Context
@@ -52,6 +56,7 @@ CHECKS: tuple[ModuleType, ...] = (
     ds202_endpoint_path_in_base_url,
     ds203_endpoint_format_mismatch,
     ds204_expired_endpoint,
+    ds205_missing_base_url,
     ds206_beta_endpoint_required,
     ds207_malformed_base_url,
     ds301_implicit_thinking,
@@ -64,8 +69,11 @@ CHECKS: tuple[ModuleType, ...] = (
     ds402_json_schema_unsupported,
     ds501_strict_schema,
     ds502_tool_limits,
+    ds601_malformed_auth_header,
+    ds602_hardcoded_api_key,
     ds603_malformed_payload,
     ds604_no_effect_parameter,
+    ds605_wrong_usage_field,
     ds901_unused_suppression,
 )
 SUPPRESSIONS = "suppressions"
@@ -78,6 +86,7 @@ KINDS = {
     "check_conditions": "conditions",
     # Not sighted: which of them silence nothing is known once everything else has been judged.
     "check_suppressions": SUPPRESSIONS,
+    "check_credentials": "credentials",
 }
 
 

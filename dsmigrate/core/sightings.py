@@ -51,6 +51,7 @@ class Variant:
     where it would be on the wire. `refused` holds arguments that the client library itself rejects or
     silently drops, under the name written. `open` says why more fields may be sent than are known. `implied` names
     the arguments that the client library sets by itself for this model's name only, and that are not passed.
+    `headers` are those of a plain HTTP request, by their names in small letters, where all of them are known.
     """
 
     endpoint: Endpoint
@@ -59,6 +60,7 @@ class Variant:
     guards: tuple[Guard, ...] = ()
     open: str = ""
     implied: tuple[str, ...] = ()
+    headers: dict[str, Value] = field(default_factory=dict)
 
     @property
     def model(self) -> Value | None:
@@ -79,12 +81,28 @@ class Demand:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """A field of an answer, by its dotted path, and where it is read."""
+
+    path: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """A text that looks like an API key: by the shape of those that are `issued`, or by its name only."""
+
+    place: Place
+    issued: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """One place that asks a model for something.
 
     `library` is the name of a file in rules/clients; `place` the whole call, `callee` its function name.
     `incomplete` says why `variants` may not be all the ways that the request can be made; empty when they are.
-    `demands` is what the library sends besides, where it is asked to.
+    `demands` is what the library sends besides, where it is asked to, and `readings` what is read from the answer.
     """
 
     library: str
@@ -94,6 +112,7 @@ class Request:
     variants: tuple[Variant, ...]
     incomplete: str = ""
     demands: tuple[Demand, ...] = ()
+    readings: tuple[Reading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +237,7 @@ class Sightings:
     conditions: tuple[Condition, ...] = ()
     escapes: tuple[Escape, ...] = ()
     exposures: tuple[Exposure, ...] = ()
+    credentials: tuple[Credential, ...] = ()
     exports: tuple[str, ...] = ()
     offers: tuple[str, ...] = ()
     leads: tuple[tuple[Path, Lead], ...] = ()

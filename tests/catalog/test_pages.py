@@ -32,6 +32,7 @@ TABLE = [
     ("DS202", "endpoint-path-in-base-url", "error", True, "safe"),
     ("DS203", "endpoint-format-mismatch", "error", True, "safe"),
     ("DS204", "expired-endpoint", "error", True, "safe"),
+    ("DS205", "missing-base-url", "warning", True, "never"),
     ("DS206", "beta-endpoint-required", "error", True, "unsafe"),
     ("DS207", "malformed-base-url", "error", True, "safe"),
     ("DS301", "implicit-thinking", "info", True, "never"),
@@ -44,8 +45,11 @@ TABLE = [
     ("DS402", "json-schema-unsupported", "error", True, "never"),
     ("DS501", "strict-schema", "error", True, "never"),
     ("DS502", "tool-limits", "error", True, "never"),
+    ("DS601", "malformed-auth-header", "error", True, "never"),
+    ("DS602", "hardcoded-api-key", "warning", True, "never"),
     ("DS603", "malformed-payload", "error", True, "unsafe"),
     ("DS604", "no-effect-parameter", "info", True, "unsafe"),
+    ("DS605", "wrong-usage-field", "error", True, "never"),
     ("DS901", "unused-suppression", "warning", True, "safe"),
 ]
 CODES = [code for code, *_ in TABLE]

@@ -65,19 +65,21 @@ def test_names_that_never_were(case: dict[str, Any]) -> None:
 
 def test_how_sure_it_is_that_a_name_goes_there() -> None:
     make = Maker()
-    apart = make.request("gpt-4o")
+    plain = make.request("gpt-4o")
+    apart = make.request(make.constant("gpt-4o", trail=(spot(800),)))
     decided = make.request(make.constant("gpt-4o", outside="the option --model"))
     moved = make.request("gpt-4o", make.constant(DEEPSEEK, outside="the variable URL"))
-    guarded = make.request("gpt-4o")
-    variant = guarded.variants[0]
-    sometimes = make.of(
-        type(variant)(variant.endpoint, variant.fields, guards=(Guard("provider", "true", spot(900)),))
-    )
-    sure = {
-        verdict.place: verdict.confidence
-        for verdict in judge("DS102", requests=[apart, decided, moved, sometimes])
-    }
-    assert list(sure.values()) == [Confidence.MEDIUM, Confidence.LOW, Confidence.LOW, Confidence.LOW]
+    requests = [plain, apart, decided, moved]
+    sure = [verdict.confidence for verdict in judge("DS102", requests=requests)]
+    assert sure == [Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW, Confidence.LOW]
+
+
+def test_a_name_that_a_condition_may_keep_out() -> None:
+    make = Maker()
+    variant = make.variant(make.constant("gpt-4o", trail=(spot(800),)))
+    guarded = type(variant)(variant.endpoint, variant.fields, guards=(Guard("provider", "true", spot(900)),))
+    assert judge("DS102", requests=[make.of(guarded)]) == []
+    assert judge("DS102", requests=[make.of(variant, incomplete="there are too many")]) == []
 
 
 @pytest.mark.parametrize(

@@ -18,11 +18,13 @@ from dsmigrate.catalog.load import Catalog
 from dsmigrate.core.sightings import (
     Api,
     Client,
+    Credential,
     Demand,
     Endpoint,
     Exposure,
     Guard,
     Lead,
+    Reading,
     Request,
     Sightings,
     Variant,
@@ -40,14 +42,17 @@ from dsmigrate.dialects.python.abstract import (
     under,
 )
 from dsmigrate.dialects.python.by_name import library_tests
+from dsmigrate.dialects.python.credentials import keys
 from dsmigrate.dialects.python.demands import demands
 from dsmigrate.dialects.python.evaluate import Evaluator
 from dsmigrate.dialects.python.exports import around, carriers_of, exports
 from dsmigrate.dialects.python.exposures import ExposureFinder
 from dsmigrate.dialects.python.flow import Choices
+from dsmigrate.dialects.python.headers import headers
 from dsmigrate.dialects.python.linking import NO_HOMES, NO_LINKS, Homes, Links
 from dsmigrate.dialects.python.mentions import MentionFinder
 from dsmigrate.dialects.python.offers import Offers
+from dsmigrate.dialects.python.readings import readings
 from dsmigrate.dialects.python.requests import Draft, RequestFinder, Slot, Way
 from dsmigrate.dialects.python.tree import Forest, Tree
 
@@ -81,6 +86,7 @@ class Program:
             draft for draft in self.finder.drafts(self.finder.candidates()) if not self._is_told(draft)
         ]
         self.exposed = ExposureFinder(self)
+        self.read = readings(self.ev, self.drafts, catalog.absent_fields)
         self.sightings = self._sightings()
 
     def _is_told(self, draft: Draft) -> bool:
@@ -117,6 +123,10 @@ class Program:
         carriers = carriers_of(self.ev.names, self.ev.graph, self._named)
         reaching = self._leading(exports(self.ev.names, carriers.names), shown)
         offers = self._leading(self._offers.names(), shown)
+        found = keys(self.tree, self.ev.names.strings, self.catalog.key_shapes)
+        credentials = _by_file(
+            (Credential(self.place(string), issued) for string, issued in found), lambda key: key.place
+        )
         paths = [tree.source.path for tree in self.tree.trees]
         return {
             path: Sightings(
@@ -129,6 +139,7 @@ class Program:
                 exposures=tuple(exposures[path]),
                 exports=reaching[path],
                 offers=offers[path],
+                credentials=tuple(credentials[path]),
                 leads=tuple((target, lead) for (importer, target), lead in leads.items() if importer == path),
             )
             for path in paths
@@ -276,6 +287,9 @@ class Program:
             variants=tuple(self._variant(draft, way) for way in draft.ways),
             incomplete=draft.incomplete or next(self.exposed.redirected(draft), "") or self._inside(draft),
             demands=tuple(self._demands(draft)),
+            readings=tuple(
+                Reading(path, self.place(node)) for path, node in self.read.get(id(draft.call), ())
+            ),
         )
 
     def _demands(self, draft: Draft) -> Iterator[Demand]:
@@ -311,6 +325,7 @@ class Program:
             guards=tuple(self._guards(way.choices)),
             open=way.opens[0] if way.opens else "",
             implied=tuple(draft.implied(way)),
+            headers=headers(self, draft, way),
         )
 
     def _translate(self, draft: Draft, fields: dict[str, Value]) -> None:

@@ -1,0 +1,58 @@
+"""Texts in a module that look like API keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import libcst as cst
+
+from dsmigrate.catalog.credentials import KeyShapes
+from dsmigrate.dialects.python.scopes import dotted
+from dsmigrate.dialects.python.tree import Forest
+
+_BEARER = re.compile(r"Bearer\s+", re.IGNORECASE)
+
+
+def keys(
+    tree: Forest, strings: list[cst.SimpleString], shapes: KeyShapes
+) -> Iterator[tuple[cst.SimpleString, bool]]:
+    """Each text that looks like a key, and whether it does by its shape, or only by what it is called."""
+    for string in strings:
+        text = string.evaluated_value
+        if not isinstance(text, str) or len(text) < shapes.shortest:
+            continue
+        bare = _BEARER.sub("", text, count=1)
+        if shapes.is_issued(bare):
+            yield string, True
+        elif shapes.is_named(_name(tree, string)) and shapes.may_be(bare):
+            yield string, False
+
+
+def _name(tree: Forest, string: cst.SimpleString) -> str:
+    """What a text is called: the variable, argument or key that it is given to, or the variable whose default it is."""
+    above = tree.parent(string)
+    match above:
+        case cst.Assign(targets=[cst.AssignTarget(target=target), *_]) | cst.AnnAssign(target=target):
+            return dotted(target).rpartition(".")[2] or _key(target)
+        case cst.DictElement(key=cst.SimpleString() as key, value=value) if value is string:
+            return str(key.evaluated_value)
+        case cst.Arg(keyword=cst.Name(value=name)):
+            return name
+        case cst.Arg():
+            call = tree.parent(above)
+            first = call.args[0].value if isinstance(call, cst.Call) and call.args else None
+            if isinstance(first, cst.SimpleString) and first is not string:
+                return str(first.evaluated_value)
+            return ""
+        case _:
+            return ""
+
+
+def _key(target: cst.BaseExpression) -> str:
+    """The key of `os.environ["NAME"] = ...`."""
+    match target:
+        case cst.Subscript(slice=[cst.SubscriptElement(slice=cst.Index(value=cst.SimpleString() as key))]):
+            return str(key.evaluated_value)
+        case _:
+            return ""
