@@ -35,6 +35,14 @@ class JsonMode:
     schema_error: str
 
 
+@dataclass(frozen=True, slots=True)
+class RoundTrip:
+    """The field that has to come back in a conversation with tools, and the service's answer where it does not."""
+
+    field: str
+    error: str
+
+
 class Catalog:
     """What is true about the service, as of the dates in the tables under `root`."""
 
@@ -163,6 +171,12 @@ class Catalog:
     def absent_fields(self) -> Mapping[str, str]:
         """Fields of an answer that are not there, by their dotted path, each with where the value is."""
         return {row["path"]: row["instead"] for row in self._table("response")["absent"]}
+
+    @cached_property
+    def round_trip(self) -> RoundTrip:
+        """What has to come back with each turn of the assistant."""
+        row = self._table("round_trip")["round_trip"]
+        return RoundTrip(row["field"], row["error"])
 
     @cached_property
     def unknown_models(self) -> UnknownModels:

@@ -103,6 +103,8 @@ class Request:
     `library` is the name of a file in rules/clients; `place` the whole call, `callee` its function name.
     `incomplete` says why `variants` may not be all the ways that the request can be made; empty when they are.
     `demands` is what the library sends besides, where it is asked to, and `readings` what is read from the answer.
+    `turns` are the assistant's messages with tool calls that are put into it without what was thought, and `parses` the
+    places where the answer's text is parsed as JSON with nothing around that looks after a failure.
     """
 
     library: str
@@ -113,6 +115,8 @@ class Request:
     incomplete: str = ""
     demands: tuple[Demand, ...] = ()
     readings: tuple[Reading, ...] = ()
+    turns: tuple[Place, ...] = ()
+    parses: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def test_each_check_says_what_it_is(module: object) -> None:
         (("DS",), (), DEFAULT, ALL),
         (("DS107",), (), DEFAULT, {"DS107"}),
         (("DS30",), ("DS302",), DEFAULT, {code for code in ALL if code.startswith("DS30")} - {"DS302"}),
-        (("DS101", "DS40"), (), DEFAULT, {"DS101", "DS401", "DS402"}),
+        (("DS101", "DS40"), (), DEFAULT, {"DS101", "DS401", "DS402", "DS403"}),
         (("DS101",), ("DS101",), DEFAULT, set()),
     ],
 )
@@ -53,7 +53,7 @@ def test_selection(select: Sequence[str], ignore: Sequence[str], targets: Target
 
 
 def test_off_by_default() -> None:
-    assert {"DS103", "DS107"} == ALL - ON
+    assert {"DS103", "DS107", "DS403"} == ALL - ON
 
 
 def test_only_what_is_asked_for_runs_over_all_files() -> None:

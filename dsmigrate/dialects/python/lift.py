@@ -52,9 +52,11 @@ from dsmigrate.dialects.python.headers import headers
 from dsmigrate.dialects.python.linking import NO_HOMES, NO_LINKS, Homes, Links
 from dsmigrate.dialects.python.mentions import MentionFinder
 from dsmigrate.dialects.python.offers import Offers
+from dsmigrate.dialects.python.parses import parses
 from dsmigrate.dialects.python.readings import readings
 from dsmigrate.dialects.python.requests import Draft, RequestFinder, Slot, Way
 from dsmigrate.dialects.python.tree import Forest, Tree
+from dsmigrate.dialects.python.turns import turns
 
 _NESTING_LIMIT = 8
 T = TypeVar("T")
@@ -86,6 +88,7 @@ class Program:
             draft for draft in self.finder.drafts(self.finder.candidates()) if not self._is_told(draft)
         ]
         self.exposed = ExposureFinder(self)
+        self.parsed = parses(self.ev, self.drafts)
         self.read = readings(self.ev, self.drafts, catalog.absent_fields)
         self.sightings = self._sightings()
 
@@ -287,6 +290,8 @@ class Program:
             variants=tuple(self._variant(draft, way) for way in draft.ways),
             incomplete=draft.incomplete or next(self.exposed.redirected(draft), "") or self._inside(draft),
             demands=tuple(self._demands(draft)),
+            turns=tuple(self.place(node) for node in turns(self.ev, draft, self.catalog.round_trip.field)),
+            parses=tuple(self.place(node) for node in self.parsed.get(id(draft.call), ())),
             readings=tuple(
                 Reading(path, self.place(node)) for path, node in self.read.get(id(draft.call), ())
             ),
