@@ -50,10 +50,16 @@ def _verdict(request: Request, variant: Variant, context: Context) -> Verdict:
     return Verdict(
         code=CODE,
         severity=Severity.WARNING,
-        confidence=Confidence.MEDIUM,
+        # Whoever leaves the key to the environment may leave the base URL to it too.
+        confidence=Confidence.MEDIUM if not outside or _has_own_key(request, context) else Confidence.LOW,
         message=f"`{variant.model.data}` is asked of {elsewhere(request, variant, context)}: no base URL is given"
         f"{unless}",
         place=request.callee,
         related=(Related(variant.model.place, "the model"),),
         not_fixed=f"tell the client where to send it: `{root}`",
     )
+
+
+def _has_own_key(request: Request, context: Context) -> bool:
+    """Whether the client is given a key that is called DeepSeek's."""
+    return any(context.catalog.endpoints.names_deepseek(key) for key in request.keys)

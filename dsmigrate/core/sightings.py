@@ -104,7 +104,8 @@ class Request:
     `incomplete` says why `variants` may not be all the ways that the request can be made; empty when they are.
     `demands` is what the library sends besides, where it is asked to, and `readings` what is read from the answer.
     `turns` are the assistant's messages with tool calls that are put into it without what was thought, and `parses` the
-    places where the answer's text is parsed as JSON with nothing around that looks after a failure.
+    places where the answer's text is parsed as JSON with nothing around that looks after a failure. `keys` is how the API key is
+    written that the client is given outright, and what it comes from.
     """
 
     library: str
@@ -117,6 +118,7 @@ class Request:
     readings: tuple[Reading, ...] = ()
     turns: tuple[Place, ...] = ()
     parses: tuple[Place, ...] = ()
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

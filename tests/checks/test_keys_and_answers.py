@@ -65,8 +65,12 @@ def test_a_base_url_that_depends_on_something() -> None:
 @pytest.mark.parametrize("outside", ["", "the environment variable OPENAI_BASE_URL"])
 def test_a_base_url_that_is_missing(model: str, outside: str) -> None:
     make = Maker()
-    (verdict,) = judge("DS205", requests=[make.of(at_openai(make, outside, model=model))])
-    assert (verdict.severity, verdict.confidence) == (Severity.WARNING, Confidence.MEDIUM)
+    request = make.of(at_openai(make, outside, model=model))
+    (verdict,) = judge("DS205", requests=[request])
+    sure = Confidence.LOW if outside else Confidence.MEDIUM
+    assert (verdict.severity, verdict.confidence) == (Severity.WARNING, sure)
+    (verdict,) = judge("DS205", requests=[replace(request, keys=('os.environ["DEEPSEEK_API_KEY"]',))])
+    assert verdict.confidence is Confidence.MEDIUM
     assert (outside in verdict.message, verdict.intents) == (True, ())
 
 

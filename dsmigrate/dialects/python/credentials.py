@@ -8,9 +8,13 @@ from collections.abc import Iterator
 import libcst as cst
 
 from dsmigrate.catalog.credentials import KeyShapes
+from dsmigrate.dialects.python.abstract import Lost, Member
+from dsmigrate.dialects.python.evaluate import Evaluator
+from dsmigrate.dialects.python.requests import Draft
 from dsmigrate.dialects.python.scopes import dotted
 from dsmigrate.dialects.python.tree import Forest
 
+_KEY_ARGUMENT = "api_key"
 _BEARER = re.compile(r"Bearer\s+", re.IGNORECASE)
 
 
@@ -27,6 +31,19 @@ def keys(
             yield string, True
         elif shapes.is_named(_name(tree, string)) and shapes.may_be(bare):
             yield string, False
+
+
+def key_named(ev: Evaluator, draft: Draft) -> Iterator[str]:
+    """What the key is called that a request, or the client that it is made by, is given outright."""
+    makers = [
+        option.value.base.call for option in ev.evaluate(draft.call.func) if isinstance(option.value, Member)
+    ]
+    for call in (draft.call, *makers):
+        for argument in call.args:
+            if argument.keyword is not None and argument.keyword.value.endswith(_KEY_ARGUMENT):
+                yield ev.tree.text(argument.value)
+                for option in ev.evaluate(argument.value):
+                    yield option.outside or (option.value.outside if isinstance(option.value, Lost) else "")
 
 
 def _name(tree: Forest, string: cst.SimpleString) -> str:

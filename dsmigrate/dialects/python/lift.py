@@ -42,7 +42,7 @@ from dsmigrate.dialects.python.abstract import (
     under,
 )
 from dsmigrate.dialects.python.by_name import library_tests
-from dsmigrate.dialects.python.credentials import keys
+from dsmigrate.dialects.python.credentials import key_named, keys
 from dsmigrate.dialects.python.demands import demands
 from dsmigrate.dialects.python.evaluate import Evaluator
 from dsmigrate.dialects.python.exports import around, carriers_of, exports
@@ -291,6 +291,7 @@ class Program:
             incomplete=draft.incomplete or next(self.exposed.redirected(draft), "") or self._inside(draft),
             demands=tuple(self._demands(draft)),
             turns=tuple(self.place(node) for node in turns(self.ev, draft, self.catalog.round_trip.field)),
+            keys=tuple(filter(None, key_named(self.ev, draft))),
             parses=tuple(self.place(node) for node in self.parsed.get(id(draft.call), ())),
             readings=tuple(
                 Reading(path, self.place(node)) for path, node in self.read.get(id(draft.call), ())
