@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -19,12 +18,10 @@ from dsmigrate.core.sightings import (
     Api,
     Client,
     Credential,
-    Demand,
     Endpoint,
     Exposure,
     Guard,
     Lead,
-    Reading,
     Request,
     Sightings,
     Variant,
@@ -42,8 +39,8 @@ from dsmigrate.dialects.python.abstract import (
     under,
 )
 from dsmigrate.dialects.python.by_name import library_tests
-from dsmigrate.dialects.python.credentials import key_named, keys
-from dsmigrate.dialects.python.demands import demands
+from dsmigrate.dialects.python.circumstances import Circumstances
+from dsmigrate.dialects.python.credentials import keys
 from dsmigrate.dialects.python.evaluate import Evaluator
 from dsmigrate.dialects.python.exports import around, carriers_of, exports
 from dsmigrate.dialects.python.exposures import ExposureFinder
@@ -52,11 +49,8 @@ from dsmigrate.dialects.python.headers import headers
 from dsmigrate.dialects.python.linking import NO_HOMES, NO_LINKS, Homes, Links
 from dsmigrate.dialects.python.mentions import MentionFinder
 from dsmigrate.dialects.python.offers import Offers
-from dsmigrate.dialects.python.parses import parses
-from dsmigrate.dialects.python.readings import readings
 from dsmigrate.dialects.python.requests import Draft, RequestFinder, Slot, Way
 from dsmigrate.dialects.python.tree import Forest, Tree
-from dsmigrate.dialects.python.turns import turns
 
 _NESTING_LIMIT = 8
 T = TypeVar("T")
@@ -88,8 +82,8 @@ class Program:
             draft for draft in self.finder.drafts(self.finder.candidates()) if not self._is_told(draft)
         ]
         self.exposed = ExposureFinder(self)
-        self.parsed = parses(self.ev, self.drafts)
-        self.read = readings(self.ev, self.drafts, catalog.absent_fields)
+        concerning = [draft for draft in self.drafts if self._concerns(draft)]
+        self.circumstances = Circumstances(self.ev, catalog, concerning, self.place)
         self.sightings = self._sightings()
 
     def _is_told(self, draft: Draft) -> bool:
@@ -289,26 +283,8 @@ class Program:
             callee=self.place(draft.call.func),
             variants=tuple(self._variant(draft, way) for way in draft.ways),
             incomplete=draft.incomplete or next(self.exposed.redirected(draft), "") or self._inside(draft),
-            demands=tuple(self._demands(draft)),
-            turns=tuple(self.place(node) for node in turns(self.ev, draft, self.catalog.round_trip.field)),
-            keys=tuple(filter(None, key_named(self.ev, draft))),
-            parses=tuple(self.place(node) for node in self.parsed.get(id(draft.call), ())),
-            readings=tuple(
-                Reading(path, self.place(node)) for path, node in self.read.get(id(draft.call), ())
-            ),
+            **self.circumstances.of(draft),
         )
-
-    def _demands(self, draft: Draft) -> Iterator[Demand]:
-        for shape, field, node in demands(self.ev, draft):
-            models = [
-                way.model.value.data
-                for way in draft.ways
-                if way.model and isinstance(way.model.value, Literal)
-            ]
-            if not shape.pattern or (
-                models and all(re.search(shape.pattern, str(model)) for model in models)
-            ):
-                yield Demand(field, self.place(node), shape.says)
 
     def _inside(self, draft: Draft) -> str:
         """Why a request inside a client that the project declares is not known: its callers are not followed into it."""
@@ -331,7 +307,7 @@ class Program:
             guards=tuple(self._guards(way.choices)),
             open=way.opens[0] if way.opens else "",
             implied=tuple(draft.implied(way)),
-            headers=headers(self, draft, way),
+            headers=headers(self, draft, way) if self._concerns(draft) else {},
         )
 
     def _translate(self, draft: Draft, fields: dict[str, Value]) -> None:
