@@ -22,11 +22,19 @@ if TYPE_CHECKING:
     from dsmigrate.reports.summary import Deed
 
 
-def carry_out(options: Options, *, write: bool, add_ignores: str | None = None) -> int:
+def carry_out(
+    options: Options,
+    *,
+    write: bool,
+    add_ignores: str | None = None,
+    interactive: bool = False,
+    force: bool = False,
+) -> int:
     """Check, or with `write` fix, what the options name; `--diff` wins over `write`. Returns the exit code.
 
     `add_ignores` is the reason with which all findings are to be silenced by comments. With `-` for a path it is stdin
-    that is checked, or whose fixed text goes to stdout.
+    that is checked, or whose fixed text goes to stdout. `interactive` asks about each fix, and `force` fixes files that
+    have changes which are not in git.
 
     Most runs end after the first look, in less time than it takes to load the catalog and the core's records.
     """
@@ -37,6 +45,10 @@ def carry_out(options: Options, *, write: bool, add_ignores: str | None = None) 
     given, options = from_stdin(options)
     if given is not None and add_ignores is not None:
         raise click.UsageError("--add-ignores writes files; it cannot be combined with `-`.")
+    if interactive and (options.diff or given is not None):
+        raise click.UsageError(
+            "--interactive writes what it asks about; it cannot be combined with --diff or `-`."
+        )
     held = in_force(options)
     looked = _look(held, given)
     echoes = given is not None and write and not options.diff
@@ -46,7 +58,10 @@ def carry_out(options: Options, *, write: bool, add_ignores: str | None = None) 
 
     settings = settings_of(held)
     if add_ignores is None:
-        outcome = _run(settings, looked, write=write and given is None, show=options.diff or echoes)
+        shows = options.diff or echoes
+        outcome = _run(
+            settings, looked, write=write and not shows, show=shows, interactive=interactive, force=force
+        )
         deed = Deed.SHOWN if options.diff else Deed.WRITTEN if write else Deed.NONE
     else:
         outcome = _silence(settings, looked, add_ignores, diff=options.diff)
@@ -109,17 +124,29 @@ def _say_so(files: int, held: InForce, given: bytes | None) -> int:
     return Exit.CLEAN
 
 
-def _run(settings: Settings, looked: Looked, *, write: bool, show: bool) -> Outcome:
+def _run(
+    settings: Settings, looked: Looked, *, write: bool, show: bool, interactive: bool, force: bool
+) -> Outcome:
     """Checks; with `write` fixes, and with `show` works out what a fix would write, without writing it."""
+    from dsmigrate.cli.guard import guard
+    from dsmigrate.cli.interactive import asker
     from dsmigrate.engine.baseline import BaselineError
     from dsmigrate.engine.run import check, fix
     from dsmigrate.reports.progress import Bar
 
     try:
         with Bar(sys.stderr) as bar:
-            if write or show:
-                return fix(settings, write=not show, progress=bar, looked=looked)
-            return check(settings, progress=bar, looked=looked)
+            if not (write or show):
+                return check(settings, progress=bar, looked=looked)
+            return fix(
+                settings,
+                write=write,
+                # A bar would run through the questions.
+                progress=None if interactive else bar,
+                looked=looked,
+                decide=asker() if interactive else None,
+                before_writing=None if force else guard(bar.stop),
+            )
     except BaselineError as error:
         raise click.ClickException(str(error)) from error
 

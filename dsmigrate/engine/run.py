@@ -46,9 +46,13 @@ from dsmigrate.engine.workers import Workers
 
 Progress = Callable[[str, int, int], None]
 Group = tuple[Fix, list[Verdict]]
+# Whether a fix is to be made, by the findings that it settles and what becomes of the files.
+Decide = Callable[[Fix, Sequence[Finding], Sequence[Change]], bool]
+BeforeWriting = Callable[[Sequence[Path]], None]
 ROUNDS_LIMIT = 8
 # The rule for comments and docstrings, for which every file that names DeepSeek has to be read.
 UNGATED = "DS107"
+DECLINED = "you said no"
 WITHHELD = "the fix was withheld: {}"
 
 
@@ -64,11 +68,22 @@ def check(settings: Settings, progress: Progress | None = None, looked: Looked |
 
 
 def fix(
-    settings: Settings, *, write: bool, progress: Progress | None = None, looked: Looked | None = None
+    settings: Settings,
+    *,
+    write: bool,
+    progress: Progress | None = None,
+    looked: Looked | None = None,
+    decide: Decide | None = None,
+    before_writing: BeforeWriting | None = None,
 ) -> Outcome:
-    """Applies the safe fixes, with `settings.unsafe_fixes` the unsafe ones too; writes files only with `write`."""
+    """Applies the safe fixes, with `settings.unsafe_fixes` the unsafe ones too; writes files only with `write`.
+
+    `decide` is asked about each fix, which is made only where it says so. `before_writing` is told the files that will
+    be written, before any is, and raises what it likes where that must not be.
+    """
     with Workers(OwnClients.of(settings.clients)) as workers:
         run = _Run(settings, progress, looked, workers)
+        run.decide = decide
         if write:
             run.recover()
         else:
@@ -82,6 +97,8 @@ def fix(
                 break
             done, judged = run.apply(chosen, judged)
             fixed += done
+        if write and run.originals and before_writing is not None:
+            before_writing(sorted(run.originals))
         if write:
             problems = len(run.problems)
             fixed = run.write(fixed)
@@ -155,6 +172,8 @@ class _Run:
         self.candidates = 0
         self.recognised = Recognised(Baseline.read(settings.baseline)) if settings.baseline else None
         self.is_first_look = True
+        self.decide: Decide | None = None
+        self.declined: set[frozenset[tuple[str, Place]]] = set()
         self.workers = workers
         self.reading = Reading(workers, Project(self.root, {}))
 
@@ -327,8 +346,43 @@ class _Run:
     def choose(self, judged: _Judged) -> list[Group]:
         """The fixes that may be applied together: of the safety asked for, and none in another's way."""
         wanted = {Applicability.SAFE, *([Applicability.UNSAFE] if self.settings.unsafe_fixes else [])}
-        chosen, _ = _without_clashes([group for group in judged.groups() if group[0].applicability in wanted])
-        return chosen
+        groups = [group for group in judged.groups() if group[0].applicability in wanted]
+        chosen, _ = _without_clashes([group for group in groups if not self._is_declined(group, judged)])
+        return [group for group in chosen if self._is_taken(group, judged)]
+
+    def _is_declined(self, group: Group, judged: _Judged) -> bool:
+        """Whether a person has said no to a fix, in this round or an earlier one."""
+        if self._identity_of(group[1]) not in self.declined:
+            return False
+        judged.withhold(group[1], DECLINED)
+        return True
+
+    def _is_taken(self, group: Group, judged: _Judged) -> bool:
+        """Whether a fix is to be made, by the person who is asked where one is."""
+        fix, verdicts = group
+        if self.decide is None:
+            return True
+        reason = self._refuted([group], judged)
+        if reason:
+            self._remember_withheld(verdicts, judged, reason)
+            return False
+        sources = self.reading.sources
+        changes = [
+            Change(
+                path,
+                sources[path].data,
+                splice(sources[path], [e for e in fix.edits if e.place.path == path]),
+            )
+            for path in fix.paths
+        ]
+        if self.decide(fix, [self._finding(verdict, judged) for verdict in verdicts], changes):
+            return True
+        self.declined.add(self._identity_of(verdicts))
+        return not self._is_declined(group, judged)
+
+    def _identity_of(self, verdicts: Iterable[Verdict]) -> frozenset[tuple[str, Place]]:
+        """What a fix is about, the same in every round."""
+        return frozenset((verdict.code, self._original(verdict.place)) for verdict in verdicts)
 
     def apply(self, chosen: list[Group], judged: _Judged) -> tuple[list[Finding], _Judged]:
         """Makes the chosen fixes, in memory: all at once where that proves right, else those that prove right alone."""

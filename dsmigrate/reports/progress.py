@@ -51,6 +51,11 @@ class Bar:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        """Takes the bar away; it comes back when there is more to say."""
         if self._progress is not None:
             self._progress.stop()
             self._progress = None
+            self._stage = ""

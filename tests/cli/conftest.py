@@ -28,7 +28,7 @@ class Engine:
     def check(self, settings: Settings, progress: Any = None, looked: Any = None) -> Outcome:
         return self._answer("check", settings)
 
-    def fix(self, settings: Settings, *, write: bool, progress: Any = None, looked: Any = None) -> Outcome:
+    def fix(self, settings: Settings, *, write: bool, **rest: Any) -> Outcome:
         return self._answer("fix" if write else "show", settings)
 
     def _answer(self, what: str, settings: Settings) -> Outcome:
