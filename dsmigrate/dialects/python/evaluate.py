@@ -53,6 +53,9 @@ NO_CONSTANTS: Mapping[str, str] = MappingProxyType({})
 # One way in which a dict can be filled: the choices that make it so, its entries, and why there may be more.
 TableWay = tuple[Choices, list[Entry], list[str]]
 
+# Renders a node by itself, without asking where it stands.
+_RENDERER = cst.Module([])
+
 
 class Evaluator:
     """Follows expressions of one module. `evaluate` is the door; everything is worked out once and kept.
@@ -885,7 +888,7 @@ class Evaluator:
         if stable is None:
             key: Hashable = ("test", id(test))
         else:
-            text = self.tree.text(test)
+            text = _RENDERER.code_for_node(test)
             if not positive:
                 text = (
                     text.replace("!=", "==", 1).replace(" is not ", " is ", 1).replace(" not in ", " in ", 1)

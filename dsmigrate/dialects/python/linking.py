@@ -214,6 +214,11 @@ class Linker:
             self.wanted.setdefault(importer, {})[target] = None
         return tree
 
+    def is_linked(self, qualified: str, importer: cst.CSTNode) -> bool:
+        """Whether a qualified name comes from a file of the project."""
+        path = self._path_of(importer)
+        return any((path, module) in self.links for module, _ in _splits(qualified))
+
     def unread(self, value: Abstract, node: cst.CSTNode) -> Iterator[tuple[Path, Path]]:
         """The file that defines a value at `node`, behind the one that imports it, where it is not read."""
         match value:
