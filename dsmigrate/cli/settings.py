@@ -152,14 +152,14 @@ def baseline_of(held: InForce, root: str = "", *, must_exist: bool = True) -> st
     it need not.
     """
     from dsmigrate.core.baselines import BASELINE_NAME
-    from dsmigrate.engine.discover import root_of
+    from dsmigrate.engine.discover import root_text_of
 
     options = held.options
     named = options.baseline or (None if options.no_baseline else held.found.values.get("baseline"))
     if named is None:
         if must_exist and (options.no_baseline or options.isolated):
             return None
-        folder = held.found.folder or root or str(root_of(options.paths or (".",)))
+        folder = held.found.folder or root or root_text_of(options.paths or (".",))
         path = os.path.join(folder, BASELINE_NAME)
         return path if os.path.exists(path) or not must_exist else None
     path = os.path.abspath(named if options.baseline else os.path.join(held.found.folder, named))

@@ -90,19 +90,27 @@ def _path(text: str) -> Path:
 
 def project_root(path: Path) -> Path:
     """The nearest folder at or above `path` that holds .git or pyproject.toml; where none does, `path`'s own."""
-    start = os.path.abspath(path)
+    return _path(_project_root(os.path.abspath(path)))
+
+
+def _project_root(start: str) -> str:
     if not os.path.isdir(start):
         start = os.path.dirname(start)
-    return _path(_nearest(start, PROJECT_MARKERS) or start)
+    return _nearest(start, PROJECT_MARKERS) or start
 
 
 def root_of(paths: Sequence[Path | str]) -> Path:
     """The project root of all of `paths` together: that of the nearest folder which holds them all."""
+    return _path(root_text_of(paths))
+
+
+def root_text_of(paths: Sequence[Path | str]) -> str:
+    """The same as text, for runs that need no path object."""
     named = [os.path.abspath(path) for path in paths] or [os.getcwd()]
     try:
-        return project_root(_path(os.path.commonpath(named)))
+        return _project_root(os.path.commonpath(named))
     except ValueError:  # on different drives
-        return project_root(_path(named[0]))
+        return _project_root(named[0])
 
 
 def discover(
@@ -122,7 +130,7 @@ def discover(
     lead inside it the file is read anyway, and what lies outside was not asked for.
     """
     named = [os.path.abspath(path) for path in paths]
-    search = _Search(str(root_of(named)), tuple(exclude), anchor, usual)
+    search = _Search(root_text_of(named), tuple(exclude), anchor, usual)
     folders: list[str] = []
     for path in named:
         try:
@@ -144,7 +152,7 @@ def discover(
 
 def left_out_by_name(path: str, exclude: Sequence[str], *, anchor: str = "", usual: bool = True) -> str:
     """Why a file, which need not exist, would be left out by the patterns or by a folder's name; '' where it would not."""
-    return _Search(str(root_of([path])), tuple(exclude), anchor, usual).left_out_by_name(
+    return _Search(root_text_of([path]), tuple(exclude), anchor, usual).left_out_by_name(
         path, is_folder=False
     )
 

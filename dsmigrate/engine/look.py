@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from dsmigrate.engine.discover import Discovery, discover, left_out_by_name, root_of
+from dsmigrate.engine.discover import Discovery, discover, left_out_by_name, root_text_of
 from dsmigrate.engine.prefilter import candidates, is_candidate
 
 if TYPE_CHECKING:
@@ -58,5 +58,5 @@ def look_at(
     kind = left_out_by_name(path, exclude, anchor=anchor, usual=usual) if force_exclude else ""
     files = [] if kind else [path]
     named = [(Path(path), data)] if files and is_candidate(path, data) else []
-    found = Discovery(str(root_of([path])), files, [], [(path, kind)] if kind else [])
+    found = Discovery(root_text_of([path]), files, [], [(path, kind)] if kind else [])
     return Looked(found, named, [], {Path(path): data})

@@ -433,7 +433,7 @@ class _Run:
             left = remaining(verdicts, verdicts_after, shifts)
             if left:
                 return f"{left[0].code} would still be reported"
-            new_ones = unexpected(judged.verdicts, verdicts_after, shifts)
+            new_ones = unexpected(judged.verdicts, verdicts_after, shifts, verdicts)
             if new_ones:
                 return f"{new_ones[0].code} would be reported then: {new_ones[0].message}"
         return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -39,6 +40,23 @@ class Shifts:
             else:
                 break
         return offset + moved
+
+    def rewriting(self, offset: int) -> int | None:
+        """Which edit writes the text anew that an offset stands in the middle of; None where none does."""
+        for number, edit in enumerate(self.edits):
+            if edit.place.span.start < offset < edit.place.span.end:
+                return number
+        return None
+
+    def written_by(self, offset: int) -> int | None:
+        """Which edit has written the text that an offset of the edited file stands in; None where none has."""
+        moved = 0
+        for number, (edit, length) in enumerate(zip(self.edits, self.lengths, strict=True)):
+            start = edit.place.span.start + moved
+            if start <= offset < start + length:
+                return number
+            moved += length - (edit.place.span.end - edit.place.span.start)
+        return None
 
     def backward(self, offset: int) -> int:
         """Where an offset of the edited file was before; inside what was put in, the start of that edit."""
@@ -89,11 +107,38 @@ def _touches(edit: Span, span: Span) -> bool:
 
 
 def unexpected(
-    before: Sequence[Verdict], after: Sequence[Verdict], shifts: dict[object, Shifts]
+    before: Sequence[Verdict],
+    after: Sequence[Verdict],
+    shifts: dict[object, Shifts],
+    fixed: Sequence[Verdict] = (),
 ) -> list[Verdict]:
-    """The verdicts of `after` that have no counterpart in `before`."""
+    """The verdicts of `after` that have no counterpart in `before`; those that were `fixed` count for nothing.
+
+    In a text that an edit writes anew, as a call that is laid out over several rows, places are lost: there a verdict
+    is known again by what it says.
+    """
     known = {_key(verdict, shifts) for verdict in before}
-    return [verdict for verdict in after if _key(verdict, {}) not in known]
+    new = [verdict for verdict in after if _key(verdict, {}) not in known]
+    settled = {id(verdict) for verdict in fixed}
+    carried: Counter[object] = Counter()
+    for verdict in before:
+        shift = shifts.get(verdict.place.path)
+        number = shift.rewriting(verdict.place.span.start) if shift is not None else None
+        if number is not None and id(verdict) not in settled:
+            carried[_said(verdict, number)] += 1
+    found: list[Verdict] = []
+    for verdict in new:
+        shift = shifts.get(verdict.place.path)
+        number = shift.written_by(verdict.place.span.start) if shift is not None else None
+        if number is not None and carried[_said(verdict, number)]:
+            carried[_said(verdict, number)] -= 1
+        else:
+            found.append(verdict)
+    return found
+
+
+def _said(verdict: Verdict, number: int) -> object:
+    return verdict.code, verdict.place.path, verdict.place.cell, number, verdict.message
 
 
 def remaining(

@@ -154,6 +154,19 @@ def test_a_finding_that_was_not_there_is_new(new: Verdict) -> None:
     assert unexpected([verdict("DS101", 8)], [new], MOVED) == [new]
 
 
+def test_in_a_text_that_is_written_anew_a_finding_is_known_by_what_it_says() -> None:
+    anew: dict[object, Shifts] = {PATH: shifts(edit(4, 30, "x" * 60))}
+    old, other = verdict("DS303", 10), verdict("DS101", 20)
+    moved, inserted = verdict("DS303", 40), verdict("DS303", 50)
+    assert unexpected([old, other], [moved], anew) == []
+    assert unexpected([old, other], [moved, inserted], anew) == [inserted]
+    assert unexpected([old, other], [moved], anew, [old]) == [moved], "that one was to be gone"
+    assert unexpected([other], [moved], anew) == [moved]
+    outside = verdict("DS303", 70)
+    assert unexpected([old], [outside], anew) == [outside]
+    assert unexpected([verdict("DS303", 2)], [moved], anew) == [moved]
+
+
 def test_in_a_file_without_edits_nothing_moves() -> None:
     other = Path("/project/other.py")
     before = [verdict("DS101", 8, path=other)]
