@@ -368,7 +368,7 @@ REFUTED: dict[str, tuple[str, Any, str]] = {
     ),
     "a finding comes": (
         "unexpected",
-        lambda before, after, shifts: list(before),
+        lambda before, after, shifts, fixed: list(before),
         "DS101 would be reported then: `deepseek-chat`",
     ),
 }
