@@ -17,9 +17,21 @@ from dsmigrate.cli.options import Options, run_options
     metavar="REASON",
     help="Silence all that is reported by comments with REASON, instead of reporting it; with --diff show them.",
 )
+@click.option(
+    "--explain-values",
+    is_flag=True,
+    help="Say of each finding where the values behind it were written, and where following them ended.",
+)
 @click.option("--show-files", is_flag=True, help="List the files that would be read, and check nothing.")
 @click.option("-v", "--verbose", is_flag=True, help="With --show-files: say also what is left out, and why.")
-def command(write: bool, add_ignores: str | None, show_files: bool, verbose: bool, **options: Any) -> int:
+def command(
+    write: bool,
+    add_ignores: str | None,
+    explain_values: bool,
+    show_files: bool,
+    verbose: bool,
+    **options: Any,
+) -> int:
     """Report code below PATH (default: the current folder) that calls the DeepSeek API in an outdated way.
 
     \b
@@ -29,6 +41,7 @@ def command(write: bool, add_ignores: str | None, show_files: bool, verbose: boo
       dsmigrate check --select DS101            look for one rule; `dsmigrate rule` lists them
       dsmigrate check -o sarif:out.sarif        and write a report for code scanning
       dsmigrate check - --stdin-filename a.py   check what an editor hands over
+      dsmigrate check --explain-values          and say how the tool came to each finding
       dsmigrate check --add-ignores "in May"    silence all that there is for now
 
     Exits with 0 where there is nothing to report, 1 where findings remain, 2 on wrong usage or an internal
@@ -45,4 +58,4 @@ def command(write: bool, add_ignores: str | None, show_files: bool, verbose: boo
         from dsmigrate.cli.settings import in_force
 
         return listing.show_files(in_force(Options(**options)), verbose=verbose)
-    return carry_out(Options(**options), write=write, add_ignores=add_ignores)
+    return carry_out(Options(**options), write=write, add_ignores=add_ignores, explain_values=explain_values)

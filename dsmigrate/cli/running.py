@@ -27,13 +27,14 @@ def carry_out(
     *,
     write: bool,
     add_ignores: str | None = None,
+    explain_values: bool = False,
     interactive: bool = False,
     force: bool = False,
 ) -> int:
     """Check, or with `write` fix, what the options name; `--diff` wins over `write`. Returns the exit code.
 
     `add_ignores` is the reason with which all findings are to be silenced by comments. With `-` for a path it is stdin
-    that is checked, or whose fixed text goes to stdout. `interactive` asks about each fix, and `force` fixes files that
+    that is checked, or whose fixed text goes to stdout. With `explain_values` the report says where values come from. `interactive` asks about each fix, and `force` fixes files that
     have changes which are not in git.
 
     Most runs end after the first look, in less time than it takes to load the catalog and the core's records.
@@ -42,6 +43,8 @@ def carry_out(
         raise click.UsageError(
             f"--diff prints a diff; for a report beside it, use --output-file {options.output_format}:FILE."
         )
+    if explain_values and options.output_format not in (None, "text", "json"):
+        raise click.UsageError("--explain-values goes with the formats text and json.")
     given, options = from_stdin(options)
     if given is not None and add_ignores is not None:
         raise click.UsageError("--add-ignores writes files; it cannot be combined with `-`.")
@@ -56,7 +59,7 @@ def carry_out(
         return _say_so(len(looked.found.files), held, given if echoes else None)
     from dsmigrate.reports.summary import Deed
 
-    settings = settings_of(held)
+    settings = settings_of(held, explain_values=explain_values)
     if add_ignores is None:
         shows = options.diff or echoes
         outcome = _run(

@@ -102,7 +102,7 @@ def _codes(written: Sequence[str]) -> tuple[str, ...]:
     return tuple(code_of(text, names) or text for text in written)
 
 
-def settings_of(held: InForce) -> Settings:
+def settings_of(held: InForce, *, explain_values: bool = False) -> Settings:
     """The settings as the engine takes them; loads the catalog."""
     from pathlib import Path
 
@@ -135,6 +135,7 @@ def settings_of(held: InForce) -> Settings:
         min_confidence=Confidence[held.of("min-confidence").upper()],
         fail_on=Severity[held.of("fail-on").upper()],
         unsafe_fixes=held.of("unsafe-fixes"),
+        explain_values=explain_values,
         clients=held.of("clients"),
         baseline=Path(baseline) if baseline else None,
     )

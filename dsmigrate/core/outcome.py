@@ -8,6 +8,7 @@ from pathlib import Path
 from dsmigrate.core.baselines import BaselineEntry
 from dsmigrate.core.findings import Confidence, Finding, Severity
 from dsmigrate.core.problems import Problem
+from dsmigrate.core.sightings import Request
 from dsmigrate.core.source import Source
 
 
@@ -29,7 +30,7 @@ class Outcome:
     baseline, `entries` are all findings as they would stand in it, and `gone` those of its own that were not found. `fixed` are those that were fixed, or
     with `--diff` would be. `changes` are the files that were written, or with `--diff` would be. `sources` holds
     the file behind every place in `findings` as it now stands, and `old_sources` behind those in `fixed`.
-    `stages` is the time of each stage in seconds.
+    `requests` are those that were sighted, where the settings ask to explain values. `stages` is the time of each stage in seconds.
     """
 
     root: Path
@@ -45,6 +46,7 @@ class Outcome:
     known: int = 0
     entries: tuple[BaselineEntry, ...] = ()
     gone: tuple[BaselineEntry, ...] = ()
+    requests: tuple[Request, ...] | None = None
     stages: dict[str, float] = field(default_factory=dict)
 
     @property

@@ -30,7 +30,8 @@ class Settings:
     are on by default. `exclude` holds gitignore patterns, relative to `anchor` (None: the project's root), that are
     added to the built-in ones, or replace them where `usual_exclusions` is false. `per_file_ignores` has the codes or
     prefixes by such a pattern, `severities` the severity by code or prefix, `clients` what the project declares of
-    its own clients, and `baseline` the file with findings that are known.
+    its own clients, and `baseline` the file with findings that are known. With `explain_values` the report says of each
+    finding where the values behind it were written.
     """
 
     paths: tuple[Path, ...]
@@ -47,5 +48,6 @@ class Settings:
     min_confidence: Confidence = Confidence.MEDIUM
     fail_on: Severity = Severity.WARNING
     unsafe_fixes: bool = False
+    explain_values: bool = False
     clients: Mapping[str, Any] | None = None
     baseline: Path | None = None

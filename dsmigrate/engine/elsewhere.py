@@ -114,10 +114,15 @@ class Project:
         for module, names in self._imports[file]:
             joint = "" if not module or module.endswith(".") else "."
             for written in (module, *(f"{module}{joint}{taken}" for taken in names)):
-                if written.rpartition(".")[2] in modules or (written == module and name in names):
+                named_like_it = written.rpartition(".")[2] in modules or (
+                    written == module and module.startswith(".")
+                )
+                if named_like_it or (written == module and name in names):
                     told = True
                     target = self.index.resolve(Path(file), written)
-                    if target is None or target == path or self._hands_on(target, path):
+                    if target is None and named_like_it:
+                        return True
+                    if target is not None and (target == path or self._hands_on(target, path)):
                         return True
         return not told
 

@@ -18,7 +18,7 @@ from dsmigrate.core.intents import Intent, SetComment
 from dsmigrate.core.outcome import Change, Outcome
 from dsmigrate.core.problems import Problem
 from dsmigrate.core.settings import Settings
-from dsmigrate.core.sightings import Sightings
+from dsmigrate.core.sightings import Request, Sightings
 from dsmigrate.core.source import Place, Source
 from dsmigrate.core.splice import SpliceError, splice
 from dsmigrate.dialects import unread
@@ -527,8 +527,12 @@ class _Run:
             known=len(judged.known),
             entries=entries,
             gone=tuple(gone),
+            requests=self._requests() if self.settings.explain_values else None,
             stages=self.stages,
         )
+
+    def _requests(self) -> tuple[Request, ...]:
+        return tuple(request for sighted in self.reading.sightings.values() for request in sighted.requests)
 
     def _finding(self, verdict: Verdict, judged: _Judged, *, original: bool = False) -> Finding:
         rule = self.catalog.rules[verdict.code]

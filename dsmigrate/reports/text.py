@@ -14,11 +14,13 @@ from dsmigrate.core.findings import Applicability, Confidence, Edit, Finding, Fi
 from dsmigrate.core.outcome import Outcome
 from dsmigrate.core.problems import Problem
 from dsmigrate.core.settings import Settings
+from dsmigrate.core.sightings import Request
 from dsmigrate.core.source import Place, Source
 from dsmigrate.reports.excerpt import Mark, excerpt, visible
 from dsmigrate.reports.redact import redact
 from dsmigrate.reports.summary import COLOURS, Deed, summary
 from dsmigrate.reports.terminal import PIPE_WIDTH, wrap_width
+from dsmigrate.reports.values import explanation
 
 SECONDARY = "bold blue"
 # Related places that are shown with their source; the rest is listed.
@@ -92,6 +94,14 @@ class _Report:
             text = Text.assemble((f"{'':{gutter}} = ", SECONDARY))
             text.append(f"{label}: ", style=style).append(_prose(note))
             yield from self._wrapped(text, gutter + 3)
+        if self.outcome.requests is not None:
+            yield from self._values(finding, gutter, self.outcome.requests)
+
+    def _values(self, finding: Finding, gutter: int, requests: Sequence[Request]) -> Iterator[Text]:
+        head = Text.assemble((f"{'':{gutter}} = ", SECONDARY)).append("values: ", style="bold")
+        for number, (depth, line) in enumerate(explanation(finding, requests, self._where)):
+            text = head if number == 0 else Text(" " * (gutter + 3 + 2 * depth))
+            yield from self._wrapped(text.append(_prose(line)), gutter + 5 + 2 * depth)
 
     def _excerpts(self, finding: Finding, gutter: int, colour: str) -> Iterator[Text]:
         marks: dict[Path, list[Mark]] = {finding.place.path: [Mark(finding.place.span, "", True, colour)]}
