@@ -105,9 +105,9 @@ def _verdict(literal: Place, uses: Uses, context: Context) -> Iterator[Verdict]:
         display = tuple(dict.fromkeys(display_reasons(uses, context)))
     yield Verdict(
         code=CODE,
-        severity=Severity.ERROR,
+        severity=Severity.WARNING if _days_left(model, context) else Severity.ERROR,
         confidence=CONFIDENCE.get(best, Confidence.LOW),
-        message=_message(model, best),
+        message=_message(model, best, context),
         place=literal,
         related=tuple(dict.fromkeys(related)),
         intents=intents,
@@ -118,7 +118,16 @@ def _verdict(literal: Place, uses: Uses, context: Context) -> Iterator[Verdict]:
     )
 
 
-def _message(model: Model, best: Proof) -> str:
+def _days_left(model: Model, context: Context) -> int:
+    """How many days a model has left on the day as of which is judged; 0 for none."""
+    return max(0, (model.until.date() - context.as_of).days) if model.until is not None else 0
+
+
+def _message(model: Model, best: Proof, context: Context) -> str:
+    left = _days_left(model, context)
+    if left and model.until is not None:
+        days = "1 day is" if left == 1 else f"{left} days are"
+        return f"`{model.id}` will be discontinued on {model.until.date()}: {days} left"
     ended = f" was officially discontinued on {model.until.date()};" if model.until is not None else ":"
     doubt = "; that this one goes to DeepSeek is not known" if best is Proof.UNKNOWN else ""
     return f"`{model.id}`{ended} {model.fate}{doubt}"

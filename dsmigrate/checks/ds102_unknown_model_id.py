@@ -38,7 +38,7 @@ def _why(name: str, request: Request, context: Context) -> str:
         return ""
     if request.api is Api.MESSAGES and names.is_mapped(name):
         return ""
-    return names.why(name)
+    return names.why(name, context.as_of)
 
 
 def _verdict(

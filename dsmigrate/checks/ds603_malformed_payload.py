@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dsmigrate.checks.context import Context
-from dsmigrate.checks.sent import Sent, by_place, proven, senders, sent, sureness
+from dsmigrate.checks.sent import Sent, by_place, is_within, proven, senders, sent, sureness
 from dsmigrate.checks.toggles import is_nothing
 from dsmigrate.core.findings import Severity, Verdict
 from dsmigrate.core.intents import SetText
@@ -24,12 +24,13 @@ def check_requests(requests: Sequence[Request], context: Context) -> Iterator[Ve
     # Other libraries take texts for numbers, and make messages of what they are given.
     plain = [request for request in requests if request.library in payload.verbatim]
     for uses in by_place(sent(plain, "messages", context)).values():
-        if isinstance(uses[0].value, Mapping) or _is_text(uses[0]):
+        # One message is taken for one only where the call writes it: elsewhere it may be one of a list.
+        if _is_text(uses[0], "messages") or (isinstance(uses[0].value, Mapping) and is_within(uses[0])):
             yield _verdict(
                 uses, f"`messages` has to be a list; the service answers: {payload.not_a_list_error}"
             )
     for name in payload.numbers:
-        for uses in by_place(use for use in sent(plain, name, context) if _is_text(use)).values():
+        for uses in by_place(use for use in sent(plain, name, context) if _is_text(use, name)).values():
             yield _verdict(
                 uses, f"`{name}` has to be a number, and this is a text, which the service refuses"
             )
@@ -43,8 +44,10 @@ def check_requests(requests: Sequence[Request], context: Context) -> Iterator[Ve
     yield from _without_stream(plain, context)
 
 
-def _is_text(use: Sent) -> bool:
-    return isinstance(use.value, Constant) and isinstance(use.value.data, str)
+def _is_text(use: Sent, name: str) -> bool:
+    """Whether a field is a text in all ways that the request is made; an empty one stands for nothing."""
+    values = [variant.fields.get(name) for variant in use.request.variants]
+    return all(isinstance(value, Constant) and isinstance(value.data, str) and value.data for value in values)
 
 
 def _roles(requests: Sequence[Request], context: Context) -> Iterator[Sent]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from dsmigrate.catalog.endpoints import Judgement, UrlProblem, Vendor
 from dsmigrate.checks.context import Context
@@ -45,7 +46,10 @@ def _message(client: Client, url: str, judgement: Judgement, context: Context) -
         case UrlProblem.WRONG_HOST | UrlProblem.PRIVATE_API:
             return f"`{url}` does not reach the API: `{judgement.host}` is {judgement.what}"
         case UrlProblem.EXPIRED:
-            return f"`{url}` is gone: it was switched off on {context.catalog.endpoints.expiry_in(url)}"
+            day = context.catalog.endpoints.expiry_in(url)
+            if _is_to_come(url, judgement, context):
+                return f"`{url}` will be switched off on {day}"
+            return f"`{url}` is gone: it was switched off on {day}"
         case UrlProblem.FORMAT_MISMATCH:
             title = context.catalog.endpoints.format_of(client.api.value).title
             return f"`{url}` does not speak {title}'s format, which is what is sent there: 404"
@@ -59,6 +63,12 @@ def _message(client: Client, url: str, judgement: Judgement, context: Context) -
             return f"`{url}` sends the API key in clear"
         case _:
             return f"`{url}` has a path under which the service serves nothing: 404"
+
+
+def _is_to_come(url: str, judgement: Judgement, context: Context) -> bool:
+    """Whether an endpoint is there still on the day as of which is judged."""
+    day = context.catalog.endpoints.expiry_in(url)
+    return judgement.problem is UrlProblem.EXPIRED and bool(day) and context.as_of < date.fromisoformat(day)
 
 
 def _verdict(
@@ -81,7 +91,7 @@ def _verdict(
         not_fixed = "the same URL is also told to a client that needs another one"
     return Verdict(
         code=code,
-        severity=Severity.ERROR,
+        severity=Severity.WARNING if _is_to_come(str(url.data), judgement, context) else Severity.ERROR,
         confidence=_confidence(endpoint, judgement),
         message=_message(client, str(url.data), judgement, context),
         place=literal,

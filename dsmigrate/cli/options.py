@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
 from dsmigrate.core.formats import FORMATS
+
+if TYPE_CHECKING:
+    from datetime import date
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -37,6 +40,7 @@ class Options(NamedTuple):
     config: str | None = None
     isolated: bool = False
     stdin_filename: str | None = None
+    as_of: date | None = None
 
 
 def _separated(context: click.Context, option: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
@@ -110,6 +114,17 @@ def _model(context: click.Context, option: click.Parameter, value: str | None) -
         if wrong:
             raise click.BadParameter(wrong)
     return value
+
+
+def _day(context: click.Context, option: click.Parameter, value: str | None) -> date | None:
+    if value is None:
+        return None
+    from datetime import date
+
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} is no day, such as 2026-07-01.") from error
 
 
 class _TargetOption(click.Option):
@@ -228,6 +243,12 @@ _OPTIONS: list[Callable[[Any], Any]] = [
         "--stdin-filename",
         metavar="FILE",
         help="With `-` as PATH: the file that stdin stands for, which need not exist.",
+    ),
+    click.option(
+        "--as-of",
+        metavar="DATE",
+        callback=_day,
+        help="Judge as of DATE, such as 2026-07-01: what is retired later is a warning.  [default: today]",
     ),
     click.option("--isolated", is_flag=True, help="Read no file of settings."),
 ]

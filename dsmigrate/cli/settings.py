@@ -138,6 +138,7 @@ def settings_of(held: InForce, *, explain_values: bool = False) -> Settings:
         explain_values=explain_values,
         clients=held.of("clients"),
         baseline=Path(baseline) if baseline else None,
+        as_of=held.options.as_of,
     )
 
 

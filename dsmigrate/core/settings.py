@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ class Settings:
     added to the built-in ones, or replace them where `usual_exclusions` is false. `per_file_ignores` has the codes or
     prefixes by such a pattern, `severities` the severity by code or prefix, `clients` what the project declares of
     its own clients, and `baseline` the file with findings that are known. With `explain_values` the report says of each
-    finding where the values behind it were written.
+    finding where the values behind it were written. `as_of` is the day to judge as of; None for today.
     """
 
     paths: tuple[Path, ...]
@@ -51,3 +52,4 @@ class Settings:
     explain_values: bool = False
     clients: Mapping[str, Any] | None = None
     baseline: Path | None = None
+    as_of: date | None = None

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from dsmigrate.catalog.clients import OwnClients
@@ -157,7 +158,7 @@ class _Run:
         self.looked = looked
         self.progress = progress or (lambda stage, done, total: None)
         self.catalog = catalog()
-        self.context = Context(self.catalog, settings.targets)
+        self.context = Context(self.catalog, settings.targets, settings.as_of or date.today())
         self.codes = selected_codes(self.context, settings.select, settings.ignore, settings.extend_select)
         self.stages: dict[str, float] = {}
         self.problems: list[Problem] = []

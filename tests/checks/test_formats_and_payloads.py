@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from dsmigrate.catalog.load import catalog
 from dsmigrate.core.findings import Severity
 from dsmigrate.core.sightings import Api
+from dsmigrate.core.source import Span
+from dsmigrate.core.values import Mapping
 from tests.checks.made import FLASH, OPENROUTER, REASONER, RELAY, Maker, dropped, judge, texts
 
 OFF = {"type": "disabled"}
@@ -97,6 +100,8 @@ Q = [{"role": "user", "content": "a"}]
     [
         {"messages": Q},
         {"messages": []},
+        {"messages": ""},
+        {"messages": Q[0]},
         {"messages": Maker().unknown()},
         {"messages": "a", "library": "langchain-openai"},
         {"messages": "a", "url": OPENROUTER},
@@ -121,7 +126,6 @@ def test_bodies_that_can_be_read(case: dict[str, Any]) -> None:
     "case",
     [
         {"messages": "a"},
-        {"messages": Q[0], "library": "http"},
         {"temperature": "0.2"},
         {"max_tokens": "100", "library": "openai-0"},
         {"stream_options": {"include_usage": True}, "library": "http"},
@@ -131,6 +135,20 @@ def test_bodies_that_can_be_read(case: dict[str, Any]) -> None:
 def test_bodies_that_cannot_be_read(case: dict[str, Any]) -> None:
     (verdict,) = judge("DS603", requests=[Maker().request(**{"model": FLASH, **case})])
     assert (verdict.severity, verdict.intents) == (Severity.ERROR, ())
+
+
+def test_one_message_that_the_call_writes() -> None:
+    make = Maker()
+    request = make.request(FLASH)
+    place = replace(request.place, span=Span(request.place.span.start + 1, request.place.span.start + 9))
+    request.variants[0].fields["messages"] = Mapping((), place)
+    assert len(judge("DS603", requests=[request])) == 1
+
+
+def test_a_text_in_one_way_only() -> None:
+    make = Maker()
+    request = make.of(make.variant(FLASH, messages="a"), make.variant(FLASH, messages=Q))
+    assert judge("DS603", requests=[request]) == []
 
 
 def test_the_role_of_another_service() -> None:
