@@ -36,13 +36,13 @@ def check_requests(requests: Sequence[Request], context: Context) -> Iterator[Ve
     told: set[Place] = set()
     for request, variant in proven(requests, context, APIS):
         judgement = judged(request, variant, context)
-        # What is wrong with the URL besides is told by other rules, and put right first.
-        if judgement is None or judgement.problem is not UrlProblem.NONE or _is_beta(variant, context):
+        if judgement is None or _is_beta(variant, context):
             continue
+        wrong = judgement.problem is not UrlProblem.NONE
         for need in _needs(request, variant, context):
             if need.place not in told:
                 told.add(need.place)
-                yield _verdict(need, request, variant, context)
+                yield _verdict(need, request, variant, context, wrong)
 
 
 def _beta(context: Context) -> str:
@@ -76,7 +76,7 @@ def _needs(request: Request, variant: Variant, context: Context) -> Iterator[_Ne
             return
 
 
-def _verdict(need: _Need, request: Request, variant: Variant, context: Context) -> Verdict:
+def _verdict(need: _Need, request: Request, variant: Variant, context: Context, wrong: bool) -> Verdict:
     endpoint, table = variant.endpoint, context.catalog.endpoints
     url = endpoint.url
     assert isinstance(url, Constant)
@@ -86,6 +86,8 @@ def _verdict(need: _Need, request: Request, variant: Variant, context: Context) 
     not_fixed = ""
     if endpoint.implied:
         not_fixed = f"the base URL is the client library's own: tell it `{right}`"
+    elif wrong:
+        not_fixed = "the URL is wrong for another reason too, which is to be put right first"
     elif not url.editable:
         not_fixed = "the URL is put together from several parts"
     elif url.outside:

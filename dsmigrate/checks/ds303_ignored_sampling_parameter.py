@@ -11,9 +11,11 @@ from dsmigrate.checks.effective import (
     disagrees,
     effective_mode,
     explicit_mode,
+    forces_tool,
     proof,
     replaceable,
     retired,
+    thinks_unasked,
 )
 from dsmigrate.checks.toggles import is_nothing, place_of
 from dsmigrate.core.findings import Confidence, Related, Severity, Verdict
@@ -76,7 +78,7 @@ def _is_ignored(request: Request, variant: Variant, context: Context) -> bool:
 
 def _verdict(name: str, place: Place, uses: Uses, context: Context, *written: Related) -> Verdict:
     requests = list({request.place: request for request, _ in uses}.values())
-    removable = context.catalog.parameters[name].removable_when_thinking
+    not_fixed = _not_fixed(name, uses, context)
     return Verdict(
         code=CODE,
         severity=Severity.WARNING,
@@ -84,11 +86,19 @@ def _verdict(name: str, place: Place, uses: Uses, context: Context, *written: Re
         message=f"`{name}` has no effect: thinking mode ignores it",
         place=place,
         related=(*(Related(request.callee, "this call sends it") for request in requests), *written),
-        intents=tuple(DropField(request.place, name) for request in requests) if removable else (),
+        intents=tuple(DropField(request.place, name) for request in requests) if not not_fixed else (),
         fix_message=f"leave out `{name}`",
         unsafe=tuple(dict.fromkeys(_unsafe(requests, uses, context))),
-        not_fixed="" if removable else "leaving it out would change the answer",
+        not_fixed=not_fixed,
     )
+
+
+def _not_fixed(name: str, uses: Uses, context: Context) -> str:
+    if not context.catalog.parameters[name].removable_when_thinking:
+        return "leaving it out would change the answer"
+    if any(forces_tool(r, v, context) and thinks_unasked(r, v, context) for r, v in uses):
+        return "the request also demands a tool, which needs thinking turned off (DS305): then it counts"
+    return ""
 
 
 def _unsafe(requests: Sequence[Request], uses: Uses, context: Context) -> Iterator[str]:

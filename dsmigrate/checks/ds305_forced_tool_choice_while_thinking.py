@@ -9,34 +9,30 @@ from collections.abc import Iterator, Sequence
 
 from dsmigrate.catalog.thinking import DISABLED, ENABLED
 from dsmigrate.checks.context import Context
-from dsmigrate.checks.effective import effective_mode, explicit_mode, thinks_unasked
+from dsmigrate.checks.effective import effective_mode, explicit_mode, forces_tool, thinks_unasked
 from dsmigrate.checks.sent import Sent, by_place, doubts, proven, requests_of, sent, sureness
+from dsmigrate.checks.toggles import TOOL_CHOICE
 from dsmigrate.core.findings import Related, Severity, Verdict
 from dsmigrate.core.intents import SetThinking
 from dsmigrate.core.sightings import Api, Request, Variant
-from dsmigrate.core.values import Constant, Mapping
+from dsmigrate.core.values import Constant
 
 CODE = "DS305"
-FIELD = "tool_choice"
 APIS = frozenset({Api.CHAT, Api.MESSAGES})
 
 
 def check_requests(requests: Sequence[Request], context: Context) -> Iterator[Verdict]:
     """One verdict for each value that forces a tool, and each place where a library does it by itself."""
-    forcing = (use for use in sent(requests, FIELD, context, APIS) if _forces(use, context))
+    forcing = (
+        use
+        for use in sent(requests, TOOL_CHOICE, context, APIS)
+        if forces_tool(use.request, use.variant, context)
+    )
     thinking = (use for use in forcing if _thinks(use.request, use.variant, context))
     for uses in by_place(thinking).values():
         yield _verdict(uses, context)
     for uses in by_place(_demanded(requests, context)).values():
         yield _verdict(uses, context, uses[0].request)
-
-
-def _forces(use: Sent, context: Context) -> bool:
-    limits, value = context.catalog.tools, use.value
-    if isinstance(value, Mapping):
-        kind = value.get("type")
-        return isinstance(kind, Constant) and kind.data in limits.forcing
-    return use.request.api is Api.CHAT and isinstance(value, Constant) and value.data in limits.forcing
 
 
 def _thinks(request: Request, variant: Variant, context: Context) -> bool:
@@ -49,7 +45,7 @@ def _demanded(requests: Sequence[Request], context: Context) -> Iterator[Sent]:
     """Where a client library demands a tool by itself, for an object that it is asked for."""
     for request, variant in proven(requests, context):
         for demand in request.demands:
-            if demand.field == FIELD and _thinks(request, variant, context):
+            if demand.field == TOOL_CHOICE and _thinks(request, variant, context):
                 yield Sent(request, variant, Constant(demand.says, demand.place), demand.place)
 
 

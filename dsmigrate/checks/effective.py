@@ -9,9 +9,18 @@ from dsmigrate.catalog.endpoints import Judgement, UrlProblem, Vendor
 from dsmigrate.catalog.models import Model, Status
 from dsmigrate.catalog.thinking import DISABLED, ENABLED
 from dsmigrate.checks.context import Context
-from dsmigrate.checks.toggles import EFFORT, THINKING, UNKNOWN, effort_said, is_nothing, said, wrong_toggles
+from dsmigrate.checks.toggles import (
+    EFFORT,
+    THINKING,
+    TOOL_CHOICE,
+    UNKNOWN,
+    effort_said,
+    is_nothing,
+    said,
+    wrong_toggles,
+)
 from dsmigrate.core.sightings import Api, Request, Variant
-from dsmigrate.core.values import Constant, Unknown, Value
+from dsmigrate.core.values import Constant, Mapping, Unknown, Value
 
 
 class Proof(IntEnum):
@@ -110,10 +119,17 @@ def effective_mode(request: Request, variant: Variant, context: Context) -> str 
         return None
     if retired(variant.model, context) is None and (
         disagrees(request, variant, model.thinking, context)
-        or isinstance(variant.fields.get(EFFORT), Unknown)
+        or _is_refused(variant.fields.get(EFFORT), context)
     ):
         return None
     return model.thinking
+
+
+def _is_refused(effort: Value | None, context: Context) -> bool:
+    """Whether the service may refuse an effort, so that the request is in no mode."""
+    if isinstance(effort, Constant) and not is_nothing(effort):
+        return not context.catalog.efforts.meaning(str(effort.data), context.as_of)
+    return isinstance(effort, Unknown)
 
 
 def thinks_unasked(request: Request, variant: Variant, context: Context) -> bool:
@@ -126,6 +142,15 @@ def thinks_unasked(request: Request, variant: Variant, context: Context) -> bool
         and effective_mode(request, variant, context) == ENABLED
         and not any(wrong_toggles(request, variant, context))
     )
+
+
+def forces_tool(request: Request, variant: Variant, context: Context) -> bool:
+    """Whether a request demands that a tool be called."""
+    choice, forcing = variant.fields.get(TOOL_CHOICE), context.catalog.tools.forcing
+    if isinstance(choice, Mapping):
+        kind = choice.get("type")
+        return isinstance(kind, Constant) and kind.data in forcing
+    return request.api is Api.CHAT and isinstance(choice, Constant) and choice.data in forcing
 
 
 def disagrees(request: Request, variant: Variant, mode: str, context: Context) -> bool:

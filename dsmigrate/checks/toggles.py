@@ -12,6 +12,7 @@ from dsmigrate.core.source import Place
 from dsmigrate.core.values import Constant, Items, Mapping, Unknown, Value
 
 # The names of the service's own fields for it.
+TOOL_CHOICE = "tool_choice"
 THINKING, EFFORT, EFFORT_OFF = "thinking", "reasoning_effort", "none"
 # Where a mode is set, but to what is not known.
 UNKNOWN = "unknown"

@@ -89,7 +89,7 @@ def test_a_name_that_a_condition_may_keep_out() -> None:
         {"messages": PREFIX, "url": BETA + "/"},
         {"messages": PREFIX, "url": BETA + "/chat/completions", "full": True},
         {"messages": PREFIX, "url": OPENROUTER},
-        {"messages": PREFIX, "url": "https://api.deepseek.ai"},
+        {"messages": PREFIX, "url": "https://api.deepseek.ai/beta"},
         {"messages": PREFIX[:1]},
         {"messages": [*PREFIX, {"role": "user", "content": "c"}]},
         {"messages": Maker().unknown()},
@@ -131,6 +131,8 @@ def test_what_needs_the_beta_base(case: dict[str, Any], severity: Severity, righ
     ("more", "reason"),
     [
         ({"implied": True}, "library's own"),
+        ({"url": "https://api.deepseek.ai"}, "first"),
+        ({"url": DEEPSEEK + "/anthropic"}, "first"),
         ({"url": Maker().constant(DEEPSEEK, editable=False)}, "several parts"),
         ({"url": Maker().constant(DEEPSEEK, outside="the variable DEEPSEEK_URL")}, "DEEPSEEK_URL decides"),
     ],
