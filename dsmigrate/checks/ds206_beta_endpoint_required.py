@@ -11,7 +11,7 @@ from typing import NamedTuple
 from dsmigrate.catalog.endpoints import UrlProblem
 from dsmigrate.checks.context import Context
 from dsmigrate.checks.effective import judged
-from dsmigrate.checks.sent import proven
+from dsmigrate.checks.sent import is_shared, proven
 from dsmigrate.checks.tool_definitions import tool_definitions
 from dsmigrate.core.findings import Confidence, Related, Severity, Verdict
 from dsmigrate.core.intents import SetText
@@ -95,7 +95,7 @@ def _verdict(need: _Need, request: Request, variant: Variant, context: Context, 
     return Verdict(
         code=CODE,
         severity=need.severity,
-        confidence=Confidence.LOW if url.outside else Confidence.HIGH,
+        confidence=Confidence.LOW if url.outside or is_shared(request, variant, context) else Confidence.HIGH,
         message=f"this needs the base `{table.root}{_beta(context)}`: {need.says}",
         place=need.place,
         related=() if endpoint.implied else (Related(url.place, "it is sent here"),),

@@ -12,7 +12,7 @@ from dsmigrate.checks.context import Context
 from dsmigrate.checks.effective import retired
 from dsmigrate.checks.sent import Sent, by_place, doubts, is_within, requests_of, senders, sent, sureness
 from dsmigrate.checks.toggles import EFFORT, THINKING, said
-from dsmigrate.core.findings import Confidence, Severity, Verdict
+from dsmigrate.core.findings import Severity, Verdict
 from dsmigrate.core.intents import DropField, Intent, SetText, SetThinking
 from dsmigrate.core.sightings import Request
 from dsmigrate.core.values import Constant
@@ -35,7 +35,7 @@ def _beside(uses: Sequence[Sent], beside: Sequence[Sent], context: Context) -> V
     return Verdict(
         code=CODE,
         severity=Severity.ERROR,
-        confidence=Confidence.HIGH,
+        confidence=sureness(beside, context),
         message=f"`{EFFORT}` beside thinking that is disabled: the service answers HTTP 400:"
         f" {context.catalog.efforts.beside_disabled_error}",
         place=beside[0].place,
@@ -57,7 +57,7 @@ def _word(uses: Sequence[Sent], effort: Constant, context: Context) -> Iterator[
     yield Verdict(
         code=CODE,
         severity=Severity.INFO if meaning else Severity.ERROR,
-        confidence=sureness(uses),
+        confidence=sureness(uses, context),
         message=f"`{word}` is taken as `{meaning}`"
         if meaning
         else f"the service knows no effort `{word}` and answers HTTP 400: {table.unknown_error} `{word}`;"

@@ -55,7 +55,7 @@ def _verdict(uses: Sequence[Sent], context: Context, demanding: Request | None =
     return Verdict(
         code=CODE,
         severity=Severity.ERROR,
-        confidence=sureness(uses),
+        confidence=sureness(uses, context),
         message=f"a tool is demanded of a request that thinks{by_itself}; the service answers HTTP 400:"
         f" {context.catalog.tools.forced_error}",
         place=uses[0].place,

@@ -11,7 +11,7 @@ from dsmigrate.catalog.thinking import ENABLED
 from dsmigrate.checks.context import Context
 from dsmigrate.checks.effective import effective_mode, explicit_mode
 from dsmigrate.checks.sent import Sent, by_place, doubts, requests_of, senders, sent, sureness
-from dsmigrate.core.findings import Confidence, Severity, Verdict
+from dsmigrate.core.findings import Severity, Verdict
 from dsmigrate.core.intents import RenameField
 from dsmigrate.core.sightings import Api, Request
 from dsmigrate.core.values import Constant
@@ -28,7 +28,7 @@ def check_requests(requests: Sequence[Request], context: Context) -> Iterator[Ve
     for uses in by_place(sent(requests, caps.field, context, APIS)).values():
         # Where the same cap also holds for a request that does not think, nobody knows whom it was meant for.
         if all(_is_used_up(use, context) for use in uses):
-            yield _small(uses)
+            yield _small(uses, context)
 
 
 def _is_used_up(use: Sent, context: Context) -> bool:
@@ -41,13 +41,13 @@ def _is_used_up(use: Sent, context: Context) -> bool:
     return thinks and 0 < cap.data < context.catalog.caps.roomy
 
 
-def _small(uses: Sequence[Sent]) -> Verdict:
+def _small(uses: Sequence[Sent], context: Context) -> Verdict:
     value = uses[0].value
     assert isinstance(value, Constant)
     return Verdict(
         code=CODE,
         severity=Severity.WARNING,
-        confidence=sureness(uses),
+        confidence=sureness(uses, context),
         message=f"thinking counts against the cap of {value.data} tokens, and can use it up: then the answer is empty",
         place=uses[0].place,
         related=senders(uses),
@@ -61,7 +61,7 @@ def _ignored(uses: Sequence[Sent], context: Context) -> Verdict:
     return Verdict(
         code=CODE,
         severity=Severity.WARNING,
-        confidence=Confidence.HIGH,
+        confidence=sureness(uses, context),
         message=f"it is sent as `{caps.ignored}`, which the service ignores: nothing caps the answer",
         place=uses[0].place,
         related=senders(uses),

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dsmigrate.checks.context import Context
-from dsmigrate.checks.sent import Sent, by_place, proven, senders, sent
-from dsmigrate.core.findings import Confidence, Severity, Verdict
+from dsmigrate.checks.sent import Sent, by_place, proven, senders, sent, sureness
+from dsmigrate.core.findings import Severity, Verdict
 from dsmigrate.core.sightings import Request
 from dsmigrate.core.values import Constant, Mapping
 
@@ -43,7 +43,7 @@ def _verdict(uses: Sequence[Sent], what: str, context: Context) -> Verdict:
     return Verdict(
         code=CODE,
         severity=Severity.ERROR,
-        confidence=Confidence.HIGH,
+        confidence=sureness(uses, context),
         message=f"{what}; the service answers HTTP 400: {context.catalog.json_mode.schema_error}",
         place=uses[0].place,
         related=senders(uses),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dsmigrate.checks.context import Context
-from dsmigrate.checks.sent import proven
+from dsmigrate.checks.sent import is_shared, proven
 from dsmigrate.checks.toggles import place_of
 from dsmigrate.checks.tool_definitions import tool_definitions
 from dsmigrate.core.findings import Confidence, Related, Severity, Verdict
@@ -27,10 +27,11 @@ def check_requests(requests: Sequence[Request], context: Context) -> Iterator[Ve
             strict, schema = tool.function.get("strict"), tool.function.get("parameters")
             if not (isinstance(strict, Constant) and strict.data is True and schema is not None):
                 continue
+            unsure = is_shared(request, variant, context)
             for fault in _faults(schema, context):
                 if fault not in told:
                     told.add(fault)
-                    yield _verdict(fault, request)
+                    yield _verdict(fault, request, Confidence.LOW if unsure else Confidence.HIGH)
 
 
 def _faults(schema: Value, context: Context) -> Iterator[tuple[Place, str]]:
@@ -73,12 +74,12 @@ def _object_faults(schema: Mapping) -> Iterator[tuple[Place, str]]:
         )
 
 
-def _verdict(fault: tuple[Place, str], request: Request) -> Verdict:
+def _verdict(fault: tuple[Place, str], request: Request, confidence: Confidence) -> Verdict:
     place, message = fault
     return Verdict(
         code=CODE,
         severity=Severity.ERROR,
-        confidence=Confidence.HIGH,
+        confidence=confidence,
         message=message,
         place=place,
         related=(Related(request.callee, "this call sends it"),),

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dsmigrate.checks.context import Context
-from dsmigrate.checks.sent import Sent, by_place, senders, sent
+from dsmigrate.checks.sent import Sent, by_place, senders, sent, sureness
 from dsmigrate.checks.tool_definitions import tool_definitions
-from dsmigrate.core.findings import Confidence, Severity, Verdict
+from dsmigrate.core.findings import Severity, Verdict
 from dsmigrate.core.sightings import Request
 from dsmigrate.core.source import Place
 from dsmigrate.core.values import Constant, Items, Mapping
@@ -25,7 +25,7 @@ def check_requests(requests: Sequence[Request], context: Context) -> Iterator[Ve
             yield Verdict(
                 code=CODE,
                 severity=Severity.ERROR,
-                confidence=Confidence.HIGH,
+                confidence=sureness(uses, context),
                 message=f"{message}: the service refuses the request",
                 place=place,
                 related=senders(uses),

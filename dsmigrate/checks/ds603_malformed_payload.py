@@ -27,19 +27,22 @@ def check_requests(requests: Sequence[Request], context: Context) -> Iterator[Ve
         # One message is taken for one only where the call writes it: elsewhere it may be one of a list.
         if _is_text(uses[0], "messages") or (isinstance(uses[0].value, Mapping) and is_within(uses[0])):
             yield _verdict(
-                uses, f"`messages` has to be a list; the service answers: {payload.not_a_list_error}"
+                uses, f"`messages` has to be a list; the service answers: {payload.not_a_list_error}", context
             )
     for name in payload.numbers:
         for uses in by_place(use for use in sent(plain, name, context) if _is_text(use, name)).values():
             yield _verdict(
-                uses, f"`{name}` has to be a number, and this is a text, which the service refuses"
+                uses, f"`{name}` has to be a number, and this is a text, which the service refuses", context
             )
     for uses in by_place(_roles(requests, context)).values():
         role = uses[0].value
         assert isinstance(role, Constant)
         error = payload.role_error.format(role=role.data)
         yield _verdict(
-            uses, f"the service knows no role `{role.data}`: {error}", payload.roles.get(str(role.data), "")
+            uses,
+            f"the service knows no role `{role.data}`: {error}",
+            context,
+            payload.roles.get(str(role.data), ""),
         )
     yield from _without_stream(plain, context)
 
@@ -71,16 +74,18 @@ def _without_stream(requests: Sequence[Request], context: Context) -> Iterator[V
         if unsaid or (isinstance(stream, Constant) and not stream.data and not stream.outside):
             found.append(Sent(request, variant, options, request.callee))
     for uses in by_place(found).values():
-        yield _verdict(uses, f"`{payload.stream_options}` without `stream`: the service answers HTTP 400")
+        yield _verdict(
+            uses, f"`{payload.stream_options}` without `stream`: the service answers HTTP 400", context
+        )
 
 
-def _verdict(uses: Sequence[Sent], message: str, instead: str = "") -> Verdict:
+def _verdict(uses: Sequence[Sent], message: str, context: Context, instead: str = "") -> Verdict:
     value = uses[0].value
     fixed = instead and isinstance(value, Constant) and value.editable
     return Verdict(
         code=CODE,
         severity=Severity.ERROR,
-        confidence=sureness(uses),
+        confidence=sureness(uses, context),
         message=message,
         place=uses[0].place,
         related=senders(uses),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dsmigrate.checks.context import Context
-from dsmigrate.checks.effective import Proof, proof, replaceable
+from dsmigrate.checks.effective import Proof, model_of, proof, replaceable
 from dsmigrate.checks.toggles import is_nothing, place_of
 from dsmigrate.core.findings import Confidence, Related
 from dsmigrate.core.sightings import Api, Request, Variant
@@ -82,15 +82,26 @@ def doubts(uses: Sequence[Sent], context: Context) -> Iterator[str]:
             yield f"not every way that the call is made could be followed: {request.incomplete}"
 
 
-def sureness(uses: Sequence[Sent]) -> Confidence:
-    """How sure it is that a value is sent as it is written.
+def sureness(uses: Sequence[Sent], context: Context) -> Confidence:
+    """How sure it is that a value is sent as it is written, and to DeepSeek.
 
     One that comes from elsewhere, by a way that depends on a condition, may be what that condition keeps out.
     """
     for use in uses:
-        if not (isinstance(use.value, Constant) and use.value.trail and use.variant.guards):
+        kept_out = isinstance(use.value, Constant) and use.value.trail and use.variant.guards
+        if not kept_out and not is_shared(use.request, use.variant, context):
             return Confidence.HIGH
     return Confidence.LOW
+
+
+def is_shared(request: Request, variant: Variant, context: Context) -> bool:
+    """Whether a request is made to several vendors, and perhaps never to DeepSeek in this way.
+
+    That is so with a model that is not known or not DeepSeek's, and where not every way could be followed.
+    """
+    if model_of(variant.model, context) is not None and not request.incomplete:
+        return False
+    return any(proof(request, other, context) is not Proof.PROVEN for other in request.variants)
 
 
 def is_within(use: Sent) -> bool:

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from dsmigrate.catalog.load import catalog
-from dsmigrate.core.findings import Severity
+from dsmigrate.core.findings import Confidence, Severity
 from dsmigrate.core.sightings import Api
 from dsmigrate.core.source import Span
 from dsmigrate.core.values import Mapping
-from tests.checks.made import FLASH, OPENROUTER, REASONER, RELAY, Maker, dropped, judge, texts
+from tests.checks.made import DEEPSEEK, FLASH, OPENROUTER, REASONER, RELAY, Maker, dropped, judge, texts
 
 OFF = {"type": "disabled"}
 SCHEMA = {"type": "json_schema", "json_schema": {"name": "a", "schema": {}}}
@@ -243,3 +243,22 @@ def test_schemas_that_strict_mode_refuses(schema: dict[str, Any], word: str) -> 
     request = Maker().request(**of(tool(**schema)))
     (verdict,) = judge("DS501", requests=[request])
     assert (verdict.severity, word in verdict.message) == (Severity.ERROR, True)
+
+
+@pytest.mark.parametrize(
+    ("model", "incomplete", "sure"),
+    [
+        (FLASH, "", Confidence.HIGH),
+        (FLASH, "there are too many ways to make it", Confidence.LOW),
+        (Maker().unknown(), "", Confidence.LOW),
+        ("gpt-4o", "", Confidence.LOW),
+    ],
+)
+def test_a_call_that_several_vendors_share(model: object, incomplete: str, sure: Confidence) -> None:
+    make = Maker()
+    schema = make.value(SCHEMA)
+    ways = [make.variant(model, url, response_format=schema) for url in (DEEPSEEK, OPENROUTER)]
+    (verdict,) = judge("DS402", requests=[make.of(*ways, incomplete=incomplete)])
+    assert verdict.confidence is sure
+    (alone,) = judge("DS402", requests=[make.of(ways[0], incomplete=incomplete)])
+    assert alone.confidence is Confidence.HIGH
