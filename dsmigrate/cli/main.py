@@ -12,7 +12,7 @@ import click
 from dsmigrate import __version__
 from dsmigrate.cli.exits import Exit
 
-COMMANDS = ("check", "fix", "baseline", "config", "rule")
+COMMANDS = ("check", "fix", "baseline", "config", "rule", "generate-shell-completion")
 
 
 class _Commands(click.Group):
@@ -24,7 +24,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"dsmigrate.cli.{cmd_name}").command
+        command = import_module(f"dsmigrate.cli.{cmd_name.replace('-', '_')}").command
         assert isinstance(command, click.Command)
         return command
 

@@ -63,6 +63,15 @@ def _code(text: str) -> str:
     return code
 
 
+def complete_codes(context: click.Context, option: click.Parameter, incomplete: str) -> list[str]:
+    """What a shell offers for codes: the last of those that are separated by commas."""
+    from dsmigrate.catalog.rules import rule_names
+    from dsmigrate.catalog.rules_root import rules_root
+
+    before, comma, last = incomplete.rpartition(",")
+    return [before + comma + code for code in rule_names(rules_root()) if code.startswith(last.upper())]
+
+
 def nearest(text: str) -> str:
     """A sentence that names the rule whose code or name is most like `text`."""
     from difflib import get_close_matches
@@ -146,6 +155,7 @@ _OPTIONS: list[Callable[[Any], Any]] = [
         multiple=True,
         metavar="CODES",
         callback=_codes,
+        shell_complete=complete_codes,
         help="Rules to apply: codes, prefixes such as DS2, or ALL. Separated by commas; can be repeated.",
     ),
     click.option(
@@ -153,6 +163,7 @@ _OPTIONS: list[Callable[[Any], Any]] = [
         multiple=True,
         metavar="CODES",
         callback=_codes,
+        shell_complete=complete_codes,
         help="Rules to apply besides those that are on by default, or selected in the settings.",
     ),
     click.option(
@@ -160,6 +171,7 @@ _OPTIONS: list[Callable[[Any], Any]] = [
         multiple=True,
         metavar="CODES",
         callback=_codes,
+        shell_complete=complete_codes,
         help="Rules to leave out; of a selected and an ignored code the longer one holds.",
     ),
     click.option(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import click
 
+from dsmigrate.cli.options import complete_codes
+
 
 @click.command("rule", short_help="Explain a rule, or list them all.")
-@click.argument("code", required=False)
+@click.argument("code", required=False, shell_complete=complete_codes)
 def command(code: str | None) -> int:
     """Print the page of the rule CODE (or of the rule called so); without CODE, list all rules."""
     import sys
