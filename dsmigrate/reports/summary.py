@@ -51,7 +51,9 @@ def summary(outcome: Outcome, settings: Settings, deed: Deed) -> Iterator[Text]:
         level = "low" if settings.min_confidence is Confidence.MEDIUM else "low or medium"
         yield _hint(f"{outcome.hidden} more of {level} confidence: --min-confidence low shows them")
     if outcome.known:
-        yield _hint(f"{outcome.known} more in the baseline, and left alone: --no-baseline shows them")
+        yield _hint(
+            f"{count(outcome.known, 'finding')} of the baseline left out, and alone: --no-baseline shows all"
+        )
     unread = sum(problem.fatal for problem in outcome.problems)
     if unread:
         text = f"{count(unread, 'path')} could not be read, parsed or written, and may hold more."
@@ -78,6 +80,8 @@ def target_note(settings: Settings) -> list[str]:
 def _nothing_found(outcome: Outcome) -> Text:
     if outcome.incomplete:
         return Text("No findings in what could be read.", style="bold")
+    if outcome.known:
+        return Text("No new findings.", style="bold green")
     return Text(all_clear(outcome.files, outcome.candidates), style="bold green")
 
 

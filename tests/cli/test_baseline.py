@@ -64,7 +64,9 @@ def test_only_what_is_new_is_reported(project: Project) -> None:
     assert project.found() == []
     done = project.run("check")
     assert (done.returncode, done.stderr) == (0, "")
-    assert "  2 more in the baseline, and left alone: --no-baseline shows them.\n" in done.stdout
+    assert done.stdout == (
+        "No new findings.\n  2 findings of the baseline left out, and alone: --no-baseline shows all.\n"
+    )
     assert project.found("--no-baseline") == [("DS101", "app.py", 4), ("DS109", "deploy.yaml", 1)]
     project.write("app.py", HEAD, CALL, OTHER)
     assert project.found() == [("DS101", "app.py", 5)]
