@@ -22,12 +22,16 @@ from dsmigrate.cli.options import Options, run_options
     is_flag=True,
     help="Say of each finding where the values behind it were written, and where following them ended.",
 )
+@click.option(
+    "--statistics", is_flag=True, help="Count the findings by rule, client library, model and folder instead."
+)
 @click.option("--show-files", is_flag=True, help="List the files that would be read, and check nothing.")
 @click.option("-v", "--verbose", is_flag=True, help="With --show-files: say also what is left out, and why.")
 def command(
     write: bool,
     add_ignores: str | None,
     explain_values: bool,
+    statistics: bool,
     show_files: bool,
     verbose: bool,
     **options: Any,
@@ -42,6 +46,7 @@ def command(
       dsmigrate check -o sarif:out.sarif        and write a report for code scanning
       dsmigrate check - --stdin-filename a.py   check what an editor hands over
       dsmigrate check --explain-values          and say how the tool came to each finding
+      dsmigrate check --statistics              and count what there is
       dsmigrate check --add-ignores "in May"    silence all that there is for now
 
     Exits with 0 where there is nothing to report, 1 where findings remain, 2 on wrong usage or an internal
@@ -51,6 +56,10 @@ def command(
 
     if write and add_ignores is not None:
         raise click.UsageError("--add-ignores silences what --fix would fix; it cannot be combined with it.")
+    if statistics:
+        if options["diff"] or explain_values or options["output_format"] not in (None, "text"):
+            raise click.UsageError("--statistics is a report of its own; it cannot be combined with another.")
+        options["output_format"] = "statistics"
     if verbose and not show_files:
         raise click.UsageError("--verbose says more of what --show-files shows; it goes with it.")
     if show_files:

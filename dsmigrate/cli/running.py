@@ -59,7 +59,7 @@ def carry_out(
         return _say_so(len(looked.found.files), held, given if echoes else None)
     from dsmigrate.reports.summary import Deed
 
-    settings = settings_of(held, explain_values=explain_values)
+    settings = settings_of(held, explain_values=explain_values or options.output_format == "statistics")
     if add_ignores is None:
         shows = options.diff or echoes
         outcome = _run(

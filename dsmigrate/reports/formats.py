@@ -10,7 +10,7 @@ from dsmigrate.core.outcome import Outcome
 from dsmigrate.core.settings import Settings
 from dsmigrate.reports.summary import Deed
 
-_FOR_PEOPLE = {"text": "text", "concise": "concise"}
+_FOR_PEOPLE = {"text": "text", "concise": "concise", "statistics": "statistics"}
 _FOR_PROGRAMS = {
     "json": "json_report",
     "json-lines": "json_lines",

@@ -18,7 +18,7 @@ NOWHERE = "it reaches no request that was seen"
 
 def explanation(finding: Finding, requests: Iterable[Request], where: Where) -> Iterator[tuple[int, str]]:
     """Lines of text, each behind the depth at which it stands; `where` says a place as `file:row:column`."""
-    concerned = [request for request in requests if _concerns(request, finding)]
+    concerned = [request for request in requests if concerns(request, finding)]
     if not concerned:
         yield 0, NOWHERE
     for request in concerned:
@@ -40,7 +40,8 @@ def explanation(finding: Finding, requests: Iterable[Request], where: Where) -> 
             yield 1, f"perhaps in other ways as well: {request.incomplete}"
 
 
-def _concerns(request: Request, finding: Finding) -> bool:
+def concerns(request: Request, finding: Finding) -> bool:
+    """Whether a finding is about a request, or about something that is sent with it."""
     named = {finding.place, *(related.place for related in finding.related)}
     if request.place in named or request.callee in named:
         return True
