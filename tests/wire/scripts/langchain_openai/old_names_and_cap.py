@@ -1,5 +1,6 @@
 # expect: fix
 # mode: disabled
+# exit: 1
 import os
 
 from langchain_openai import ChatOpenAI
