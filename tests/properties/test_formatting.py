@@ -121,16 +121,33 @@ def _divergence(first: str, second: str) -> int:
     )
 
 
-def assert_migrated(program: Program, outcome: Outcome, after: bytes) -> str:
-    """Asserts what holds for every migrated program; gives back what stands between the brackets now."""
+# What has to be gone. Other rules may find what was there before: a cap that is small, a field without effect.
+FIXED = ("DS1", "DS2", "DS302", "DS303")
+
+
+def assert_migrated(program: Program, outcome: Outcome, after: bytes) -> str | None:
+    """Asserts what holds for every migrated program; gives back what stands between the brackets now.
+
+    None where the brackets around these were opened up as well, because all of it stood in one line.
+    """
     assert not outcome.problems
-    assert not [(finding.code, finding.not_fixed) for finding in outcome.findings]
+    assert not [
+        (finding.code, finding.not_fixed) for finding in outcome.findings if finding.code.startswith(FIXED)
+    ]
     assert after.startswith(program.bom)
     text = after[len(program.bom) :].decode(program.encoding)
-    head, _, tail = program.parts
-    assert text.startswith(head), "something in front of the request changed"
-    assert text.endswith(tail), "something behind the request changed"
-    return text[len(head) : len(text) - len(tail)]
+    head, inside, tail = program.parts
+    if text.startswith(head) and text.endswith(tail):
+        return text[len(head) : len(text) - len(tail)]
+    assert not re.search("[\r\n]", inside), "something around a request of several lines changed"
+    assert squeezed(text).startswith(squeezed(head)), "something in front of the request changed"
+    assert squeezed(text).endswith(squeezed(tail)), "something behind the request changed"
+    return None
+
+
+def squeezed(text: str) -> str:
+    """The text without blanks, line ends and the commas that may stand at the end of a list."""
+    return re.sub(r",(?=[)\]}])", "", "".join(text.split()))
 
 
 @pytest.mark.parametrize("seed", [SDK, BODY], ids=["sdk", "body"])
@@ -141,7 +158,8 @@ def test_nothing_but_the_model_and_the_toggle_changes(seed: Seed, project: Path)
         wanted = migrated(program)
         outcome, after = run(project, program.data)
         inside = assert_migrated(program, outcome, after)
-        assert_inserted(program.parts[1], inside, program)
+        if inside is not None:
+            assert_inserted(program.parts[1], inside, program)
         assert dump(ast.parse(after)) == wanted
         text = after[len(program.bom) :].decode(program.encoding)
         assert comments_in(text) == comments_in(program.text)
@@ -160,7 +178,7 @@ def test_a_parameter_that_thinking_ignores_goes_and_nothing_else(seed: Seed, pro
         wanted = migrated(program, without="temperature")
         outcome, after = run(project, program.data)
         inside = assert_migrated(program, outcome, after)
-        assert "temperature" not in inside
+        assert "temperature" not in (after.decode(program.encoding) if inside is None else inside)
         assert dump(ast.parse(after)) == wanted
         assert run(project, after)[1] == after, "a second run changes something"
 

@@ -11,6 +11,7 @@ import libcst as cst
 from dsmigrate.dialects.python.tree import Forest
 
 _TRAILING = re.compile(r"\s*(,?)([ \t]*(?:#[^\r\n]*)?)")
+_TRAILING_COMMA = re.compile(r"\s*,")
 _COMMA_BEHIND = re.compile(r"(?:\s|#[^\r\n]*)*,")
 _REST_OF_LINE = re.compile(r"[ \t]*(?:#[^\r\n]*)?(?=[\r\n]|\Z)")
 
@@ -180,33 +181,122 @@ def _insert_inline(
     longer = len(content) + 2 + sum(more for where, more in growth if line_start <= where < line_end)
     if not one_line or length > line_length or length + longer <= line_length:
         return plain
-    # A comma behind it is that of the list that it is an item of.
-    behind = text[lists.inner_end + 1 : line_end].strip().removeprefix(",").lstrip()
-    if behind and not behind.startswith("#"):
-        return plain
-    first = _bounds(tree, lists.items[0])[0]
-    indent = text[
-        line_start : line_start + len(text[line_start:line_end]) - len(text[line_start:line_end].lstrip())
-    ]
-    step = "\t" if indent.startswith("\t") else tree.tree_of(node).module.default_indent
-    newline = _newline_near(text, lists.inner_start)
-    deeper = indent + step
-    body = text[first:end]
-    whole = (lists.inner_start, lists.inner_end)
-    opening = TextEdit(lists.inner_start, first, newline + deeper, whole)
+    around = _OneLine(tree, node, line_length, growth)
+    if not around.ends_line(lists):
+        outer = around.outermost(node)
+        if outer is None or shrinks:
+            return plain
+        return around.opened_around(outer, node, plain, contents)
     hugs = isinstance(node, cst.Call) and after_comma == end
-    inside = sum(more for where, more in growth if first <= where < end)
-    if hugs and len(deeper) + len(body) + inside + 2 + len(content) <= line_length:
-        return [opening, TextEdit(end, lists.inner_end, f", {content}{newline}{indent}", whole)]
+    if hugs and around.fits(lists, around.indent + around.step, 2 + len(content)):
+        return around.hugged(lists, f", {content}", around.indent)
     if shrinks:
         return plain
-    between = [
-        TextEdit(_bounds(tree, item)[1], _bounds(tree, following)[0], f",{newline}{deeper}", whole)
-        for item, following in zip(lists.items, lists.items[1:], strict=False)
-    ]
-    each = "".join(f",{newline}{deeper}{item}" for item in contents)
-    closing = TextEdit(end, lists.inner_end, f"{each},{newline}{indent}", whole)
-    return [opening, *between, closing]
+    return around.one_per_line(lists, contents, around.indent)
+
+
+class _OneLine:
+    """A line with brackets that gets too long, and is opened up."""
+
+    def __init__(
+        self, tree: Forest, node: cst.Call | cst.Dict, line_length: int, growth: Sequence[tuple[int, int]]
+    ) -> None:
+        self.tree = tree
+        self.text = tree.whole
+        self.line_length = line_length
+        self.growth = growth
+        inside = brackets(tree, node).inner_start
+        self.start, self.end = _line_start(self.text, inside), _line_end(self.text, inside)
+        line = self.text[self.start : self.end]
+        self.indent = line[: len(line) - len(line.lstrip())]
+        self.step = "\t" if self.indent.startswith("\t") else tree.tree_of(node).module.default_indent
+        self.newline = _newline_near(self.text, inside)
+
+    def ends_line(self, lists: Brackets) -> bool:
+        """Whether nothing but a comma, that of the list which it is an item of, and a comment is behind a list."""
+        behind = self.text[lists.inner_end + 1 : self.end].strip().removeprefix(",").lstrip()
+        return not behind or behind.startswith("#")
+
+    def fits(self, lists: Brackets, indent: str, longer: int) -> bool:
+        """Whether all items of a list, by so much longer, have room in one line."""
+        return len(indent) + self._width(lists) + longer <= self.line_length
+
+    def _width(self, lists: Brackets) -> int:
+        first, end = self._extent(lists)
+        return end - first + sum(more for where, more in self.growth if first <= where < end)
+
+    def _extent(self, lists: Brackets) -> tuple[int, int]:
+        return _bounds(self.tree, lists.items[0])[0], _bounds(self.tree, lists.items[-1])[1]
+
+    def hugged(self, lists: Brackets, more: str, indent: str, *, whole: bool = True) -> list[TextEdit]:
+        """All items in a line of their own, `more` behind them."""
+        first, end = self._extent(lists)
+        rewritten = (lists.inner_start, lists.inner_end) if whole else None
+        return [
+            TextEdit(lists.inner_start, first, f"{self.newline}{indent}{self.step}", rewritten),
+            TextEdit(end, lists.inner_end, f"{more}{self.newline}{indent}", rewritten),
+        ]
+
+    def one_per_line(
+        self, lists: Brackets, contents: Sequence[str], indent: str, *, whole: bool = True
+    ) -> list[TextEdit]:
+        """Each item in a line of its own, `contents` behind them."""
+        first, end = self._extent(lists)
+        rewritten = (lists.inner_start, lists.inner_end) if whole else None
+        begin = f"{self.newline}{indent}{self.step}"
+        between = [
+            TextEdit(_bounds(self.tree, item)[1], _bounds(self.tree, following)[0], f",{begin}", rewritten)
+            for item, following in zip(lists.items, lists.items[1:], strict=False)
+        ]
+        each = "".join(f",{begin}{item}" for item in contents)
+        closing = TextEdit(end, lists.inner_end, f"{each},{self.newline}{indent}", rewritten)
+        return [TextEdit(lists.inner_start, first, begin, rewritten), *between, closing]
+
+    def outermost(self, node: cst.CSTNode) -> cst.Call | cst.Dict | None:
+        """The list that the line ends with, where `node` is in one of its items, by calls and dicts all the way."""
+        found: cst.Call | cst.Dict | None = None
+        for above in self.tree.ancestors(node):
+            if isinstance(above, (cst.Arg, cst.DictElement)):
+                continue
+            if not isinstance(above, (cst.Call, cst.Dict)):
+                break
+            lists = brackets(self.tree, above)
+            if not self.start <= lists.inner_start <= lists.inner_end < self.end:
+                break
+            if _TRAILING_COMMA.match(self.text, self._extent(lists)[1]):
+                break
+            if self.ends_line(lists):
+                found = above
+        return found
+
+    def opened_around(
+        self,
+        outer: cst.Call | cst.Dict,
+        node: cst.Call | cst.Dict,
+        plain: list[TextEdit],
+        contents: Sequence[str],
+    ) -> list[TextEdit]:
+        """Opens up the list around the one that gets longer, and that one as well where it must be.
+
+        What stands in between is left alone, so that what is sighted there can be found again.
+        """
+        lists, inner = brackets(self.tree, outer), brackets(self.tree, node)
+        added = ", ".join(contents)
+        deeper = self.indent + self.step
+        if isinstance(outer, cst.Call) and self.fits(lists, deeper, 2 + len(added)):
+            return [*plain, *self.hugged(lists, "", self.indent, whole=False)]
+        opened = self.one_per_line(lists, (), self.indent, whole=False)
+        item = next(each for each in lists.items if _bounds(self.tree, each)[1] >= inner.inner_end)
+        first, end = _bounds(self.tree, item)
+        more = sum(more for where, more in self.growth if first <= where < end)
+        if (
+            len(deeper) + end - first + more + 2 + len(added) + 1 <= self.line_length
+            or end != inner.inner_end + 1
+        ):
+            return [*plain, *opened]
+        if isinstance(node, cst.Call) and self.fits(inner, deeper + self.step, 2 + len(added)):
+            return [*opened, *self.hugged(inner, f", {added}", deeper, whole=False)]
+        return [*opened, *self.one_per_line(inner, contents, deeper, whole=False)]
 
 
 def remove_item(tree: Forest, node: cst.Call | cst.Dict, item: cst.CSTNode) -> list[TextEdit]:

@@ -473,9 +473,9 @@ class ToggleWriter:
             if id(item) in self.going
         ]
         growth = [*self.growth, *shrinking]
-        return insert_items(
-            self.tree, node, contents, self._line_length(node), growth, shrinks=bool(shrinking)
-        )
+        # What else is written into the call around a dict is not known here.
+        shrinks = bool(shrinking) or (isinstance(node, cst.Dict) and bool(self.beside or self.going))
+        return insert_items(self.tree, node, contents, self._line_length(node), growth, shrinks=shrinks)
 
     def _line_length(self, node: cst.CSTNode) -> int:
         """How long a line may be in the file that `node` stands in."""

@@ -277,7 +277,9 @@ from agno.models.deepseek import DeepSeek
 x = DeepSeek(id="deepseek-chat", extra_body={"user_id": "me"})
 =>
 from agno.models.deepseek import DeepSeek
-x = DeepSeek(id="deepseek-chat", extra_body={"user_id": "me", "thinking": {"type": "disabled"}})
+x = DeepSeek(
+    id="deepseek-chat", extra_body={"user_id": "me", "thinking": {"type": "disabled"}}
+)
 
 # agno, in parameters that win
 ! thinking disabled

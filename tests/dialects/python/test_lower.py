@@ -108,7 +108,9 @@ client.chat.completions.create(
 ! thinking disabled
 client.chat.completions.create(model="m", extra_body={"a": 1})
 =>
-client.chat.completions.create(model="m", extra_body={"a": 1, "thinking": {"type": "disabled"}})
+client.chat.completions.create(
+    model="m", extra_body={"a": 1, "thinking": {"type": "disabled"}}
+)
 
 ! thinking disabled
 client.chat.completions.create(model="m", extra_body={})
@@ -152,7 +154,9 @@ client.chat.completions.create(model="m", extra_body={**(({"a": 1} if flag else 
 ! thinking disabled
 client.chat.completions.create(model="m", extra_body={**base, "a": 1})
 =>
-client.chat.completions.create(model="m", extra_body={**base, "a": 1, "thinking": {"type": "disabled"}})
+client.chat.completions.create(
+    model="m", extra_body={**base, "a": 1, "thinking": {"type": "disabled"}}
+)
 
 ! thinking disabled
 kw = {"model": "m"}
@@ -207,7 +211,9 @@ client.responses.create(model="m", input="x")
 ! thinking disabled
 client.responses.create(model="m", input="x", reasoning={"summary": "auto"})
 =>
-client.responses.create(model="m", input="x", reasoning={"summary": "auto", "effort": "none"})
+client.responses.create(
+    model="m", input="x", reasoning={"summary": "auto", "effort": "none"}
+)
 
 ! thinking disabled
 client.responses.create(model="m", input="x", reasoning=r)
@@ -245,7 +251,9 @@ client.chat.completions.create(model="m", extra_body={"thinking": {"type": "disa
 ! replaces thinking
 client.chat.completions.create(model="m", thinking=False, extra_body={"a": 1})
 =>
-client.chat.completions.create(model="m", extra_body={"a": 1, "thinking": {"type": "disabled"}})
+client.chat.completions.create(
+    model="m", extra_body={"a": 1, "thinking": {"type": "disabled"}}
+)
 
 ! thinking disabled
 ! replaces thinking
@@ -293,7 +301,9 @@ BODIES = r"""
 ! thinking disabled
 requests.post(URL, json={"model": "m", "messages": []})
 =>
-requests.post(URL, json={"model": "m", "messages": [], "thinking": {"type": "disabled"}})
+requests.post(
+    URL, json={"model": "m", "messages": [], "thinking": {"type": "disabled"}}
+)
 
 ! thinking disabled
 body = {"model": "m"}
@@ -519,12 +529,24 @@ refused: the argument cannot be left out on a condition
 ! thinking disabled/enabled
 requests.post(URL, json={"model": "a" if flag else "b"})
 =>
-requests.post(URL, json={"model": "a" if flag else "b", "thinking": {"type": "disabled" if flag else "enabled"}})
+requests.post(
+    URL,
+    json={
+        "model": "a" if flag else "b",
+        "thinking": {"type": "disabled" if flag else "enabled"},
+    },
+)
 
 ! thinking disabled/-
 requests.post(URL, json={"model": "a" if flag else "b"})
 =>
-requests.post(URL, json={"model": "a" if flag else "b", **({"thinking": {"type": "disabled"}} if flag else {})})
+requests.post(
+    URL,
+    json={
+        "model": "a" if flag else "b",
+        **({"thinking": {"type": "disabled"}} if flag else {}),
+    },
+)
 
 ! thinking disabled/enabled
 body = {"model": "a"} if flag else {"model": "b"}
@@ -592,7 +614,11 @@ ask = partial(client.chat.completions.create, model="m", extra_body={"a": 1})
 ask(messages=[])
 =>
 from functools import partial
-ask = partial(client.chat.completions.create, model="m", extra_body={"a": 1, "thinking": {"type": "disabled"}})
+ask = partial(
+    client.chat.completions.create,
+    model="m",
+    extra_body={"a": 1, "thinking": {"type": "disabled"}},
+)
 ask(messages=[])
 
 ! thinking disabled
@@ -1061,7 +1087,10 @@ def f(x):
 =>
 def f(x):
     model = "a" if x > 3 else "b"
-    client.chat.completions.create(model=model, extra_body={"c": 1, "thinking": {"type": "disabled" if x > 3 else "enabled"}})
+    client.chat.completions.create(
+        model=model,
+        extra_body={"c": 1, "thinking": {"type": "disabled" if x > 3 else "enabled"}},
+    )
 
 ! thinking disabled/-
 def f(x):
@@ -1070,7 +1099,10 @@ def f(x):
 =>
 def f(x):
     model = "a" if x > 3 else "b"
-    client.chat.completions.create(model=model, extra_body={"c": 1, **({"thinking": {"type": "disabled"}} if x > 3 else {})})
+    client.chat.completions.create(
+        model=model,
+        extra_body={"c": 1, **({"thinking": {"type": "disabled"}} if x > 3 else {})},
+    )
 
 ! thinking -/disabled
 def f(x):
@@ -1095,7 +1127,13 @@ refused: what is passed already says it in some of the ways this request is made
 ! thinking disabled/-
 requests.post(URL, json=dict(model="a" if flag else "b"))
 =>
-requests.post(URL, json=dict(model="a" if flag else "b", **({"thinking": {"type": "disabled"}} if flag else {})))
+requests.post(
+    URL,
+    json=dict(
+        model="a" if flag else "b",
+        **({"thinking": {"type": "disabled"}} if flag else {}),
+    ),
+)
 
 ! thinking disabled/-
 requests.post(URL, json={
@@ -1259,7 +1297,9 @@ create(model="m", extra_body={"thinking": {"type": "disabled"}})
 ! thinking disabled
 client.chat.completions.create(model="m", **{"extra_body": {"a": 1}})
 =>
-client.chat.completions.create(model="m", **{"extra_body": {"a": 1, "thinking": {"type": "disabled"}}})
+client.chat.completions.create(
+    model="m", **{"extra_body": {"a": 1, "thinking": {"type": "disabled"}}}
+)
 
 ! thinking disabled
 client.chat.completions.create(model="m", **{"extra_body": None})
@@ -1398,8 +1438,20 @@ r = Router(model_list=[
 =>
 from litellm import Router
 r = Router(model_list=[
-    {"model_name": "a", "litellm_params": {"model": "deepseek/deepseek-chat", "extra_body": {"thinking": {"type": "disabled"}}}},
-    {"model_name": "b", "litellm_params": {'model': 'deepseek/deepseek-reasoner', 'extra_body': {'thinking': {'type': 'enabled'}},}},
+    {
+        "model_name": "a",
+        "litellm_params": {
+            "model": "deepseek/deepseek-chat",
+            "extra_body": {"thinking": {"type": "disabled"}},
+        },
+    },
+    {
+        "model_name": "b",
+        "litellm_params": {
+            'model': 'deepseek/deepseek-reasoner',
+            'extra_body': {'thinking': {'type': 'enabled'}},
+        },
+    },
     {"model_name": "c", "litellm_params": {"model": "gpt-4o"}},
 ])
 
