@@ -3,7 +3,7 @@
     python tests/benchmarks/bench.py [TREE] [--rounds N]
 
 Without TREE, a tree like the one that the budgets were set on is built anew: 5,263 files, 890,000 lines, 88 files that
-name DeepSeek, 70 of them Python. Each command is a fresh process. Needs `pip install -e '.[bench]'`.
+name DeepSeek, 70 of them Python, of which 33 do so outside of comments and docstrings. Each command is a fresh process. Needs `pip install -e '.[bench]'`.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 FILES, LINES = 5_263, 890_000
 PYTHON_HITS, PYTHON_HIT_LINES, OTHER_HITS = 70, 12_900, 18
+CALLERS, CALLER_LINES = 33, 4_139
 BUDGETS = {"no candidate / python -c pass": 5.5, "check / ast-grep": 0.4}
 
 RULE = "id: create\nlanguage: python\nseverity: warning\nmessage: a call\nrule:\n  pattern: $C.chat.completions.create($$$)\n"
@@ -79,7 +80,7 @@ def build(root: Path) -> None:
         folder = root / f"package_{number % 61}" / f"part_{number % 17}"
         folder.mkdir(parents=True, exist_ok=True)
         if number < PYTHON_HITS:
-            name, body = f"ask_{number}.py", _caller(chance, PYTHON_HIT_LINES // PYTHON_HITS)
+            name, body = f"ask_{number}.py", _naming(chance, number)
         elif number < PYTHON_HITS + OTHER_HITS:
             name, body = (
                 f"deploy_{number}.yaml",
@@ -114,9 +115,17 @@ def _python(chance: random.Random, lines: int) -> list[str]:
     return body[:lines]
 
 
+def _naming(chance: random.Random, number: int) -> list[str]:
+    """A file that names DeepSeek: in a request, or in a comment."""
+    if number < CALLERS:
+        return _caller(chance, CALLER_LINES // CALLERS)
+    rest = (PYTHON_HIT_LINES - CALLER_LINES) // (PYTHON_HITS - CALLERS)
+    return ["# As DeepSeek has it.", *_python(chance, rest - 1)]
+
+
 def _caller(chance: random.Random, lines: int) -> list[str]:
     body = ["import os", "", "from openai import OpenAI", ""]
-    for n in range(1, 4):
+    for n in range(1, chance.choice([2, 2, 3])):
         kind = chance.choice(["chat", "chat", "reasoner"])
         body += CALL.format(n=n, kind=kind).splitlines()
     return [*body, *_python(chance, lines - len(body))[3:]]
