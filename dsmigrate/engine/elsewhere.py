@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -23,6 +23,8 @@ _FRAMEWORK_SETTINGS = re.compile(rb"\bdjango\.conf\b|\bcurrent_app\b|\bapp\.conf
 
 # How many bytes of the project's files are remembered; what does not fit is read again when it is asked for.
 REMEMBERED = 48_000_000
+# How many files are read in one step.
+AT_ONCE = 50
 
 
 class Project:
@@ -62,6 +64,13 @@ class Project:
         """Which file an import means."""
         return ModuleIndex(self._files)
 
+    def preparing(self) -> Iterator[None]:
+        """Reads what all files import, some at each step, for a time at which there is nothing else to do."""
+        for number, file in enumerate(self._files):
+            self._imports_of(file)
+            if number % AT_ONCE == 0:
+                yield
+
     def contents(self, path: Path) -> bytes | None:
         """The bytes of one of the project's files, as the run has changed it; None where it is none of them."""
         changed = self.overlay.get(path)
@@ -93,7 +102,7 @@ class Project:
             found = {
                 Path(file)
                 for file in nearby
-                if (owner or file.endswith(".ipynb") or _imports(self._imports[file], name, modules))
+                if (owner or file.endswith(".ipynb") or _imports(self._imports_of(file), name, modules))
                 and self.may_name(Path(file), attribute)
                 and (file.endswith(".ipynb") or self._may_mean(file, modules, owner or name, path))
             }
@@ -111,7 +120,7 @@ class Project:
     def _may_mean(self, file: str, modules: set[str], name: str, path: Path) -> bool:
         """Whether an import of one of `modules`, or of `name`, in a file may be one of `path`, or of what hands it on."""
         told = False
-        for module, names in self._imports[file]:
+        for module, names in self._imports_of(file):
             joint = "" if not module or module.endswith(".") else "."
             for written in (module, *(f"{module}{joint}{taken}" for taken in names)):
                 named_like_it = written.rpartition(".")[2] in modules or (
@@ -175,13 +184,19 @@ class Project:
     def _importers(self) -> dict[str, set[str]]:
         """The files by every part of the modules, and by every name, that they import."""
         found: dict[str, set[str]] = {}
-        changed = {str(path): data for path, data in self.overlay.items()}
-        for file in {**self._files, **dict.fromkeys(changed)}:
-            taken = self._imports[file] = list(imports_of(changed.get(file) or self._read(file)))
-            for module, names in taken:
+        for file in {**self._files, **dict.fromkeys(map(str, self.overlay))}:
+            for module, names in self._imports_of(file):
                 for word in (*module.split("."), *names):
                     found.setdefault(word, set()).add(file)
         return found
+
+    def _imports_of(self, file: str) -> list[tuple[str, list[str]]]:
+        known = self._imports.get(file)
+        if known is None:
+            known = self._imports[file] = list(
+                imports_of(self._data(Path(file)) if self.overlay else self._read(file))
+            )
+        return known
 
     def is_public(self, path: Path, name: str) -> bool:
         """Whether `name` belongs to the public interface of a package that this project is built into."""

@@ -13,7 +13,7 @@ from dsmigrate.engine.bundles import Bundler
 from dsmigrate.engine.elsewhere import Project
 from dsmigrate.engine.read import read_python
 from dsmigrate.engine.worker import Attempt, Bundle, Lowered
-from dsmigrate.engine.workers import Workers
+from dsmigrate.engine.workers import NOTHING, Workers
 
 # How many imports away from a file that matters another one is still followed.
 GROWTH_ROUNDS = 3
@@ -48,7 +48,8 @@ class Reading:
         chosen = {path: data for (path, data), matters in zip(files, matter, strict=True) if matters}
         if not chosen:
             return
-        for bundle in self._lift([self.bundler.bundle({path: data}) for path, data in chosen.items()]):
+        alone = [self.bundler.bundle({path: data}) for path, data in chosen.items()]
+        for bundle in self._lift(alone, self.project.preparing()):
             done += len(bundle.files)
             progress(done)
         for _ in range(GROWTH_ROUNDS):
@@ -115,9 +116,9 @@ class Reading:
     def _said_by(self, bundle: Bundle) -> Iterator[Sightings]:
         return (self.sightings[path] for path, _ in bundle.files if path in self.sightings)
 
-    def _lift(self, bundles: Sequence[Bundle]) -> Iterator[Bundle]:
-        """Lifts bundles; each is given back once its files' sightings are known."""
-        for bundle, lifted in zip(bundles, self.workers.lift(bundles), strict=True):
+    def _lift(self, bundles: Sequence[Bundle], meanwhile: Iterator[None] = NOTHING) -> Iterator[Bundle]:
+        """Lifts bundles; each is given back once its files' sightings are known. `meanwhile` as for the workers."""
+        for bundle, lifted in zip(bundles, self.workers.lift(bundles, meanwhile), strict=True):
             contents = dict(bundle.files)
             failed = {path for path, sightings, _ in lifted if sightings is None}
             left = Bundle(tuple(file for file in bundle.files if file[0] not in failed), bundle.links)

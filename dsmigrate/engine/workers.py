@@ -6,6 +6,8 @@ import os
 import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 WORTH_A_POOL = 100_000
 DIED = "cannot be parsed: the parser broke down over it"
 Task = tuple[Path, str, tuple[Any, ...]]
+NOTHING: Iterator[None] = iter(())
+# What a worker process holds until it is gone: to take millions of nodes apart would keep everybody waiting.
+_KEPT: list[Worker] = []
 
 
 class Workers:
@@ -53,12 +58,15 @@ class Workers:
         tasks = [(path, "gate", ([(path, data)],)) for path, data in files]
         return [found is None or found[0] for found in self._each(tasks)]
 
-    def lift(self, bundles: Sequence[Bundle]) -> Iterator[list[Lifted]]:
-        """Lifts every bundle; the results come in the order of the bundles."""
+    def lift(self, bundles: Sequence[Bundle], meanwhile: Iterator[None] = NOTHING) -> Iterator[list[Lifted]]:
+        """Lifts every bundle; the results come in the order of the bundles.
+
+        `meanwhile` is gone through, step by step, while other processes work, if there are any.
+        """
         for bundle in sorted(bundles, key=lambda bundle: bundle.size, reverse=True):
             self._place([path for path, _ in bundle.files], bundle.size)
         tasks = [(bundle.files[0][0], "lift", (bundle,)) for bundle in bundles]
-        for bundle, found in zip(bundles, self._each(tasks), strict=True):
+        for bundle, found in zip(bundles, self._each(tasks, meanwhile), strict=True):
             yield found if found is not None else [Lifted(path, None, DIED) for path, _ in bundle.files]
 
     def lower(self, wanted: Sequence[tuple[Bundle, Sequence[Sequence[Intent]]]]) -> Iterator[list[Lowered]]:
@@ -81,6 +89,9 @@ class Workers:
         # A fork starts in 20 ms and a fresh interpreter in 500, but a fork while threads run can hang.
         forks = "fork" in get_all_start_methods() and threading.active_count() == 1
         context = get_context("fork" if forks else "spawn")
+        if forks:
+            # What all of them need is imported once: libcst takes longer than all else.
+            import_module("dsmigrate.dialects.python.lower")
         try:
             self._processes = [_Process(context, self.own) for _ in range(count)]
         except OSError:
@@ -95,7 +106,7 @@ class Workers:
         self._loads[index] += size
         self._places.update(dict.fromkeys(paths, index))
 
-    def _each(self, tasks: Sequence[Task]) -> Iterator[Any]:
+    def _each(self, tasks: Sequence[Task], meanwhile: Iterator[None] = NOTHING) -> Iterator[Any]:
         """The results in the order of the tasks; None for one over which a process died."""
         if not self._processes:
             for _, name, arguments in tasks:
@@ -120,7 +131,8 @@ class Workers:
         for index in range(len(tasks)):
             while index not in done:
                 ready = [self._processes[worker].connection for worker, _ in busy.values()]
-                for connection in wait(ready):
+                more_to_do = next(meanwhile, self) is None
+                for connection in wait(ready, 0 if more_to_do else None):
                     worker, finished = busy.pop(connection)
                     done[finished] = self._processes[worker].receive()
                     hand_out(worker)
@@ -155,6 +167,8 @@ class _Process:
         return result
 
     def stop(self) -> None:
+        with suppress(OSError):
+            self.connection.send(None)
         self.connection.close()
         self.process.join(1)
         if self.process.is_alive():
@@ -165,11 +179,15 @@ def _serve(connection: Connection, other_end: Connection, own: OwnClients | None
     """The body of a worker process: one piece of work after the other until nobody sends any more."""
     other_end.close()
     worker = Worker(own)
+    _KEPT.append(worker)
     while True:
         try:
-            name, arguments = connection.recv()
+            task = connection.recv()
         except (EOFError, KeyboardInterrupt):
             return
+        if task is None:
+            return
+        name, arguments = task
         try:
             connection.send((getattr(worker, name)(*arguments), None))
         except KeyboardInterrupt:
