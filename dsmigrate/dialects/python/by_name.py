@@ -10,8 +10,8 @@ from dsmigrate.catalog.clients import ByName
 from dsmigrate.core.sightings import Condition
 from dsmigrate.core.source import Place
 from dsmigrate.dialects.python.abstract import Literal, Lost, Made, Symbol, truth
+from dsmigrate.dialects.python.drafts import Draft
 from dsmigrate.dialects.python.evaluate import Evaluator
-from dsmigrate.dialects.python.requests import Draft
 
 _PLAIN = "builtins.str"
 

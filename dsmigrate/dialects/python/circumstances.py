@@ -14,10 +14,10 @@ from dsmigrate.core.source import Place
 from dsmigrate.dialects.python.abstract import Literal
 from dsmigrate.dialects.python.credentials import key_named
 from dsmigrate.dialects.python.demands import demands
+from dsmigrate.dialects.python.drafts import Draft
 from dsmigrate.dialects.python.evaluate import Evaluator
 from dsmigrate.dialects.python.parses import parses
 from dsmigrate.dialects.python.readings import readings
-from dsmigrate.dialects.python.requests import Draft
 from dsmigrate.dialects.python.turns import turns
 
 

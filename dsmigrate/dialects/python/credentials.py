@@ -9,8 +9,8 @@ import libcst as cst
 
 from dsmigrate.catalog.credentials import KeyShapes
 from dsmigrate.dialects.python.abstract import Lost, Member
+from dsmigrate.dialects.python.drafts import Draft
 from dsmigrate.dialects.python.evaluate import Evaluator
-from dsmigrate.dialects.python.requests import Draft
 from dsmigrate.dialects.python.scopes import dotted
 from dsmigrate.dialects.python.tree import Forest
 

@@ -8,8 +8,8 @@ import libcst as cst
 
 from dsmigrate.catalog.clients import DemandShape
 from dsmigrate.dialects.python.abstract import Class, Literal, Made, Member, Symbol, truth
+from dsmigrate.dialects.python.drafts import Draft
 from dsmigrate.dialects.python.evaluate import Evaluator
-from dsmigrate.dialects.python.requests import Draft
 
 
 def demands(ev: Evaluator, draft: Draft) -> Iterator[tuple[DemandShape, str, cst.CSTNode]]:

@@ -25,9 +25,9 @@ from dsmigrate.dialects.python.abstract import (
     Symbol,
 )
 from dsmigrate.dialects.python.carriers import Carriers
+from dsmigrate.dialects.python.drafts import Draft, Way
 from dsmigrate.dialects.python.escapes import literals
 from dsmigrate.dialects.python.harmless import is_asserted, is_harmless
-from dsmigrate.dialects.python.requests import Draft, Way
 from dsmigrate.dialects.python.scopes import MUTATORS, Function, dotted
 from dsmigrate.dialects.python.tree import walk
 
@@ -150,7 +150,7 @@ class ExposureFinder:
         names = {path[0] for path in draft.shape.merge} | set(draft.shape.body) | _SAYING_THINKING
         for name, slot in (*way.body.items(), *way.arguments.items()):
             if name in names:
-                for option in self.finder.slot_value(slot):
+                for option in self.finder.passed.slot_value(slot):
                     yield from option.trail
         for argument in draft.call.args:
             if argument.star == "**":

@@ -8,7 +8,7 @@ import libcst as cst
 
 from dsmigrate.core.values import Unknown, Value
 from dsmigrate.dialects.python.abstract import Alternatives, Lost, Table, under
-from dsmigrate.dialects.python.requests import Draft, Way
+from dsmigrate.dialects.python.drafts import Draft, Way
 
 if TYPE_CHECKING:
     from dsmigrate.dialects.python.lift import Program
@@ -21,7 +21,7 @@ def headers(program: Program, draft: Draft, way: Way) -> dict[str, Value]:
     slot = way.arguments.get(ARGUMENT) if draft.shape.body else None
     if slot is None:
         return {}
-    options = under(program.finder.slot_value(slot), way.choices)
+    options = under(program.finder.passed.slot_value(slot), way.choices)
     table = options[0].value if len(options) == 1 else None
     if not isinstance(table, Table) or table.opens:
         return {}

@@ -41,6 +41,7 @@ from dsmigrate.dialects.python.abstract import (
 from dsmigrate.dialects.python.by_name import library_tests
 from dsmigrate.dialects.python.circumstances import Circumstances
 from dsmigrate.dialects.python.credentials import keys
+from dsmigrate.dialects.python.drafts import Draft, Slot, Way
 from dsmigrate.dialects.python.evaluate import Evaluator
 from dsmigrate.dialects.python.exports import around, carriers_of, exports
 from dsmigrate.dialects.python.exposures import ExposureFinder
@@ -49,7 +50,7 @@ from dsmigrate.dialects.python.headers import headers
 from dsmigrate.dialects.python.linking import NO_HOMES, NO_LINKS, Homes, Links
 from dsmigrate.dialects.python.mentions import MentionFinder
 from dsmigrate.dialects.python.offers import Offers
-from dsmigrate.dialects.python.requests import Draft, RequestFinder, Slot, Way
+from dsmigrate.dialects.python.requests import RequestFinder
 from dsmigrate.dialects.python.tree import Forest, Tree
 
 _NESTING_LIMIT = 8
@@ -268,7 +269,7 @@ class Program:
 
     def slot_value(self, slot: Slot, choices: Choices) -> Value:
         """What a slot holds; what is not known stands where it is passed, not where its trail ends."""
-        value = self.value(self.finder.slot_value(slot), choices)
+        value = self.value(self.finder.passed.slot_value(slot), choices)
         if isinstance(value, Unknown) and self.tree.parent(slot.value) is not None:
             return replace(value, place=self.place(slot.value))
         return value

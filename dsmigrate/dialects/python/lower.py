@@ -19,9 +19,9 @@ from dsmigrate.core.intents import (
 )
 from dsmigrate.core.source import Place
 from dsmigrate.dialects.python.abstract import Literal
+from dsmigrate.dialects.python.drafts import Draft, Slot
 from dsmigrate.dialects.python.layout import TextEdit, coalesced
 from dsmigrate.dialects.python.lift import Program
-from dsmigrate.dialects.python.requests import Draft, Slot
 from dsmigrate.dialects.python.slots import (
     Refused,
     each_once,

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 import libcst as cst
 
 from dsmigrate.dialects.python.abstract import Lost, Made, Symbol
+from dsmigrate.dialects.python.drafts import Draft
 from dsmigrate.dialects.python.evaluate import Evaluator
-from dsmigrate.dialects.python.requests import Draft
 
 _PARSER = "json.loads"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cached_property
 
 import libcst as cst
@@ -15,8 +15,6 @@ from dsmigrate.catalog.clients import (
     ClientShape,
     Keys,
     RequestShape,
-    Telling,
-    Written,
 )
 from dsmigrate.catalog.endpoints import EndpointTable, UrlProblem
 from dsmigrate.core.sightings import Api
@@ -40,86 +38,17 @@ from dsmigrate.dialects.python.abstract import (
     under,
 )
 from dsmigrate.dialects.python.carriers import Carriers
+from dsmigrate.dialects.python.destinations import Destinations
+from dsmigrate.dialects.python.drafts import Callee, Draft, Slot, Way
 from dsmigrate.dialects.python.evaluate import Evaluator
 from dsmigrate.dialects.python.flow import Choices, combine
+from dsmigrate.dialects.python.passed import Passed, is_none, is_text
 from dsmigrate.dialects.python.scopes import dotted
 
 VARIANTS_LIMIT = 48
 _VERSION = re.compile(r"/v\d[\w.]*")
-_Bound = tuple[Choices, dict[str, "Slot"], tuple[Table, ...], tuple[str, ...]]
+_Bound = tuple[Choices, dict[str, Slot], tuple[Table, ...], tuple[str, ...]]
 _NOT_SENT = frozenset({"NOT_GIVEN", "omit", "NotGiven", "Omit"})
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Slot:
-    """Where a field of the body comes from: its expression, what was written to pass it, and in which dict."""
-
-    value: cst.BaseExpression
-    written: cst.CSTNode
-    table: Table | None = None
-    fixed: Alternatives | None = None
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Way:
-    """One way to make a request, under `choices`; `arguments` are those of the call, `body` what is sent."""
-
-    choices: Choices
-    endpoint: Alternative
-    implied: bool
-    model: Alternative | None
-    body: dict[str, Slot]
-    arguments: dict[str, Slot]
-    refused: dict[str, Slot] = field(default_factory=dict)
-    spread: tuple[Table, ...] = ()
-    body_tables: tuple[Table, ...] = ()
-    opens: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Draft:
-    """A call that builds a request, before it is put into language-free words.
-
-    `earlier` are the partial calls that hold some of its arguments. `config` is the dict that says one of the requests
-    which an object that the call makes will send, where it is told several.
-    """
-
-    call: cst.Call
-    shape: RequestShape
-    api: Api
-    full: bool
-    ways: tuple[Way, ...]
-    incomplete: str = ""
-    earlier: tuple[cst.Call, ...] = ()
-    config: Table | None = None
-
-    @property
-    def node(self) -> cst.CSTNode:
-        """What stands for the request: the call, or the dict that says it."""
-        return self.call if self.config is None else self.config.node
-
-    def implied(self, way: Way) -> dict[str, Written]:
-        """The arguments that the library sets by itself for the model of `way`, as far as they are not passed."""
-        model = (
-            way.model.value.data if way.model is not None and isinstance(way.model.value, Literal) else None
-        )
-        implied = self.shape.implied.get(model, {}) if isinstance(model, str) else {}
-        return {name: value for name, value in implied.items() if name not in way.arguments}
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Callee:
-    """What a call calls: the shape, the client it is a method of, and the calls that hold earlier arguments."""
-
-    shape: RequestShape
-    choices: Choices
-    client: Made | None
-    client_shape: ClientShape | None
-    earlier: tuple[cst.Call, ...] = ()
-    lost: str = ""
-    outside: str = ""
-    module_client: str = ""
-    trail: tuple[Step, ...] = ()
 
 
 class RequestFinder:
@@ -135,6 +64,8 @@ class RequestFinder:
         self.held: set[int] = set()
         self.telling: set[int] = set()
         self.unclear: list[cst.Call] = []
+        self.passed = Passed(ev)
+        self.destinations = Destinations(ev, libraries, endpoints, self.passed)
 
     def candidates(self) -> list[cst.Call]:
         """The calls that may build a request; what changes objects besides them is known from then on."""
@@ -197,7 +128,7 @@ class RequestFinder:
                 if isinstance(option.value, Symbol):
                     shape = self.libraries.clients.get(option.value.name)
                     if shape is not None and shape.speaks != "http":
-                        yield call, shape, self._client_endpoints(Made(option.value.name, call), shape)
+                        yield call, shape, self.destinations.of_client(Made(option.value.name, call), shape)
                     break
 
     def _may_be_request(self, call: cst.Call) -> bool:
@@ -218,7 +149,7 @@ class RequestFinder:
                         seeds.add(binding.name)
         return Carriers(self.ev.graph, (), seeds)
 
-    def _callees(self, call: cst.Call) -> Iterator[_Callee]:
+    def _callees(self, call: cst.Call) -> Iterator[Callee]:
         for option in self.ev.evaluate(call.func):
             yield from self._callee(option.value, option.choices, option.trail, call.func, ())
 
@@ -229,12 +160,12 @@ class RequestFinder:
         trail: tuple[Step, ...],
         func: cst.BaseExpression,
         earlier: tuple[cst.Call, ...],
-    ) -> Iterator[_Callee]:
+    ) -> Iterator[Callee]:
         match value:
             case Symbol(name=name):
                 shape = self.libraries.functions.get(name)
                 if shape is not None:
-                    yield _Callee(shape, choices, None, None, earlier, trail=trail)
+                    yield Callee(shape, choices, None, None, earlier, trail=trail)
                     return
                 parts = name.split(".")
                 for cut in range(1, len(parts)):
@@ -243,7 +174,7 @@ class RequestFinder:
                     if client_shape is not None:
                         shape = self.libraries.method(client_shape, prefix, tuple(parts[cut:]))
                         if shape is not None:
-                            yield _Callee(
+                            yield Callee(
                                 shape, choices, None, client_shape, earlier, module_client=prefix, trail=trail
                             )
                         return
@@ -252,11 +183,11 @@ class RequestFinder:
                         func, choices, earlier, f"`{name}` is imported from another file"
                     )
             case Member(base=base, path=path):
-                made, client_shape = self._original(base)
+                made, client_shape = self.destinations.original(base)
                 if client_shape is not None:
                     shape = self.libraries.method(client_shape, made.name, path)
                     if shape is not None:
-                        yield _Callee(shape, choices, base, client_shape, earlier, trail=trail)
+                        yield Callee(shape, choices, base, client_shape, earlier, trail=trail)
                 else:
                     yield from self._by_path(func, choices, earlier, f"`{base.name}()` is not followed")
             case Partial(target=target, call=call):
@@ -273,7 +204,7 @@ class RequestFinder:
         earlier: tuple[cst.Call, ...],
         reason: str,
         outside: str = "",
-    ) -> Iterator[_Callee]:
+    ) -> Iterator[Callee]:
         """A method that only one library has, on a client that could not be followed."""
         path: list[str] = []
         while isinstance(func, cst.Attribute):
@@ -285,196 +216,12 @@ class RequestFinder:
             if shape is None and tail == ("post",):
                 shape = self.libraries.functions.get("httpx.post")
             if shape is not None:
-                yield _Callee(shape, choices, None, None, earlier, lost=reason, outside=outside)
+                yield Callee(shape, choices, None, None, earlier, lost=reason, outside=outside)
                 return
-
-    def _original(self, made: Made) -> tuple[Made, ClientShape | None]:
-        """The constructor behind a client, and its shape; sees through methods that return a client like it."""
-        shape = self.libraries.clients.get(made.name)
-        if shape is not None:
-            return made, shape
-        func = made.call.func
-        if isinstance(func, cst.Attribute):
-            for option in self.ev.evaluate(func.value):
-                inner = option.value
-                if isinstance(inner, Made):
-                    original, shape = self._original(inner)
-                    if shape is not None and func.attr.value in shape.derive:
-                        return original, shape
-        return made, None
-
-    # Endpoints
-
-    def _client_endpoints(self, made: Made, shape: ClientShape) -> list[tuple[Alternative, bool]]:
-        """The endpoints that a client may have been told, each with whether it is the library's own default."""
-        found: list[tuple[Alternative, bool]] = []
-        passed = self._argument(made.call, shape.endpoint, shape.positional)
-        for earlier in made.earlier:
-            passed = passed or self._argument(earlier, shape.endpoint, ())
-        original, _ = self._original(made)
-        default = self._provider_default(made, shape)
-        holding = self._argument(made.call, _named(shape.client), shape.positional)
-        if passed is not None:
-            found = self._told(passed, made.call, default, shape.endpoint_variables)
-        elif holding is not None:
-            found = self._of_clients(holding, made.call, default, shape.endpoint_variables)
-        elif original is not made and isinstance(made.call.func, cst.Attribute):
-            for option in self.ev.evaluate(made.call.func.value):
-                if isinstance(option.value, Made):
-                    for endpoint, implied in self._client_endpoints(option.value, shape):
-                        found.extend((item, implied) for item in under((endpoint,), option.choices))
-        else:
-            found = [(self._default(made.call, default, shape.endpoint_variables), True)]
-        later: list[Alternative] = []
-        for path in shape.endpoint:
-            for binding in self.ev.names.attribute_bindings.get(path[-1], ()):
-                target = binding.node
-                if isinstance(target, cst.Attribute) and any(
-                    isinstance(o.value, Made) and o.value.call is made.call
-                    for o in self.ev.evaluate(target.value)
-                ):
-                    later.extend(self.ev.binding_value(binding))
-        if later:
-            found = [pair for pair in found if not pair[1]] + [(alternative, False) for alternative in later]
-        return found
-
-    def _module_endpoints(
-        self, name: str, shape: ClientShape, call: cst.Call
-    ) -> list[tuple[Alternative, bool]]:
-        """The endpoint of a module that is itself a client (`openai.base_url = ...`)."""
-        found = self._set_on_modules(tuple(f"{name}.{path[-1]}" for path in shape.endpoint))
-        return found or [(self._default(call, shape.default_endpoint, shape.endpoint_variables), True)]
-
-    def _set_on_modules(self, settings: tuple[str, ...]) -> list[tuple[Alternative, bool]]:
-        """What is assigned to attributes of modules, which are given by their qualified names."""
-        found: list[tuple[Alternative, bool]] = []
-        for module, _, attribute in (setting.rpartition(".") for setting in settings):
-            for binding in self.ev.names.attribute_bindings.get(attribute, ()):
-                target = binding.node
-                if isinstance(target, cst.Attribute) and any(
-                    isinstance(o.value, Symbol) and o.value.name == module
-                    for o in self.ev.evaluate(target.value)
-                ):
-                    found.extend((alternative, False) for alternative in self.ev.binding_value(binding))
-        return found
-
-    def _provider_default(self, made: Made, shape: ClientShape) -> str:
-        """The library's own endpoint for a client, where an argument that names the provider decides on it."""
-        provider = self._argument(made.call, _named((shape.provider,)), shape.positional)
-        if not shape.provider or provider is None:
-            return shape.default_endpoint
-        if len(provider) == 1 and isinstance(provider[0].value, Literal):
-            return shape.providers.get(str(provider[0].value.data), "")
-        return ""
-
-    def _of_clients(
-        self, holding: Alternatives, call: cst.Call, default: str, variables: tuple[str, ...]
-    ) -> list[tuple[Alternative, bool]]:
-        """The endpoints of the clients that an argument can hold."""
-        found: list[tuple[Alternative, bool]] = []
-        for option in holding:
-            value = option.value
-            shape = self._original(value)[1] if isinstance(value, Made) else None
-            if isinstance(value, Made) and shape is not None:
-                for endpoint, implied in self._client_endpoints(value, shape):
-                    found.extend((item, implied) for item in under((endpoint,), option.choices))
-            elif _is_none(option) or (default and _is_text(option)):
-                nothing = self._default(call, default, variables)
-                found.extend((item, True) for item in under((nothing,), option.choices))
-            else:
-                reason = value.reason if isinstance(value, Lost) else "its client could not be followed"
-                outside = value.outside if isinstance(value, Lost) else ""
-                found.append((Alternative(Lost(reason, call, outside), option.choices, option.trail), False))
-        return found
-
-    def _argument(
-        self, call: cst.Call, paths: tuple[Keys, ...], positional: tuple[str, ...]
-    ) -> Alternatives | None:
-        """What a call passes at one of several paths, also through `**` of a known dict; None where nothing."""
-        for path in paths:
-            found = self._passed(call, path[0], positional)
-            if found is not None:
-                return self._within(found, path[1:])
-        return None
-
-    def _within(self, values: Alternatives, keys: Keys) -> Alternatives:
-        """What stands under `keys` in dicts; a None literal where nothing does."""
-        for key in keys:
-            deeper: list[Alternative] = []
-            for option in values:
-                table = option.value
-                if isinstance(table, Table):
-                    entry = table.find(key)
-                    nothing: Abstract = Literal(None, self.ev.tree.trees[0].module, editable=False)
-                    if table.opens:
-                        nothing = Lost(table.opens[0], table.node)
-                    found = self.ev.entry_value(entry) if entry is not None else (Alternative(nothing),)
-                    deeper.extend(under(found, option.choices))
-                elif isinstance(table, (Lost, Literal)):
-                    deeper.append(option)
-                else:
-                    deeper.append(
-                        option._replace(value=Lost("it is not plain data", self.ev.tree.trees[0].module))
-                    )
-            values = tuple(deeper)
-        return values
-
-    def _passed(self, call: cst.Call, name: str, positional: tuple[str, ...]) -> Alternatives | None:
-        """What a call passes under a name, also through `**` of a known dict; None where nothing."""
-        unknown: Alternatives | None = None
-        for index, argument in enumerate(call.args):
-            if argument.keyword is not None:
-                if argument.keyword.value == name:
-                    return self.ev.evaluate(argument.value)
-            elif argument.star == "**":
-                found: list[Alternative] = []
-                for option in self.ev.evaluate(argument.value):
-                    if isinstance(option.value, Table):
-                        entry = option.value.find(name)
-                        if entry is not None:
-                            found.extend(under(self.ev.entry_value(entry), option.choices))
-                        elif not option.value.opens:
-                            nothing = Literal(None, argument, editable=False)
-                            found.append(Alternative(nothing, option.choices))
-                        else:
-                            unknown = self.ev.lost(argument.value, option.value.opens[0])
-                    else:
-                        reason = (
-                            option.value.reason
-                            if isinstance(option.value, Lost)
-                            else "its `**` is not followed"
-                        )
-                        unknown = self.ev.lost(argument.value, reason)
-                if any(not _is_none(option) for option in found):
-                    return tuple(found)
-            elif not argument.star and index < len(positional) and positional[index] == name:
-                return self.ev.evaluate(argument.value)
-        return unknown
-
-    def _told(
-        self, passed: Alternatives, call: cst.Call, default: str, variables: tuple[str, ...]
-    ) -> list[tuple[Alternative, bool]]:
-        found: list[tuple[Alternative, bool]] = []
-        for option in passed:
-            if isinstance(option.value, Literal) and option.value.data in (None, ""):
-                found.extend(
-                    (item, True) for item in under((self._default(call, default, variables),), option.choices)
-                )
-            else:
-                found.append((option, False))
-        return found
-
-    def _default(self, call: cst.Call, default: str, variables: tuple[str, ...]) -> Alternative:
-        if not default:
-            return Alternative(Lost("no endpoint is given, and which provider it goes to is not known", call))
-        outside = ""
-        if variables and not self.endpoints.is_own(default):
-            outside = f"the environment variable {variables[0]}"
-        return Alternative(Literal(default, call, editable=False), outside=outside)
 
     # Ways
 
-    def _draft(self, call: cst.Call, shape: RequestShape, callees: list[_Callee]) -> Draft | None:
+    def _draft(self, call: cst.Call, shape: RequestShape, callees: list[Callee]) -> Draft | None:
         ways: list[Way] = []
         incomplete = ""
         for callee in callees:
@@ -485,7 +232,7 @@ class RequestFinder:
                         incomplete = "there are too many ways to make it"
                         break
         ways = ways[:VARIANTS_LIMIT]
-        if not ways or (shape.by_text and not any(_is_text(way.model) for way in ways)):
+        if not ways or (shape.by_text and not any(is_text(way.model) for way in ways)):
             return None
         api, full = self._api(shape, ways)
         if shape.api == "http":
@@ -497,7 +244,7 @@ class RequestFinder:
         earlier = tuple(made for callee in callees for made in callee.earlier)
         return Draft(call, shape, api, full, tuple(ways), incomplete, earlier)
 
-    def _configured(self, call: cst.Call, callees: list[_Callee]) -> Iterator[Draft]:
+    def _configured(self, call: cst.Call, callees: list[Callee]) -> Iterator[Draft]:
         """The requests that a call is told as a list of dicts: one for each dict, which is as the arguments of a call."""
         tables: dict[int, Table] = {}
         ways: dict[int, list[Way]] = {}
@@ -529,12 +276,14 @@ class RequestFinder:
         found: list[Alternative] = []
         for above, below in shape.configs:
             slot = arguments.get(above[0])
-            for option in self._within(self.slot_value(slot), above[1:]) if slot is not None else ():
+            for option in (
+                self.passed.within(self.passed.slot_value(slot), above[1:]) if slot is not None else ()
+            ):
                 each: list[Alternatives] = [(option,)]
                 if isinstance(option.value, Row):
                     each = [under(self.ev.evaluate(item), option.choices) for item in option.value.elements]
                 for alternatives in each:
-                    deep = self._within(alternatives, below)
+                    deep = self.passed.within(alternatives, below)
                     found.extend(item._replace(trail=(*option.trail, *item.trail)) for item in deep)
         return tuple(found)
 
@@ -577,11 +326,11 @@ class RequestFinder:
         slot = way.arguments.get(name)
         if slot is None:
             return not way.opens
-        options = under(self.slot_value(slot), way.choices)
+        options = under(self.passed.slot_value(slot), way.choices)
         return all(truth(option.value) is False for option in options)
 
     def _arguments(
-        self, call: cst.Call, callee: _Callee
+        self, call: cst.Call, callee: Callee
     ) -> Iterator[tuple[Choices, dict[str, Slot], dict[str, Slot], tuple[Table, ...], tuple[str, ...]]]:
         """The named arguments of the call, for each way that its `**` dicts can be."""
         sets: list[tuple[Choices, dict[str, Slot], tuple[Table, ...], tuple[str, ...]]] = [
@@ -663,14 +412,10 @@ class RequestFinder:
             item._replace(trail=(*option.trail, *item.trail)) for item in self.ev.evaluate(entry.value)
         )
 
-    def slot_value(self, slot: Slot) -> Alternatives:
-        """Everything that a slot can hold."""
-        return slot.fixed if slot.fixed is not None else self.ev.evaluate(slot.value)
-
     def _ways(
         self,
         call: cst.Call,
-        callee: _Callee,
+        callee: Callee,
         choices: Choices,
         arguments: dict[str, Slot],
         refused: dict[str, Slot],
@@ -682,9 +427,9 @@ class RequestFinder:
         for together, body, tables, reasons in bodies:
             models: list[Alternative | None] = [None]
             if "model" in body:
-                models = list(under(self.slot_value(body["model"]), together))
+                models = list(under(self.passed.slot_value(body["model"]), together))
                 # Where the name is None no model is asked: it is what a variable holds before it is set.
-                models = [m for m in models if m is not None and not _is_none(m)] or models
+                models = [m for m in models if m is not None and not is_none(m)] or models
             elif shape.default_model and not reasons:
                 models = [Alternative(Literal(shape.default_model, call.func, editable=False), together)]
             for model in models:
@@ -705,7 +450,7 @@ class RequestFinder:
                                 opens=(*inner.opens, *reasons),
                             )
                     continue
-                for endpoint, implied in self._endpoints(call, callee, arguments, model):
+                for endpoint, implied in self.destinations.of_request(call, callee, arguments, model):
                     both = combine(bound, endpoint.choices)
                     if both is None:
                         continue
@@ -726,7 +471,7 @@ class RequestFinder:
         made = model.value
         assert isinstance(made, Made)
         self.held.add(id(made.call))
-        callee = _Callee(shape, model.choices, None, None, made.earlier)
+        callee = Callee(shape, model.choices, None, None, made.earlier)
         for choices, arguments, refused, spread, opens in self._arguments(made.call, callee):
             for way in self._ways(made.call, callee, choices, arguments, refused, spread, opens):
                 named = way.model
@@ -745,7 +490,7 @@ class RequestFinder:
                     (choices, {}, (), (*opens, "it has no body that could be followed") if opens else opens)
                 ]
             found: list[tuple[Choices, dict[str, Slot], tuple[Table, ...], tuple[str, ...]]] = []
-            for option in under(self.slot_value(slot), choices):
+            for option in under(self.passed.slot_value(slot), choices):
                 if isinstance(option.value, Table):
                     table = option.value
                     body = {
@@ -775,7 +520,7 @@ class RequestFinder:
         for path in shape.merge:
             longer: list[tuple[Choices, dict[str, Slot], tuple[Table, ...], tuple[str, ...]]] = []
             for together, body, tables, reasons in bodies:
-                for option in under(self._at_path(arguments, path), together):
+                for option in under(self.passed.at_path(arguments, path), together):
                     if isinstance(option.value, Table):
                         table = option.value
                         inner = {
@@ -811,7 +556,7 @@ class RequestFinder:
         head, *keys = path
         slot = arguments.get(head)
         for key in keys:
-            options = self.slot_value(slot) if slot is not None else ()
+            options = self.passed.slot_value(slot) if slot is not None else ()
             tables = [option.value for option in options if isinstance(option.value, Table)]
             entry = tables[0].find(key) if len(tables) == len(options) == 1 else None
             slot = Slot(entry.value, entry.written, tables[0]) if entry is not None else None
@@ -839,140 +584,6 @@ class RequestFinder:
             body[key] = Slot(cst.Name("body"), value.node, None, (Alternative(known, option.choices),))
         return body
 
-    def _at_path(self, arguments: dict[str, Slot], path: tuple[str, ...]) -> Alternatives:
-        """What stands at a dotted path of arguments and keys; a None literal where nothing does."""
-        nothing: Alternatives = (Alternative(Literal(None, self.ev.tree.trees[0].module, editable=False)),)
-        slot = arguments.get(path[0])
-        if slot is None:
-            return nothing
-        values = self.slot_value(slot)
-        for key in path[1:]:
-            deeper: list[Alternative] = []
-            for option in values:
-                entry = option.value.find(key) if isinstance(option.value, Table) else None
-                deeper.extend(
-                    under(self.ev.entry_value(entry) if entry is not None else nothing, option.choices)
-                )
-            values = tuple(deeper)
-        return values
-
-    def _endpoints(
-        self, call: cst.Call, callee: _Callee, arguments: dict[str, Slot], model: Alternative | None
-    ) -> list[tuple[Alternative, bool]]:
-        shape = callee.shape
-        if shape.body:
-            return self._full_urls(call, callee, arguments)
-        default = self._default_by_name(shape, arguments, model)
-        other = self._other_provider(shape, arguments)
-        if other:
-            return [(Alternative(Lost(f"the provider `{other}` is asked in a way of its own", call)), False)]
-        if callee.client is not None and callee.client_shape is not None and not default:
-            return self._client_endpoints(callee.client, callee.client_shape)
-        if callee.module_client and callee.client_shape is not None:
-            return self._module_endpoints(callee.module_client, callee.client_shape, call)
-        if callee.lost:
-            return [(Alternative(Lost(callee.lost, call.func, callee.outside)), False)]
-        told: list[tuple[Alternative, bool]] = []
-        for path in shape.endpoint:
-            if path[0] in arguments and (not told or all(implied for _, implied in told)):
-                values = self._within(self.slot_value(arguments[path[0]]), path[1:])
-                told = self._told(values, call, default, shape.endpoint_variables)
-        for name in shape.client:
-            if name in arguments and (not told or all(implied for _, implied in told)):
-                values = self.slot_value(arguments[name])
-                told = self._of_clients(values, call, default, shape.endpoint_variables)
-        told = told or self._set_on_modules(shape.endpoint_settings)
-        if not told and not default and shape.told_by:
-            told = self._told_by_others(call, shape, model)
-        return told or [(self._default(call, default, shape.endpoint_variables), True)]
-
-    def _other_provider(self, shape: RequestShape, arguments: dict[str, Slot]) -> str:
-        """The provider that an argument names, where it is none of those that the shape is about."""
-        if not shape.provider or shape.provider not in arguments:
-            return ""
-        names = [
-            str(option.value.data)
-            for option in self.slot_value(arguments[shape.provider])
-            if isinstance(option.value, Literal) and option.value.data is not None
-        ]
-        return next((name for name in names if name not in shape.providers), "")
-
-    def _told_by_others(
-        self, request: cst.Call, shape: RequestShape, model: Alternative | None
-    ) -> list[tuple[Alternative, bool]]:
-        """The endpoints that other calls tell the library for requests such as this one.
-
-        A module that is told by another may be told something else by a third.
-        """
-        found: list[tuple[Alternative, bool]] = []
-        for telling in shape.told_by:
-            for call in self._calls_of(telling.functions):
-                if not self._is_in_scope(call, telling, model):
-                    continue
-                missing = next((n for n, text in telling.beside.items() if not self._is_called(n, text)), "")
-                if missing:
-                    reason = f"`{missing}` is not called, so another interface may be spoken"
-                    return [(Alternative(Lost(reason, call)), False)]
-                passed = self._argument(call, telling.endpoint, telling.positional)
-                holding = self._argument(call, _named(telling.client), telling.positional)
-                told = [(option, False) for option in passed or ()]
-                if passed is None and holding is not None:
-                    told = self._of_clients(holding, call, "", ())
-                if self.ev.tree.root_of(call) is not self.ev.tree.root_of(request):
-                    besides = f"another module that calls `{self.ev.tree.text(call.func)}`"
-                    told = [(option._replace(outside=option.outside or besides), own) for option, own in told]
-                found += told
-        return found
-
-    def _calls_of(self, functions: tuple[str, ...]) -> Iterator[cst.Call]:
-        for name in functions:
-            for call in self.ev.names.calls_by_name.get(name.rpartition(".")[2], ()):
-                if any(
-                    isinstance(option.value, Symbol) and option.value.name == name
-                    for option in self.ev.evaluate(call.func)
-                ):
-                    yield call
-
-    def _is_called(self, function: str, text: str) -> bool:
-        """Whether the module calls a function with `text` as the first argument."""
-        for call in self._calls_of((function,)):
-            for argument in call.args[:1]:
-                options = self.ev.evaluate(argument.value)
-                if all(isinstance(o.value, Literal) and o.value.data == text for o in options):
-                    return True
-        return False
-
-    def _is_in_scope(self, call: cst.Call, telling: Telling, model: Alternative | None) -> bool:
-        """Whether what a call tells holds for a model of this name."""
-        if not telling.scope:
-            return True
-        name = model.value.data if model is not None and isinstance(model.value, Literal) else None
-        for option in self._argument(call, ((telling.scope,),), telling.positional) or ():
-            scopes = [option]
-            if isinstance(option.value, Row):
-                scopes = [inner for element in option.value.elements for inner in self.ev.evaluate(element)]
-            for scope in scopes:
-                if isinstance(scope.value, Literal) and str(name).startswith(str(scope.value.data)):
-                    return True
-        return False
-
-    def _default_by_name(
-        self, shape: RequestShape, arguments: dict[str, Slot], model: Alternative | None
-    ) -> str:
-        """The library's own endpoint, where a provider argument or the model's name decides it."""
-        if shape.provider and shape.provider in arguments:
-            for option in self.slot_value(arguments[shape.provider]):
-                if not isinstance(option.value, Literal):
-                    return ""
-                if option.value.data is not None:
-                    return shape.providers.get(str(option.value.data), "")
-        name = model.value.data if model is not None and isinstance(model.value, Literal) else None
-        if isinstance(name, str):
-            for prefix, endpoint in (*shape.prefixes.items(), *shape.inferred.items()):
-                if name.startswith(prefix):
-                    return endpoint
-        return shape.default_endpoint
-
     def _without_prefix(self, shape: RequestShape, model: Alternative | None) -> Alternative | None:
         if model is None or not isinstance(model.value, Literal) or not isinstance(model.value.data, str):
             return model
@@ -980,36 +591,6 @@ class RequestFinder:
             if model.value.data.startswith(prefix):
                 return model._replace(value=replace(model.value, data=model.value.data[len(prefix) :]))
         return model
-
-    def _full_urls(
-        self, call: cst.Call, callee: _Callee, arguments: dict[str, Slot]
-    ) -> list[tuple[Alternative, bool]]:
-        if "url" not in arguments:
-            return [(Alternative(Lost("no URL is given", call)), False)]
-        found: list[tuple[Alternative, bool]] = []
-        for option in self.slot_value(arguments["url"]):
-            path = option.value.data if isinstance(option.value, Literal) else None
-            if (
-                not isinstance(path, str)
-                or "://" in path
-                or callee.client is None
-                or callee.client_shape is None
-            ):
-                found.append((option, False))
-                continue
-            for base, _ in self._client_endpoints(callee.client, callee.client_shape):
-                both = combine(base.choices, option.choices)
-                if both is None:
-                    continue
-                if isinstance(base.value, Literal) and isinstance(base.value.data, str) and base.value.data:
-                    joined = base.value.data.rstrip("/") + "/" + path.lstrip("/")
-                    value = Literal(joined, call, editable=False)
-                    found.append(
-                        (Alternative(value, both, option.trail, base.outside or option.outside), False)
-                    )
-                else:
-                    found.append((Alternative(base.value, both), False))
-        return found
 
 
 def _cut(ways: list[_Bound]) -> list[_Bound]:
@@ -1021,17 +602,3 @@ def _cut(ways: list[_Bound]) -> list[_Bound]:
         *ways[: VARIANTS_LIMIT - 1],
         (choices, slots, tables, (*opens, "there are too many ways to make it")),
     ]
-
-
-def _named(names: tuple[str, ...]) -> tuple[Keys, ...]:
-    """Names of arguments as paths of one key."""
-    return tuple((name,) for name in names)
-
-
-def _is_text(alternative: Alternative | None) -> bool:
-    value = alternative.value if alternative is not None else None
-    return isinstance(value, Literal) and isinstance(value.data, str)
-
-
-def _is_none(alternative: Alternative) -> bool:
-    return isinstance(alternative.value, Literal) and alternative.value.data is None

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 import libcst as cst
 
+from dsmigrate.dialects.python.drafts import Draft, Slot
 from dsmigrate.dialects.python.layout import TextEdit, remove_item
-from dsmigrate.dialects.python.requests import Draft, Slot
 from dsmigrate.dialects.python.scopes import MUTATORS, Names, Scope, dotted, statements
 from dsmigrate.dialects.python.tree import Forest, walk
 

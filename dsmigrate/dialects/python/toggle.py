@@ -15,10 +15,10 @@ from dsmigrate.catalog.thinking import DISABLED
 from dsmigrate.core.intents import SetThinking
 from dsmigrate.dialects.python.abstract import Literal, Table
 from dsmigrate.dialects.python.carriers import Carriers
+from dsmigrate.dialects.python.drafts import Draft, Slot, Way
 from dsmigrate.dialects.python.imports import reference
 from dsmigrate.dialects.python.layout import TextEdit, insert_items
 from dsmigrate.dialects.python.lift import Program
-from dsmigrate.dialects.python.requests import Draft, Slot, Way
 from dsmigrate.dialects.python.scopes import Scope, dotted
 from dsmigrate.dialects.python.slots import Refused, each_once, refuse_if_shared, remove_slot
 from dsmigrate.dialects.python.tree import walk

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import libcst as cst
 
 from dsmigrate.dialects.python.abstract import Literal, Table
+from dsmigrate.dialects.python.drafts import Draft
 from dsmigrate.dialects.python.evaluate import Evaluator
-from dsmigrate.dialects.python.requests import Draft
 from dsmigrate.dialects.python.scopes import dotted
 
 MESSAGES = "messages"

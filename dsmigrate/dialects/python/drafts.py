@@ -1,0 +1,84 @@
+"""The records between a call and a request: slots, the ways of making it, and the draft that holds them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import libcst as cst
+
+from dsmigrate.catalog.clients import ClientShape, RequestShape, Written
+from dsmigrate.core.sightings import Api
+from dsmigrate.dialects.python.abstract import Alternative, Alternatives, Literal, Made, Step, Table
+from dsmigrate.dialects.python.flow import Choices
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Slot:
+    """Where a field of the body comes from: its expression, what was written to pass it, and in which dict."""
+
+    value: cst.BaseExpression
+    written: cst.CSTNode
+    table: Table | None = None
+    fixed: Alternatives | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Way:
+    """One way to make a request, under `choices`; `arguments` are those of the call, `body` what is sent."""
+
+    choices: Choices
+    endpoint: Alternative
+    implied: bool
+    model: Alternative | None
+    body: dict[str, Slot]
+    arguments: dict[str, Slot]
+    refused: dict[str, Slot] = field(default_factory=dict)
+    spread: tuple[Table, ...] = ()
+    body_tables: tuple[Table, ...] = ()
+    opens: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Draft:
+    """A call that builds a request, before it is put into language-free words.
+
+    `earlier` are the partial calls that hold some of its arguments. `config` is the dict that says one of the requests
+    which an object that the call makes will send, where it is told several.
+    """
+
+    call: cst.Call
+    shape: RequestShape
+    api: Api
+    full: bool
+    ways: tuple[Way, ...]
+    incomplete: str = ""
+    earlier: tuple[cst.Call, ...] = ()
+    config: Table | None = None
+
+    @property
+    def node(self) -> cst.CSTNode:
+        """What stands for the request: the call, or the dict that says it."""
+        return self.call if self.config is None else self.config.node
+
+    def implied(self, way: Way) -> dict[str, Written]:
+        """The arguments that the library sets by itself for the model of `way`, as far as they are not passed."""
+        model = (
+            way.model.value.data if way.model is not None and isinstance(way.model.value, Literal) else None
+        )
+        implied = self.shape.implied.get(model, {}) if isinstance(model, str) else {}
+        return {name: value for name, value in implied.items() if name not in way.arguments}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Callee:
+    """What a call calls: the shape, the client it is a method of, and the calls that hold earlier arguments."""
+
+    shape: RequestShape
+    choices: Choices
+    client: Made | None
+    client_shape: ClientShape | None
+    earlier: tuple[cst.Call, ...] = ()
+    lost: str = ""
+    outside: str = ""
+    module_client: str = ""
+    trail: tuple[Step, ...] = ()
