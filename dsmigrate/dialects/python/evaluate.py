@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Hashable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from types import MappingProxyType
@@ -39,22 +39,14 @@ from dsmigrate.dialects.python.flow import NO_CHOICE, Choices, Flow, Reach, Stat
 from dsmigrate.dialects.python.harmless import may_change
 from dsmigrate.dialects.python.leaving import Leaving
 from dsmigrate.dialects.python.linking import NO_HOMES, NO_LINKS, Homes, Linker, Links
+from dsmigrate.dialects.python.questions import Questions
 from dsmigrate.dialects.python.scopes import CHANGES, Binding, Names, Scope, dotted
-from dsmigrate.dialects.python.tree import Forest, children, walk
+from dsmigrate.dialects.python.tree import Forest, walk
 
-_PURE = (
-    cst.Name, cst.Attribute, cst.Comparison, cst.ComparisonTarget, cst.BooleanOperation, cst.UnaryOperation,
-    cst.SimpleString, cst.Integer, cst.Equal, cst.NotEqual, cst.In, cst.NotIn, cst.Is, cst.IsNot, cst.Not,
-    cst.And, cst.Or, cst.GreaterThan, cst.LessThan, cst.GreaterThanEqual, cst.LessThanEqual, cst.Tuple, cst.List,
-    cst.Element,
-)  # fmt: skip
 _DEPTH_LIMIT = 60
 NO_CONSTANTS: Mapping[str, str] = MappingProxyType({})
 # One way in which a dict can be filled: the choices that make it so, its entries, and why there may be more.
 TableWay = tuple[Choices, list[Entry], list[str]]
-
-# Renders a node by itself, without asking where it stands.
-_RENDERER = cst.Module([])
 
 
 class Evaluator:
@@ -83,12 +75,10 @@ class Evaluator:
         self._running: set[int] = set()
         self._flows: dict[tuple[int, str], State] = {}
         self.leaving = Leaving()
-        self._branches: dict[tuple[int, bool], list[Choices]] = {}
-        self._questions: dict[int, tuple[Hashable, bool]] = {}
+        self.questions = Questions(self)
         self._callers: dict[int, list[cst.Call]] = {}
         self._inside: dict[frozenset[cst.CSTNode], frozenset[int]] = {}
         self._changed_at: dict[int, list[Binding]] = {}
-        self.conditions: dict[Hashable, tuple[cst.BaseExpression, bool]] = {}
 
     @cached_property
     def graph(self) -> NameGraph:
@@ -116,6 +106,10 @@ class Evaluator:
             found = (Alternative(Lost("no value reaches it", node)),)
         self._known[id(node)] = found
         return found
+
+    def is_settled(self, node: cst.CSTNode) -> bool:
+        """Whether an expression has been worked out to the end."""
+        return id(node) in self._known
 
     def _names_deepseek(self, value: Abstract) -> bool:
         return isinstance(value, Literal) and isinstance(value.data, str) and "deepseek" in value.data.lower()
@@ -147,6 +141,7 @@ class Evaluator:
         self._known.clear()
         self._flows.clear()
         self._callers.clear()
+        self.questions.forget()
         self._changed_at = found
 
     def _lists_handed_on(self, sending: Container[int]) -> Iterator[tuple[cst.Call, Row]]:
@@ -199,7 +194,7 @@ class Evaluator:
             isinstance(function, cst.FunctionDef)
             and function.name.value in objects.CONSTRUCTORS
             and attribute == name.rpartition(".")[2]
-            and self._class_if_self(root, change.scope) is not None
+            and self.questions.class_if_self(root, change.scope) is not None
         )
 
     @cached_property
@@ -456,7 +451,7 @@ class Evaluator:
         key = (id(use) if use is not None else id(scope), name)
         known = self._flows.get(key)
         if known is None:
-            flow = Flow(self.names, scope, name, self.branches, self.leaving, use)
+            flow = Flow(self.names, scope, name, self.questions.branches, self.leaving, use)
             parameter = next((b for b in scope.bindings.get(name, ()) if b.kind == "param"), None)
             body = scope.node.body if isinstance(scope.node, (cst.FunctionDef, cst.ClassDef)) else scope.node
             if isinstance(scope.node, cst.Lambda) or not hasattr(body, "body"):
@@ -781,7 +776,7 @@ class Evaluator:
     def _any_entry(self, table: Table, index: cst.BaseExpression, key: Alternative) -> Alternatives:
         """The entries of a registry that is looked up by a key which is not known, each under its own choice."""
         found: list[Alternative] = []
-        stable = self._stable_scope(index)
+        stable = self.questions.stable_scope(index)
         lookup = ("key", id(table.node) if stable is None else stable, self.tree.text(index))
         for entry in table.entries:
             choice = combine(key.choices, frozenset({(lookup, entry.key)}))
@@ -799,7 +794,7 @@ class Evaluator:
     def _either(self, node: cst.IfExp) -> Alternatives:
         found: list[Alternative] = []
         for side, taken in ((node.body, True), (node.orelse, False)):
-            for choices in self.branches(node.test, taken):
+            for choices in self.questions.branches(node.test, taken):
                 found.extend(under(self.evaluate(side), choices))
         return tuple(found)
 
@@ -824,158 +819,6 @@ class Evaluator:
         for choices in dict.fromkeys(falls_through):
             found.extend(from_outside(under(right, choices), outside))
         return tuple(found)
-
-    def branches(self, test: cst.BaseExpression, taken: bool) -> list[Choices]:
-        """The choices under which `test` is true (`taken`) or false; more than one where values decide it."""
-        while isinstance(test, cst.UnaryOperation) and isinstance(test.operator, cst.Not):
-            test, taken = test.expression, not taken
-        known = self._branches.get((id(test), taken))
-        if known is None:
-            known = self._worked_out(test, taken)
-            if self._is_settled(test):
-                self._branches[id(test), taken] = known
-        return known
-
-    def _is_settled(self, test: cst.BaseExpression) -> bool:
-        """Whether what a test asks about has been worked out to the end."""
-        match test:
-            case cst.Name() | cst.Attribute():
-                return id(test) in self._known
-            case cst.Comparison(left=left, comparisons=[cst.ComparisonTarget(comparator=right)]):
-                return id(left) in self._known and id(right) in self._known
-            case _:
-                return True
-
-    def _worked_out(self, test: cst.BaseExpression, taken: bool) -> list[Choices]:
-        key, positive = self._condition(test)
-        choice: Choices = frozenset({(key, taken == positive)})
-        options = self._truths(test)
-        if options is None or len(options) > 8 or all(known is None for known, _ in options):
-            return [choice]
-        found = []
-        for known, choices in options:
-            if known is None or known == taken:
-                both = combine(choices, choice)
-                if both is not None:
-                    found.append(both)
-        if not found and self._asks_for_model(test):
-            return []
-        return list(dict.fromkeys(found)) or [choice]
-
-    def _asks_for_model(self, test: cst.BaseExpression) -> bool:
-        """Whether a test is on a model's name, all of whose values are known: what contradicts it never happens."""
-        if not isinstance(test, cst.Comparison):
-            return False
-        return all(
-            isinstance(option.value, Literal) and option.value.data in self.models
-            for option in self.evaluate(test.left)
-        )
-
-    def _condition(self, test: cst.BaseExpression) -> tuple[Hashable, bool]:
-        """A name for what `test` asks, the same wherever the same question is asked, and whether it is put positively."""
-        known = self._questions.get(id(test))
-        if known is None:
-            known = self._questions[id(test)] = self._question(test)
-            self.conditions.setdefault(known[0], (test, known[1]))
-        return known
-
-    def _question(self, test: cst.BaseExpression) -> tuple[Hashable, bool]:
-        positive = True
-        if isinstance(test, cst.Comparison) and len(test.comparisons) == 1:
-            operator = test.comparisons[0].operator
-            positive = not isinstance(operator, (cst.NotEqual, cst.NotIn, cst.IsNot))
-        stable = self._stable_scope(test)
-        if stable is None:
-            key: Hashable = ("test", id(test))
-        else:
-            text = _RENDERER.code_for_node(test)
-            if not positive:
-                text = (
-                    text.replace("!=", "==", 1).replace(" is not ", " is ", 1).replace(" not in ", " in ", 1)
-                )
-            key = ("if", stable, text)
-        return key, positive
-
-    def _stable_scope(self, test: cst.BaseExpression) -> int | None:
-        """The scope whose every evaluation of `test` gives the same answer; None where that is not certain."""
-        stack: list[cst.CSTNode] = [test]
-        scope = self.names.scope_of(test)
-        owner: int | None = None
-        while stack:
-            node = stack.pop()
-            if type(node) not in _PURE:
-                return None
-            if type(node) is cst.Attribute:
-                name = dotted(node)
-                root = name.partition(".")[0]
-                cls = self._class_if_self(root, scope)
-                if not name or not self._is_set_once(node.attr.value, cls):
-                    return None
-                owner = id(cls) if cls is not None else owner
-                if cls is None:
-                    stack.append(node.value)
-                continue
-            if type(node) is cst.Name and node.value not in ("None", "True", "False"):
-                holder = self.names.resolve(node.value, scope)
-                if holder is None or len(holder.bindings[node.value]) > 1:
-                    return None
-                if not holder.is_module:
-                    owner = id(holder)
-                continue
-            stack.extend(children(node))
-        return owner if owner is not None else id(self.names.module_of(test))
-
-    def _is_set_once(self, attribute: str, cls: cst.ClassDef | None) -> bool:
-        """Whether an attribute stays what it was: never assigned here, or for one of `self` only in `__init__`."""
-        bindings = self.names.attribute_bindings.get(attribute, ())
-        if self.names.any_attribute_set or len(bindings) > (1 if cls is not None else 0):
-            return False
-        return all(
-            isinstance(binding.scope.node, cst.FunctionDef) and binding.scope.node.name.value == "__init__"
-            for binding in bindings
-        )
-
-    def _class_if_self(self, root: str, scope: Scope) -> cst.ClassDef | None:
-        function = scope.node
-        if not isinstance(function, cst.FunctionDef) or not function.params.params:
-            return None
-        return self.names.class_of(function) if function.params.params[0].name.value == root else None
-
-    def _truths(self, test: cst.BaseExpression) -> list[tuple[bool | None, Choices]] | None:
-        """What `test` comes to, for each alternative of what it asks about; None where nothing is known."""
-        match test:
-            case cst.Name() | cst.Attribute():
-                return [
-                    (None if option.outside else truth(option.value), option.choices)
-                    for option in self.evaluate(test)
-                ]
-            case cst.Comparison(comparisons=[cst.ComparisonTarget(operator=operator, comparator=right)]):
-                left, known = self.evaluate(test.left), self.evaluate(right)
-                if len(known) == 1:
-                    return [
-                        (None if o.outside else self._compared(operator, o.value, known[0].value), o.choices)
-                        for o in left
-                    ]
-                if len(left) == 1 and isinstance(operator, (cst.In, cst.NotIn)):
-                    return [
-                        (None if o.outside else self._compared(operator, left[0].value, o.value), o.choices)
-                        for o in known
-                    ]
-                return None
-            case _:
-                return None
-
-    def _compared(self, operator: cst.BaseCompOp, left: Abstract, right: Abstract) -> bool | None:
-        """What a comparison of two values comes to; None where that is not known."""
-        if not isinstance(right, Row) or not isinstance(operator, (cst.In, cst.NotIn)):
-            return _compare(operator, left, right)
-        listed = [option.value for element in right.elements for option in self.evaluate(element)]
-        if right.opens or len(listed) != len(right.elements) or not isinstance(left, Literal):
-            return None
-        if not all(isinstance(value, Literal) for value in listed):
-            return None
-        found = any(isinstance(value, Literal) and value.data == left.data for value in listed)
-        return found == isinstance(operator, cst.In)
 
     # Calls
 
@@ -1043,26 +886,6 @@ def _changed_expression(change: Binding) -> cst.BaseExpression | None:
     if change.kind == "mutate" and isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute):
         return node.func.value
     return node if change.kind == "augment" and isinstance(node, (cst.Name, cst.Attribute)) else None
-
-
-def _compare(operator: cst.BaseCompOp, left: Abstract, right: Abstract) -> bool | None:
-    if not isinstance(left, Literal):
-        if isinstance(right, Literal) and right.data is None and truth(left):
-            return isinstance(operator, (cst.IsNot, cst.NotEqual))
-        return None
-    if not isinstance(right, Literal):
-        return None
-    match operator:
-        case cst.Equal() | cst.Is():
-            return left.data == right.data
-        case cst.NotEqual() | cst.IsNot():
-            return left.data != right.data
-        case cst.In() if isinstance(left.data, str) and isinstance(right.data, str):
-            return left.data in right.data
-        case cst.NotIn() if isinstance(left.data, str) and isinstance(right.data, str):
-            return left.data not in right.data
-        case _:
-            return None
 
 
 _EXPRESSIONS: dict[type[cst.CSTNode], Callable[[Evaluator, Any], Alternatives]] = {

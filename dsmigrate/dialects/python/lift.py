@@ -345,7 +345,7 @@ class Program:
 
     def _guards(self, choices: Choices) -> Iterator[Guard]:
         for key, branch in sorted(choices, key=repr):
-            known = self.ev.conditions.get(key)
+            known = self.ev.questions.conditions.get(key)
             if known is not None:
                 test, positive = known
                 yield Guard(self.tree.text(test), "true" if branch is positive else "false", self.place(test))

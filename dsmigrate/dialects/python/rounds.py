@@ -91,7 +91,7 @@ def _is_made_anew(ev: Evaluator, key: Hashable, inside: frozenset[int]) -> bool:
         case ("key", *_):
             return True
         case ("if", *_):
-            test, _ = ev.conditions[key]
+            test, _ = ev.questions.conditions[key]
             return any(
                 _is_bound_inside(ev, name, inside) for name in walk(test) if isinstance(name, cst.Name)
             )

@@ -137,7 +137,7 @@ class ToggleWriter:
     def _discriminated(self, texts: dict[Way, str | None], where: cst.CSTNode) -> Said:
         """A condition, readable at `where`, that tells apart the ways with one text from those with the other."""
         for key in dict.fromkeys(key for way in texts for key, _ in way.choices):
-            known = self.program.ev.conditions.get(key)
+            known = self.program.ev.questions.conditions.get(key)
             if known is None or not isinstance(key, tuple) or key[0] != "if":
                 continue
             sides: dict[object, set[str | None]] = {True: set(), False: set()}

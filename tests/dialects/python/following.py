@@ -83,7 +83,7 @@ class _Words:
         return words + (" if " + " and ".join(guards) if guards else "")
 
     def guard(self, key: object, branch: object) -> str:
-        known = self.ev.conditions.get(key)
+        known = self.ev.questions.conditions.get(key)
         if known is not None:
             test, positive = known
             return ("" if branch is positive else "not ") + self.tree.text(test)
