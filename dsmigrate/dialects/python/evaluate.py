@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import replace
 from functools import cached_property
 from types import MappingProxyType
@@ -35,8 +35,8 @@ from dsmigrate.dialects.python.abstract import (
     via,
 )
 from dsmigrate.dialects.python.carriers import NameGraph
+from dsmigrate.dialects.python.changes import Changes
 from dsmigrate.dialects.python.flow import NO_CHOICE, Choices, Flow, Reach, State, combine
-from dsmigrate.dialects.python.harmless import may_change
 from dsmigrate.dialects.python.leaving import Leaving
 from dsmigrate.dialects.python.linking import NO_HOMES, NO_LINKS, Homes, Linker, Links
 from dsmigrate.dialects.python.questions import Questions
@@ -78,7 +78,7 @@ class Evaluator:
         self.questions = Questions(self)
         self._callers: dict[int, list[cst.Call]] = {}
         self._inside: dict[frozenset[cst.CSTNode], frozenset[int]] = {}
-        self._changed_at: dict[int, list[Binding]] = {}
+        self.changes = Changes(self)
 
     @cached_property
     def graph(self) -> NameGraph:
@@ -127,75 +127,11 @@ class Evaluator:
         The calls `sending`, by node, leave what they are given as it is. What was evaluated before is forgotten: it
         did not know of the changes yet.
         """
-        found: dict[int, list[Binding]] = {}
-        for change in self.names.changes:
-            base = _changed_expression(change)
-            if base is None:
-                continue
-            for option in self.evaluate(base):
-                if isinstance(option.value, (Table, Row)):
-                    found.setdefault(id(option.value.node), []).append(change)
-        for call, row in self._lists_handed_on(sending):
-            handed = Binding(self.tree.text(call.func), "handed", call, self.names.scope_of(call))
-            found.setdefault(id(row.node), []).append(handed)
+        self.changes.find(sending)
         self._known.clear()
         self._flows.clear()
         self._callers.clear()
         self.questions.forget()
-        self._changed_at = found
-
-    def _lists_handed_on(self, sending: Container[int]) -> Iterator[tuple[cst.Call, Row]]:
-        """The lists that are given by name to calls which are not followed, and may change them."""
-        lists = {
-            name.rpartition(".")[2]
-            for scope in self.names.scopes.values()
-            for name, bindings in scope.bindings.items()
-            if any(isinstance(binding.value, cst.List) for binding in bindings)
-        }
-        for call in self.names.calls if lists else ():
-            for argument in call.args:
-                if id(call) in sending or dotted(argument.value).rpartition(".")[2] not in lists:
-                    continue
-                rows = [o.value for o in self.evaluate(argument.value) if isinstance(o.value, Row)]
-                if rows and may_change(self, call):
-                    yield from ((call, row) for row in rows)
-
-    def _with_remote_changes(self, value: Abstract, scope: Scope | None, name: str) -> Abstract:
-        """A dict or list, open to what is done to it under other names than the one that it is read by here.
-
-        `scope` is the one that `name` was followed in; None for an attribute, which is followed up to the end of the
-        constructor that sets it.
-        """
-        if not isinstance(value, (Table, Row)):
-            return value
-        changes = [
-            change
-            for change in self._changed_at.get(id(value.node), ())
-            if not self._is_followed(change, scope, name)
-        ]
-        if not changes:
-            return value
-        done = "handed to" if changes[0].kind == "handed" else "changed as"
-        reason = f"it is also {done} `{changes[0].name}`"
-        if isinstance(value, Row):
-            return replace(value, opens=(*value.opens, reason))
-        keys = {self._only_text(change.key) if change.kind == "item" else None for change in changes}
-        return value.opened(reason, None if None in keys else frozenset(str(key) for key in keys))
-
-    def _is_followed(self, change: Binding, scope: Scope | None, name: str) -> bool:
-        """Whether following `name` in `scope`, or in a constructor, meets a change by itself."""
-        if change.kind == "handed":
-            return False
-        if scope is not None:
-            return change.scope is scope and change.name == name and change.statement is not None
-        function = change.scope.node
-        root, _, attribute = change.name.partition(".")
-        return (
-            isinstance(function, cst.FunctionDef)
-            and function.name.value in objects.CONSTRUCTORS
-            and attribute == name.rpartition(".")[2]
-            and self.questions.class_if_self(root, change.scope) is not None
-        )
 
     @cached_property
     def named(self) -> list[tuple[cst.CSTNode, str]]:
@@ -308,7 +244,7 @@ class Evaluator:
             for choices, entries, opens in ways
         )
 
-    def _spread(self, expression: cst.BaseExpression, entries: list[Entry], opens: list[str]) -> None:
+    def spread(self, expression: cst.BaseExpression, entries: list[Entry], opens: list[str]) -> None:
         """Adds the keys of a dict that is spread into another."""
         options = self.evaluate(expression)
         only = options[0].value if len(options) == 1 else None
@@ -338,7 +274,7 @@ class Evaluator:
         options = self.evaluate(expression)
         if len(options) * len(ways) > 8 or not all(isinstance(option.value, Table) for option in options):
             for _, entries, opens in ways:
-                self._spread(expression, entries, opens)
+                self.spread(expression, entries, opens)
             return ways
         longer = []
         for choices, entries, opens in ways:
@@ -409,7 +345,7 @@ class Evaluator:
         for reach in state:
             if reach.binding is None and scope.is_module:
                 found.extend(under(self.linker.starred(name, scope, use), reach.choices))
-            found.extend(self._reach_value(reach, use))
+            found.extend(self.reach_value(reach, use))
         if any(reach.earlier for reach in state):
             found = rounds.distinct(found)
         seen = {id(reach.binding) for reach in state}
@@ -425,14 +361,15 @@ class Evaluator:
                 if binding.statement is None and id(binding) not in seen and binding.kind == "assign":
                     found.extend(via(self.binding_value(binding), Step(binding)))
         return tuple(
-            option._replace(value=self._with_remote_changes(option.value, scope, name)) for option in found
+            option._replace(value=self.changes.with_remote(option.value, scope, name)) for option in found
         )
 
     def value_at_end(self, name: str, scope: Scope, use: cst.CSTNode) -> Alternatives:
         """What `name` can be once the body of `scope` has run, as code elsewhere sees it."""
         return self._reached(name, scope, use, same_scope=False)
 
-    def _reach_value(self, reach: Reach, use: cst.CSTNode) -> Alternatives:
+    def reach_value(self, reach: Reach, use: cst.CSTNode) -> Alternatives:
+        """What a name is by a binding that reaches its use, the changes on the way included."""
         if reach.binding is None:
             return ()
         values = via(self.binding_value(reach.binding), Step(reach.binding))
@@ -440,7 +377,7 @@ class Evaluator:
         return tuple(
             alternative._replace(
                 value=rounds.table_of_earlier_round(
-                    self, self._changed(alternative.value, reach.changes), reach
+                    self, self.changes.after(alternative.value, reach.changes), reach
                 )
             )
             for alternative in values
@@ -537,78 +474,8 @@ class Evaluator:
                     )
         return tuple(found)
 
-    def _changed(self, value: Abstract, changes: tuple[Binding, ...]) -> Abstract:
-        """The object after the changes made to it on the way."""
-        for change in changes:
-            if isinstance(value, (Lost, Made)) and change.kind in ("item", "mutate"):
-                reason = value.reason if isinstance(value, Lost) else f"`{value.name}()` is not followed"
-                node = value.node if isinstance(value, Lost) else value.call
-                value = Table(node, (), (reason,), extensible=False)
-            if isinstance(value, Table):
-                value = self._changed_table(value, change)
-            elif isinstance(value, Row):
-                value = self._changed_row(value, change)
-            elif change.kind == "augment" and isinstance(change.value, cst.AugAssign):
-                value = Lost("it is changed in place", change.node)
-        return value
-
-    def _changed_table(self, table: Table, change: Binding) -> Table:
-        if change.kind == "item":
-            key = self._only_text(change.key)
-            if key is None:
-                return table.opened("a key that could not be followed is set in it")
-            if not isinstance(change.value, cst.BaseExpression):
-                return table.opened(f"its key `{key}` is changed or deleted", frozenset({key}))
-            statement = change.statement if change.statement is not None else change.node
-            return replace(table, entries=(*table.entries, Entry(key, change.value, statement)))
-        if change.kind != "mutate" or not isinstance(change.node, cst.Call):
-            return table.opened("it is changed in place")
-        if change.key is not None:
-            return self._changed_inside(table, change)
-        assert isinstance(change.node.func, cst.Attribute)
-        call, method = change.node, change.node.func.attr.value
-        if method == "update":
-            entries, opens = list(table.entries), list(table.opens)
-            for argument in call.args:
-                if argument.keyword is not None:
-                    entries.append(Entry(argument.keyword.value, argument.value, argument))
-                else:
-                    self._spread(argument.value, entries, opens)
-            return replace(table, entries=tuple(entries), opens=tuple(opens))
-        key = self._only_text(call.args[0].value) if call.args else None
-        if method == "pop" and key is not None:
-            return replace(table, entries=tuple(entry for entry in table.entries if entry.key != key))
-        if method == "setdefault" and key is not None and len(call.args) > 1:
-            if table.find(key) is not None:
-                return table
-            return replace(table, entries=(*table.entries, Entry(key, call.args[1].value, call)))
-        return table.opened(f"`.{method}()` changes it")
-
-    def _changed_inside(self, table: Table, change: Binding) -> Table:
-        """A dict after a change of what stands under one of its keys."""
-        key = self._only_text(change.key)
-        entry = table.find(key) if key is not None else None
-        if entry is None:
-            return table.opened("what stands under one of its keys is changed")
-        inner = replace(change, key=None)
-        values = tuple(
-            option._replace(value=self._changed(option.value, (inner,))) for option in self.entry_value(entry)
-        )
-        changed = replace(entry, fixed=values, maybe="")
-        return replace(table, entries=tuple(changed if old is entry else old for old in table.entries))
-
-    def _changed_row(self, row: Row, change: Binding) -> Row:
-        if (
-            change.kind == "mutate"
-            and isinstance(change.node, cst.Call)
-            and isinstance(change.node.func, cst.Attribute)
-            and change.node.func.attr.value == "append"
-            and len(change.node.args) == 1
-        ):
-            return replace(row, elements=(*row.elements, change.node.args[0].value))
-        return replace(row, opens=(*row.opens, "it is changed in place"))
-
-    def _only_text(self, node: cst.BaseExpression | None) -> str | None:
+    def only_text(self, node: cst.BaseExpression | None) -> str | None:
+        """The text that an expression is in any case; None where it may be another, or is none."""
         if node is None:
             return None
         options = self.evaluate(node)
@@ -626,21 +493,21 @@ class Evaluator:
         scope = self._holding(here, name, root) if name else None
         if scope is None:
             return tuple(
-                option._replace(value=self._with_remote_changes(option.value, None, name))
+                option._replace(value=self.changes.with_remote(option.value, None, name))
                 for option in self._plain_attribute(node)
             )
         found: list[Alternative] = []
         state = self.state(scope, name, node if self._runs_in(here, scope) else None)
         for reach in rounds.settled(self, state):
             if reach.binding is not None:
-                found.extend(self._reach_value(reach, node))
+                found.extend(self.reach_value(reach, node))
             else:
                 found.extend(
-                    option._replace(value=self._changed(option.value, reach.changes))
+                    option._replace(value=self.changes.after(option.value, reach.changes))
                     for option in under(self._plain_attribute(node), reach.choices)
                 )
         return tuple(
-            option._replace(value=self._with_remote_changes(option.value, scope, name)) for option in found
+            option._replace(value=self.changes.with_remote(option.value, scope, name)) for option in found
         )
 
     def _holding(self, here: Scope, name: str, root: str) -> Scope | None:
@@ -876,16 +743,6 @@ def _add_table(table: Table, entries: list[Entry], opens: list[str]) -> None:
     if table.opens:
         _open(table.opens[0], entries, opens)
     entries.extend(table.entries)
-
-
-def _changed_expression(change: Binding) -> cst.BaseExpression | None:
-    """The expression of the object that a change is made to."""
-    node = change.node
-    if change.kind == "item" and isinstance(node, cst.Subscript):
-        return node.value
-    if change.kind == "mutate" and isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute):
-        return node.func.value
-    return node if change.kind == "augment" and isinstance(node, (cst.Name, cst.Attribute)) else None
 
 
 _EXPRESSIONS: dict[type[cst.CSTNode], Callable[[Evaluator, Any], Alternatives]] = {

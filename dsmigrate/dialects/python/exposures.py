@@ -268,7 +268,7 @@ class ExposureFinder:
         """Whether a call that is given a module only gets at what can be told, or is followed."""
         last = dotted(call.func).rpartition(".")[2]
         if last in _BY_NAME and len(call.args) > 1:
-            return self.ev._only_text(call.args[1].value) is not None
+            return self.ev.only_text(call.args[1].value) is not None
         return last == "reload" or (last not in _LOOKING_UP and is_harmless(self.ev, call))
 
     def _limited_by_types(self, value: Literal, literal: Place) -> Iterator[Exposure]:

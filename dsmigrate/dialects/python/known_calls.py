@@ -129,7 +129,7 @@ def _symbol(ev: Evaluator, name: str, node: cst.Call) -> Alternatives:
         values = ev.evaluate(first)
         return composed(values) if name == "builtins.bytes" else values
     if name == "importlib.import_module" and first is not None and len(node.args) == 1:
-        module = ev._only_text(first)
+        module = ev.only_text(first)
         return ev.linker.imported(module, node) if module else (Alternative(Made(name, node)),)
     if name == "builtins.getattr" and len(node.args) > 1:
         return _getattr(ev, node)
@@ -173,7 +173,7 @@ def _symbol(ev: Evaluator, name: str, node: cst.Call) -> Alternatives:
 
 def _getattr(ev: Evaluator, node: cst.Call) -> Alternatives:
     """`getattr(thing, "name", default)`."""
-    name = ev._only_text(node.args[1].value)
+    name = ev.only_text(node.args[1].value)
     if name is None:
         return ev.lost(node, "the attribute's name could not be followed")
     found: list[Alternative] = []
@@ -212,7 +212,7 @@ def _record(ev: Evaluator, name: str, node: cst.Call) -> Alternatives:
         if argument.keyword is not None:
             entries.append(Entry(argument.keyword.value, argument.value, argument))
         elif argument.star == "**":
-            ev._spread(argument.value, entries, opens)
+            ev.spread(argument.value, entries, opens)
         else:
             opens.append("positional arguments are passed to it")
     table = Table(node, tuple(entries), tuple(opens), record=name)
@@ -230,7 +230,7 @@ def environment(
     ev: Evaluator, variable: cst.BaseExpression, default: cst.BaseExpression | None, node: cst.CSTNode
 ) -> Alternatives:
     """What an environment variable can be: its default, which anybody can replace, or unknown."""
-    name = ev._only_text(variable)
+    name = ev.only_text(variable)
     outside = f"the environment variable {name}" if name else "an environment variable"
     if default is None:
         return ev.lost(node, f"it comes from {outside}", outside)
@@ -270,7 +270,7 @@ def _on_value(ev: Evaluator, value: Abstract, name: str, node: cst.Call) -> Alte
             method = _TEXT_METHODS.get(name)
             if method is None:
                 return ev.lost(node, "it is worked out at run time")
-            texts = [ev._only_text(argument.value) for argument in node.args]
+            texts = [ev.only_text(argument.value) for argument in node.args]
             if any(argument is None for argument in texts):
                 return ev.lost(node, "it is worked out at run time")
             changed = method(text, *texts)
@@ -373,9 +373,9 @@ def attribute_of_made(ev: Evaluator, made: Made, name: str, node: cst.CSTNode) -
 
 def _parsed_argument(ev: Evaluator, name: str, node: cst.CSTNode) -> Alternatives:
     for declared in ev.names.calls_by_name.get("add_argument", ()):
-        texts = [ev._only_text(a.value) for a in declared.args if a.keyword is None]
+        texts = [ev.only_text(a.value) for a in declared.args if a.keyword is None]
         flags = [text for text in texts if text is not None]
-        destination = next((ev._only_text(a.value) for a in declared.args if _keyword(a) == "dest"), None)
+        destination = next((ev.only_text(a.value) for a in declared.args if _keyword(a) == "dest"), None)
         names = [destination] if destination else [flag.lstrip("-").replace("-", "_") for flag in flags]
         if name not in names:
             continue

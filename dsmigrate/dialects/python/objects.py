@@ -129,7 +129,7 @@ def is_enumeration(ev: Evaluator, cls: cst.ClassDef) -> bool:
 
 def member_by_value(ev: Evaluator, cls: cst.ClassDef, call: cst.Call) -> Alternatives:
     """The member of an enumeration whose value is the only argument of `call`."""
-    wanted = ev._only_text(call.args[0].value) if len(call.args) == 1 else None
+    wanted = ev.only_text(call.args[0].value) if len(call.args) == 1 else None
     for binding in (b for bindings in ev.names.own_scope(cls).bindings.values() for b in bindings):
         values = stored(ev, binding) if binding.kind == "assign" else ()
         if len(values) == 1 and isinstance(values[0].value, Literal) and values[0].value.data == wanted:
@@ -283,7 +283,7 @@ def instance_attribute(ev: Evaluator, instance: Object, name: str, node: cst.CST
             if function.name.value in CONSTRUCTORS:
                 shadowed |= len(bound) == len(state)
                 for reach in bound:
-                    found.extend(ev._reach_value(reach, node))
+                    found.extend(ev.reach_value(reach, node))
             else:
                 for binding in scope.bindings[own]:
                     if binding.kind == "assign":
@@ -511,7 +511,7 @@ def handed_on(ev: Evaluator, function: Function) -> str:
         ):
             return f"`{name}.{attribute}` is set"
     for call in ev.names.calls_by_name.get("getattr", ()):
-        if len(call.args) > 1 and ev._only_text(call.args[1].value) == name:
+        if len(call.args) > 1 and ev.only_text(call.args[1].value) == name:
             return f"`{name}` is looked up by name, and may be called with other arguments"
     return ""
 
