@@ -191,6 +191,12 @@ def _is_turned(condition: Condition, before: str | None, after: str) -> bool:
     return outcome is None or outcome != condition.outcome(after)
 
 
+def _told_apart(paths: Sequence[Path]) -> list[str]:
+    """The files' names, with their folder's where several have the same one."""
+    names = [path.name for path in paths]
+    return [path.name if names.count(path.name) == 1 else f"{path.parent.name}/{path.name}" for path in paths]
+
+
 def _weigh_exposure(unit: Unit, path: Path, name: str, kind: str, around: Surroundings) -> None:
     if kind == "replaced":
         for setter in around.setters(path, name):
@@ -198,7 +204,7 @@ def _weigh_exposure(unit: Unit, path: Path, name: str, kind: str, around: Surrou
         return
     users = around.users(path, name)
     if users:
-        files = ", ".join(user.name for user in users[:3]) + (" and others" if len(users) > 3 else "")
+        files = ", ".join(_told_apart(users)[:3]) + (" and others" if len(users) > 3 else "")
         if kind == "value":
             unit.display.append(f"`{name}` is also used in {files}, which is not followed across files")
         else:

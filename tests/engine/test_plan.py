@@ -168,6 +168,10 @@ EXPOSURES = {
         Exposure(LITERAL, "MODEL", "value"), {"MODEL": ["a.py", "b.py", "c.py", "d.py"]}, (),
         [], ["`MODEL` is also used in a.py, b.py, c.py and others, which is not followed across files"],
     ),
+    "by files of one name": (
+        Exposure(LITERAL, "MODEL", "value"), {"MODEL": ["one/a.py", "two/a.py", "b.py"]}, (),
+        [], ["`MODEL` is also used in one/a.py, two/a.py, b.py, which is not followed across files"],
+    ),
     "a value that nobody uses": (Exposure(LITERAL, "MODEL", "value"), {}, ("MODEL",), [], []),
     "a default that others may override": (
         Exposure(LITERAL, "ask", "default"), {"ask": ["a.py"]}, ("ask",),
