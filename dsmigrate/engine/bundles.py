@@ -15,9 +15,9 @@ from dsmigrate.engine.prefilter import NEEDLE
 from dsmigrate.engine.worker import Bundle
 
 # More than this many bytes of Python are not read together: it would take too long, and too much memory.
-BUNDLE_LIMIT = 160_000
+BUNDLE_LIMIT = 100_000
 # Larger files than this are read only for what they say themselves: they are hubs, and rarely hand on a value.
-HUB_SIZE = 60_000
+HUB_SIZE = 40_000
 # How many imports away from a file a client library is looked for before it is followed.
 LOOK_AHEAD = 2
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from dsmigrate.dialects.python.tree import Tree
 
 # The parsed form of a source takes about 130 times its bytes.
-KEPT_BYTES = 600_000
+KEPT_BYTES = 400_000
 Lowered = list[Edit] | str
 
 

@@ -233,7 +233,7 @@ class _OneLine:
         first, end = self._extent(lists)
         rewritten = (lists.inner_start, lists.inner_end) if whole else None
         return [
-            TextEdit(lists.inner_start, first, f"{self.newline}{indent}{self.step}", rewritten),
+            self._opening(lists, first, f"{self.newline}{indent}{self.step}", rewritten),
             TextEdit(end, lists.inner_end, f"{more}{self.newline}{indent}", rewritten),
         ]
 
@@ -250,7 +250,16 @@ class _OneLine:
         ]
         each = "".join(f",{begin}{item}" for item in contents)
         closing = TextEdit(end, lists.inner_end, f"{each},{self.newline}{indent}", rewritten)
-        return [TextEdit(lists.inner_start, first, begin, rewritten), *between, closing]
+        return [self._opening(lists, first, begin, rewritten), *between, closing]
+
+    def _opening(
+        self, lists: Brackets, first: int, begin: str, rewritten: tuple[int, int] | None
+    ) -> TextEdit:
+        """Puts the first item into a line of its own; what begins right there is still known by where it begins."""
+        if rewritten is not None:
+            return TextEdit(lists.inner_start, first, begin, rewritten)
+        start = lists.inner_start - 1
+        return TextEdit(start, first, self.text[start] + begin)
 
     def outermost(self, node: cst.CSTNode) -> cst.Call | cst.Dict | None:
         """The list that the line ends with, where `node` is in one of its items, by calls and dicts all the way."""
