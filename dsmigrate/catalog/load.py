@@ -100,6 +100,11 @@ class Catalog:
         return tuple(model.id for model in self.models.values() if model.status is not Status.RETIRED)
 
     @property
+    def retired(self) -> tuple[str, ...]:
+        """The model IDs that the service took once."""
+        return tuple(model.id for model in self.models.values() if model.status is Status.RETIRED)
+
+    @property
     def own_prefixes(self) -> tuple[str, ...]:
         """Prefixes with which client libraries write DeepSeek's own models."""
         return tuple(self._models["own_prefixes"])
@@ -107,14 +112,12 @@ class Catalog:
     @cached_property
     def id_pattern(self) -> re.Pattern[str]:
         """Finds a retired ID as a token of its own; its groups are `prefix` and `id`."""
-        retired = [model.id for model in self.models.values() if model.status is Status.RETIRED]
-        return id_pattern_of(retired, self.own_prefixes)
+        return id_pattern_of(self.retired, self.own_prefixes)
 
     @cached_property
     def _stem(self) -> str:
         """What all retired IDs begin with."""
-        retired = [model.id for model in self.models.values() if model.status is Status.RETIRED]
-        return commonprefix(retired)  # noqa: RUF071  # characters are meant
+        return commonprefix(self.retired)  # noqa: RUF071  # characters are meant
 
     def ids_in(self, text: str) -> Iterator[re.Match[str]]:
         """Every retired ID in a text, found with `id_pattern`: only in rows that may hold one, as it is slow."""

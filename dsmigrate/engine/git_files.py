@@ -21,6 +21,11 @@ GIT_LOCATION = (
 UNREADABLE_FOLDER = re.compile(r"could not open directory '(.*)': (.*)")
 
 
+def own_environment() -> dict[str, str]:
+    """The environment for a git that is to find its repository by the folder that it runs in."""
+    return {key: value for key, value in os.environ.items() if key not in GIT_LOCATION}
+
+
 class Listing(NamedTuple):
     """What git says of a work tree, by paths relative to its top with `/`."""
 
@@ -36,8 +41,7 @@ def git_listing(top: str, folders: Sequence[str]) -> Listing | None:
     """What git tracks or does not ignore in `folders` of the work tree at `top`; None where git cannot say."""
     import subprocess  # only here: it costs more than everything else that a run without work does
 
-    environment = {key: value for key, value in os.environ.items() if key not in GIT_LOCATION}
-    environment["LC_ALL"] = "C"
+    environment = {**own_environment(), "LC_ALL": "C"}
     # core.fsmonitor names a program that git would run; a listing must not run what a repository brings along.
     command = ["git", "-c", "core.fsmonitor=false", "--literal-pathspecs", "ls-files", "-z", "-t", "--stage"]
     command += ["--cached", "--others", "--exclude-standard"]
@@ -96,10 +100,14 @@ def ignored_by_git(folder: str) -> list[str]:
 
     command = ["git", "-c", "core.fsmonitor=false", "ls-files", "-z", "--others", "--ignored"]
     command += ["--exclude-standard", "--directory"]
-    environment = {key: value for key, value in os.environ.items() if key not in GIT_LOCATION}
     try:
         run = subprocess.run(
-            command, check=False, cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True
+            command,
+            check=False,
+            cwd=folder,
+            env=own_environment(),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
         )
     except OSError:
         return []

@@ -42,7 +42,7 @@ def candidates(
     """
     found: list[tuple[Path, bytes]] = []
     problems: list[Problem] = []
-    anything = False
+    any_python = False
     for file in files:
         name = file[file.rfind(os.sep) + 1 :]
         is_python = name.endswith(PYTHON_ENDINGS) or name.lower().endswith(PYTHON_ENDINGS)
@@ -62,10 +62,10 @@ def candidates(
         if data and _holds(data, needle):
             found.append((_path(file), data))
             if is_python:
-                anything = True
+                any_python = True
                 if found_python is not None:
                     found_python(data)
-        if anything and is_python and keep is not None:
+        if any_python and is_python and keep is not None:
             keep(file, data)
     return found, problems
 

@@ -156,7 +156,7 @@ class Worker:
                 shifts = Shifts.of(changes[path], source.encoding)
                 before, result = self._tree(path, data), read_python(path, contents[path])
                 spans = [edit.place.span for edit in shifts.edits]
-                after = self._trees.get((path, result.data)) or edited(before, result, spans, shifts.forward)
+                after = self._known(path, result.data) or edited(before, result, spans, shifts.forward)
             except (SpliceError, Unreadable) as error:
                 return Attempt({}, f"the result could not be read: {error}")
             except UnreadableModule as error:
@@ -172,9 +172,8 @@ class Worker:
         # libcst costs 0.17 s to import, and most runs end before they need it.
         from dsmigrate.dialects.python.tree import Tree, UnreadableModule
 
-        known = self._trees.get((path, data))
+        known = self._known(path, data)
         if known is not None:
-            self._trees.move_to_end((path, data))
             return known
         try:
             tree = Tree(read_python(path, data))
@@ -184,6 +183,12 @@ class Worker:
             raise Unreadable("cannot be parsed: it is nested too deeply") from error
         self._keep(path, tree)
         return tree
+
+    def _known(self, path: Path, data: bytes) -> Tree | None:
+        known = self._trees.get((path, data))
+        if known is not None:
+            self._trees.move_to_end((path, data))
+        return known
 
     def _keep(self, path: Path, tree: Tree) -> None:
         self._trees[path, tree.source.data] = tree

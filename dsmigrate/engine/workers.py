@@ -46,9 +46,6 @@ class Workers:
         """
         if not self._processes and sum(len(data) for _, data in files) >= processes.WORTH_A_POOL:
             self.use(processes.begin(len(files)))
-        # The largest first, so that they are spread evenly.
-        for path, data in sorted(files, key=lambda file: len(file[1]), reverse=True):
-            self._place([path], len(data))
         tasks = [(path, "gate", ([(path, data)],)) for path, data in files]
         return [found is None or found[0] for found in self._each(tasks, shared=True)]
 
@@ -57,6 +54,7 @@ class Workers:
 
         `meanwhile` is gone through, step by step, while other processes work, if there are any.
         """
+        # The largest first, so that they are spread evenly.
         for bundle in sorted(bundles, key=lambda bundle: bundle.size, reverse=True):
             self._place([path for path, _ in bundle.files], bundle.size)
         tasks = [(bundle.files[0][0], "lift", (bundle,)) for bundle in bundles]

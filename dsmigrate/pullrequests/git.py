@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from dsmigrate.engine.git_files import GIT_LOCATION
+from dsmigrate.engine.git_files import own_environment
 from dsmigrate.pullrequests.refusal import Refusal
 
 # Nobody is there to answer; large files stay the pointers that they are in git, as no fix touches them; looking at the
@@ -83,8 +83,7 @@ class Git:
             return ""
 
     def _environment(self) -> dict[str, str]:
-        kept = {name: value for name, value in os.environ.items() if name not in GIT_LOCATION}
-        return {**kept, **UNATTENDED, **self.extra}
+        return {**own_environment(), **UNATTENDED, **self.extra}
 
     # The clone
 

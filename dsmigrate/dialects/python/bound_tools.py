@@ -14,6 +14,7 @@ import libcst as cst
 from dsmigrate.core.values import Items, Value
 from dsmigrate.dialects.python.abstract import Class, Literal, Made, Member, Row, Table
 from dsmigrate.dialects.python.drafts import Draft
+from dsmigrate.dialects.python.parameters import argument
 
 if TYPE_CHECKING:
     from dsmigrate.dialects.python.lift import Program
@@ -27,10 +28,10 @@ def bound_tools(program: Program, draft: Draft) -> Iterator[Items]:
         for call in program.ev.names.calls_by_name.get(method, ()):
             if not _is_on(program, call, method, draft.call):
                 continue
-            tools = _argument(call, _TOOLS, first=bool(word))
+            tools = argument(call, _TOOLS, 0 if word else None)
             for option in program.ev.evaluate(tools) if tools is not None else ():
                 if isinstance(option.value, Row):
-                    strict = bool(word) and _is_true(program, _argument(call, word, first=False))
+                    strict = bool(word) and _is_true(program, argument(call, word, None))
                     items = [_sent(program, each, strict=strict) for each in option.value.elements]
                     yield Items(
                         tuple(each for each in items if each is not None),
@@ -45,16 +46,6 @@ def _is_on(program: Program, call: cst.Call, method: str, made: cst.Call) -> boo
         isinstance(o.value, Member) and o.value.base.call is made and o.value.path == (method,)
         for o in program.ev.evaluate(call.func)
     )
-
-
-def _argument(call: cst.Call, name: str, *, first: bool) -> cst.BaseExpression | None:
-    """What a call passes by name, or as its first argument where that counts."""
-    for index, argument in enumerate(call.args):
-        if argument.keyword is not None and argument.keyword.value == name:
-            return argument.value
-        if first and index == 0 and argument.keyword is None and not argument.star:
-            return argument.value
-    return None
 
 
 def _is_true(program: Program, node: cst.BaseExpression | None) -> bool:

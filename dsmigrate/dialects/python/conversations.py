@@ -127,12 +127,7 @@ class _Following:
                 yield from self.follow(binding.value, choices, depth + 1)
             elif binding.kind == "param":
                 yield from self._from_callers(binding, choices, depth)
-        for addition in self.additions.get(node.value, ()):
-            target = addition.target if isinstance(addition, cst.AugAssign) else addition.func
-            if isinstance(target, cst.Attribute):
-                target = target.value
-            if isinstance(target, cst.Name) and self._is_same(target, scope, bound):
-                yield from self._added(addition, choices, depth)
+        yield from self._added_to(node.value, scope, bound, choices, depth)
         for value in names.values_by_name.get(node.value, ()):
             if isinstance(value, cst.Name) and value is not node and self._is_same(value, scope, bound):
                 yield from self._handed(value, choices, depth)
@@ -158,6 +153,17 @@ class _Following:
         for call, passed in parameters.handed_in(self.ev, binding):
             if passed is not None and chosen in (None, id(call)):
                 yield from self.follow(passed, frozenset(c for c in choices if c[0] != key), depth + 1)
+
+    def _added_to(
+        self, name: str, scope: Scope, bound: list[Binding], choices: Choices, depth: int
+    ) -> Iterator[Part]:
+        """What is added anywhere to the list of a name that some bindings in a scope made."""
+        for addition in self.additions.get(name, ()):
+            target = addition.target if isinstance(addition, cst.AugAssign) else addition.func
+            if isinstance(target, cst.Attribute):
+                target = target.value
+            if isinstance(target, cst.Name) and self._is_same(target, scope, bound):
+                yield from self._added(addition, choices, depth)
 
     def _added(self, addition: cst.Call | cst.AugAssign, choices: Choices, depth: int) -> Iterator[Part]:
         """What is added to a list in one place."""
@@ -192,12 +198,7 @@ class _Following:
         if (id(binding), choices) in self.seen:
             return
         self.seen.add((id(binding), choices))
-        for addition in self.additions.get(name, ()):
-            target = addition.target if isinstance(addition, cst.AugAssign) else addition.func
-            if isinstance(target, cst.Attribute):
-                target = target.value
-            if isinstance(target, cst.Name) and self._is_same(target, binding.scope, [binding]):
-                yield from self._added(addition, choices, depth)
+        yield from self._added_to(name, binding.scope, [binding], choices, depth)
 
     def _attribute(self, node: cst.Attribute, choices: Choices, depth: int) -> Iterator[Part]:
         """The messages of a list that an attribute holds: all that the methods of its class put in."""

@@ -86,18 +86,18 @@ def handed_in(ev: Evaluator, binding: Binding) -> Iterator[tuple[cst.Call, cst.B
     positional = [*function.params.posonly_params, *function.params.params]
     for call, first in _calls_of(ev, function):
         position = positional.index(param) + first if param in positional else None
-        yield call, _argument(call, param.name.value, position)
+        yield call, argument(call, param.name.value, position)
 
 
-def _argument(call: cst.Call, name: str, position: int | None) -> cst.BaseExpression | None:
+def argument(call: cst.Call, name: str, position: int | None) -> cst.BaseExpression | None:
     """What a call passes by name, or by place where nothing in front of it is starred."""
-    for index, argument in enumerate(call.args):
-        if argument.keyword is not None and argument.keyword.value == name:
-            return argument.value
-        if argument.star == "*" and position is not None and index <= position:
+    for index, passed in enumerate(call.args):
+        if passed.keyword is not None and passed.keyword.value == name:
+            return passed.value
+        if passed.star == "*" and position is not None and index <= position:
             return None
-        if argument.keyword is None and not argument.star and index == position:
-            return argument.value
+        if passed.keyword is None and not passed.star and index == position:
+            return passed.value
     return None
 
 

@@ -33,8 +33,9 @@ def readings(
         keys = tuple(path.split("."))
         if not answers.calls or keys[-1] not in ev.tree.whole:
             continue
-        put = {dotted(inner) for node in ev.tree.nodes if (inner := _set_on(ev, node, keys[-1])) is not None}
-        for node in ev.tree.nodes:
+        places = ev.tree.of(cst.Attribute, cst.Subscript)
+        put = {dotted(inner) for node in places if (inner := _set_on(ev, node, keys[-1])) is not None}
+        for node in ev.tree.of(cst.Attribute, cst.Subscript, cst.Call):
             inner, key = read_from(node)
             if key != keys[-1] or inner is None or (put and dotted(inner) in put):
                 continue
@@ -50,7 +51,7 @@ def readings(
 
 def _set_on(ev: Evaluator, node: cst.CSTNode, field: str) -> cst.BaseExpression | None:
     """What a field is set on or deleted from by an expression; None for one that does neither."""
-    inner, key = read_from(node) if isinstance(node, (cst.Attribute, cst.Subscript)) else (None, "")
+    inner, key = read_from(node)
     setting = isinstance(ev.tree.parent(node), (cst.AssignTarget, cst.AnnAssign, cst.AugAssign, cst.Del))
     return inner if key == field and setting else None
 
