@@ -51,6 +51,8 @@ def look(
     """
     found = discover(paths, exclude, force_exclude, anchor=anchor, usual=usual)
     kept = Kept()
+    if early is not None:
+        early.searching(len(found.files))
     named, problems = candidates(found.files, early.found if early is not None else None, kept.keep)
     is_whole = usual and not exclude and [os.path.abspath(path) for path in paths] == [found.base]
     return Looked(found, named, [*found.problems, *problems], early=early, kept=kept, is_whole=is_whole)

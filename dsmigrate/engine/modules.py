@@ -21,12 +21,22 @@ _WORD = b"import"
 _BEHIND = b'(* \t\r\n\\"'
 _BY_NAME_BEHIND = b"_module("
 _OPENED = re.compile(rb"(?:_module)?[ \t]*\(")
+# Imports within so many bytes are not taken apart: what stands between them is let through as well.
+CLOSE_TOGETHER = 3_000
 
 
 def import_text(data: bytes) -> bytes:
     """The lines that hold a file's imports: `imports_of` finds in them what it finds in the file."""
-    pieces = []
     start = data.find(_WORD)
+    if start < 0:
+        return b""
+    last = data.rfind(_WORD)
+    if last - start < CLOSE_TOGETHER:
+        line, stop = data.rfind(b"\n", 0, start) + 1, _line_end(data, last)
+        if data.count(b"(", line, stop) > data.count(b")", line, stop):
+            stop = _line_end(data, max(stop, data.find(b")", stop)))
+        return data[line:stop]
+    pieces = []
     while start >= 0:
         end = start + len(_WORD)
         if data[end : end + 1] in _BEHIND or data.startswith(_BY_NAME_BEHIND, end):

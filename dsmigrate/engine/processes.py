@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # Below this many bytes of Python one process is done before a second one has imported the parser.
 WORTH_A_POOL = 100_000
+# It takes longer to search this many files than to import the parser: what is found then can be parsed at once.
+LARGE_TREE = 1_000
 # More processes than this find no work, and each takes memory.
 MOST = 8
 # What a worker process holds until it is gone: to take millions of nodes apart would keep everybody waiting.
@@ -74,16 +76,21 @@ class Died(Exception):
 
 
 class EarlyStart:
-    """Begins processes while files are still being looked for, as soon as enough of them are found to be worth it."""
+    """Begins processes while files are still being searched, as soon as enough of them are found to be worth it."""
 
     def __init__(self) -> None:
         self._bytes = 0
         self._begun: list[WorkerProcess] | None = None
+        self._is_large = False
+
+    def searching(self, files: int) -> None:
+        """Notes how many files are to be searched: in a large tree the first that is to be parsed is enough."""
+        self._is_large = files >= LARGE_TREE
 
     def found(self, data: bytes) -> None:
         """Notes a file that is to be parsed."""
         self._bytes += len(data)
-        if self._begun is None and self._bytes >= WORTH_A_POOL and _forks():
+        if self._begun is None and (self._is_large or self._bytes >= WORTH_A_POOL) and _forks():
             self._begun = begin(MOST)
 
     def take(self) -> list[WorkerProcess]:

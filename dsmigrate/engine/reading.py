@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from dsmigrate.engine.workers import NOTHING, Workers
 
 # How many imports away from a file that matters another one is still followed.
 GROWTH_ROUNDS = 3
+# A file of more bytes keeps the process that asks whether it matters from handing out other work.
+LONG_TO_GATE = 16_000
 # A name that more files than this use is not followed into them.
 USERS_LIMIT = 16
 
@@ -41,20 +44,39 @@ class Reading:
         `gated` leaves out those that name DeepSeek only in comments or docstrings. `progress` is told how many of
         `files` are done.
         """
-        matter = self.workers.gate(files) if gated else [True for _ in files]
-        done = matter.count(False)
-        if done:
+        self.workers.expect(files)
+        clear: list[tuple[Path, bytes]] = []
+        doubtful: list[tuple[Path, bytes]] = []
+        for file in files:
+            matters = not gated or self.workers.matters_at_sight(*file)
+            (clear if matters else doubtful).append(file)
+        doubtful.sort(key=lambda file: len(file[1]))
+        told: list[bool] = []
+        done = 0
+        for _ in self._lift(self._alone(clear), self._meanwhile(doubtful, told)):
+            done += 1
             progress(done)
-        chosen = {path: data for (path, data), matters in zip(files, matter, strict=True) if matters}
-        if not chosen:
-            return
-        alone = [self.bundler.bundle({path: data}) for path, data in chosen.items()]
-        for bundle in self._lift(alone, self.project.preparing()):
-            done += len(bundle.files)
+        told += self.workers.gate(doubtful[len(told) :])
+        others = [file for file, matters in zip(doubtful, told, strict=True) if matters]
+        if told:
+            done += len(told) - len(others)
             progress(done)
-        for _ in range(GROWTH_ROUNDS):
+        for _ in self._lift(self._alone(others), self.project.preparing()):
+            done += 1
+            progress(done)
+        for _ in range(GROWTH_ROUNDS if clear or others else 0):
             if not self._grow():
                 break
+
+    def _alone(self, files: Iterable[tuple[Path, bytes]]) -> list[Bundle]:
+        return [self.bundler.bundle({path: data}) for path, data in files]
+
+    def _meanwhile(self, doubtful: Iterable[tuple[Path, bytes]], told: list[bool]) -> Iterator[None]:
+        """Puts into `told` which of the first files may matter, and looks for what is asked next, while others lift."""
+        for path, data in itertools.takewhile(lambda file: len(file[1]) < LONG_TO_GATE, doubtful):
+            told.append(self.workers.gate_here(path, data))
+            yield
+        yield from self.project.preparing()
 
     def _grow(self) -> bool:
         """Reads anew the bundles to which further files belong; whether there were any."""

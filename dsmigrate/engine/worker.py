@@ -84,28 +84,32 @@ class Worker:
         self._pins = Pins()
         self._let_go = 0
 
-    def gate(self, files: Sequence[tuple[Path, bytes]]) -> list[bool]:
-        """Whether each file may matter: names DeepSeek in more than a comment or docstring, or cannot be told.
+    def matters_at_sight(self, path: Path, data: bytes) -> bool:
+        """Whether a glance at a file's rows is enough to say that it matters, or that it cannot be told.
 
-        So does one with a comment that silences a rule.
+        A file with a comment that silences a rule matters too.
         """
+        from dsmigrate.dialects.python.gate import tells_at_first_sight
+
+        if MARK in data:
+            return True
+        try:
+            source = read_python(path, data)
+        except Unreadable:
+            return True
+        return tells_at_first_sight(source, NEEDLE.decode(), catalog().telltale)
+
+    def gate(self, path: Path, data: bytes) -> bool:
+        """Whether a file of which a glance did not say so may matter: names DeepSeek in more than comments and docstrings."""
         from dsmigrate.dialects.keys_in_text import keys_in
         from dsmigrate.dialects.python.gate import may_matter
 
-        found = []
-        for path, data in files:
-            try:
-                source = read_python(path, data)
-            except Unreadable:
-                found.append(True)
-            else:
-                modules = client_libraries(own=self._own).own_modules
-                found.append(
-                    MARK in data
-                    or may_matter(source, NEEDLE.decode(), catalog().telltale, modules)
-                    or next(keys_in(source.text, catalog().key_shapes, catalog().endpoints), None) is not None
-                )
-        return found
+        source = read_python(path, data)
+        modules = client_libraries(own=self._own).own_modules
+        return (
+            may_matter(source, NEEDLE.decode(), catalog().telltale, modules)
+            or next(keys_in(source.text, catalog().key_shapes, catalog().endpoints), None) is not None
+        )
 
     def lift(self, bundle: Bundle) -> list[Lifted]:
         """Lifts the files of a bundle; those that cannot be read are left out of it."""

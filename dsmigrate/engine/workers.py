@@ -39,15 +39,23 @@ class Workers:
             process.end()
         self._processes = []
 
-    def gate(self, files: Sequence[tuple[Path, bytes]]) -> list[bool]:
-        """Whether each file may matter; one that breaks a process does.
-
-        This process takes part: the others are still importing the parser then, which this needs none of.
-        """
+    def expect(self, files: Sequence[tuple[Path, bytes]]) -> None:
+        """Begins processes where there are none yet, and files enough for them."""
         if not self._processes and sum(len(data) for _, data in files) >= processes.WORTH_A_POOL:
             self.use(processes.begin(len(files)))
-        tasks = [(path, "gate", ([(path, data)],)) for path, data in files]
-        return [found is None or found[0] for found in self._each(tasks, shared=True)]
+
+    def matters_at_sight(self, path: Path, data: bytes) -> bool:
+        """Whether a glance says that a file matters; done here, since it takes less time than to send the file."""
+        return self._here.matters_at_sight(path, data)
+
+    def gate_here(self, path: Path, data: bytes) -> bool:
+        """Whether a file may matter, found out in this process."""
+        return self._here.gate(path, data)
+
+    def gate(self, files: Sequence[tuple[Path, bytes]]) -> list[bool]:
+        """Whether each file may matter, found out by all processes and this one; one that breaks a process may."""
+        tasks = [(path, "gate", (path, data)) for path, data in files]
+        return [found is not False for found in self._each(tasks, shared=True)]
 
     def lift(self, bundles: Sequence[Bundle], meanwhile: Iterator[None] = NOTHING) -> Iterator[list[Lifted]]:
         """Lifts every bundle; the results come in the order of the bundles.

@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import subprocess
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from pathspec import GitIgnoreSpec
 
 from dsmigrate.engine.discover import discover, project_root, root_of
 from dsmigrate.engine.ignore_patterns import may_cover
+from tests.engine.unprivileged import NOBODY, open_to_all, unprivileged
 
 
 def lay(root: Path, *names: str) -> None:
@@ -44,19 +44,6 @@ def found(root: Path, *paths: Path | str, exclude: tuple[str, ...] = (), force: 
     assert discovery.problems == []
     assert discovery.files == sorted(discovery.files)
     return [os.path.relpath(file, root) for file in discovery.files]
-
-
-@contextmanager
-def unprivileged() -> Iterator[None]:
-    """Be a user who may not read everything, where the tests run as one who may."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
 
 
 @pytest.fixture(params=["tracked", "untracked", "no git", "git fails"])
@@ -506,13 +493,12 @@ def test_a_folder_that_cannot_be_read(
     monkeypatch.setenv("HOME", str(tmp_path))  # git stops where it may not look for its settings
     root = tmp_path / "project"
     lay(root, "a.py", "locked/b.py", "node_modules/c.js")
-    for path in (tmp_path, *tmp_path.parents[:2]):
-        path.chmod(path.stat().st_mode | 0o055)
+    open_to_all(tmp_path)
     if with_git:
         git(root, "init", "-q")
         lay(root, ".git/info/exclude=unseen.py\n", "unseen.py")  # proof that it is git who lists them
         for path in [root, *root.rglob("*")] if os.geteuid() == 0 else []:
-            os.chown(path, 65534, -1)
+            os.chown(path, NOBODY, -1)
     (root / "locked").chmod(0)
     (root / "node_modules").chmod(0)
     try:

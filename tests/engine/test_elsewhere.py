@@ -50,6 +50,23 @@ def test_users_of_a_name(tmp_path: Path, text: str, used: bool) -> None:
     assert project.users(tmp_path / "app" / "settings.py", "MODEL") == users
 
 
+@pytest.mark.parametrize(
+    ("text", "used"),
+    [
+        ("from django.conf import settings\nask(settings.MODEL)\n", True),
+        ("from flask import current_app\nask(current_app.config['MODEL'])\n", True),
+        ("ask(app.config['MODEL'])\n", True),
+        ("from django.conf import settings\nask(settings.OTHER)\n", False),
+        ("ask(app.configuration['MODEL'])\n", False),
+        ("ask(MODEL)\n", False),
+    ],
+)
+def test_settings_are_handed_on_by_frameworks(tmp_path: Path, text: str, used: bool) -> None:
+    project = write(tmp_path, {"config.py": "class Config:\n    MODEL = 'm'\n", "user.py": text})
+    users = [tmp_path / "user.py"] if used else []
+    assert project.users(tmp_path / "config.py", "Config.MODEL") == users
+
+
 def test_an_attribute_needs_all_its_parts(tmp_path: Path) -> None:
     project = write(
         tmp_path,

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from dsmigrate.engine import modules
 from dsmigrate.engine.modules import ModuleIndex, import_text, imports_of
 
 ROOT = Path("/project")
@@ -162,10 +163,15 @@ def test_links_of_a_file(text: str, wanted: dict[str, str]) -> None:
         'y = 1\n\nz = importlib.import_module(\n    "a.b"\n)\n',
         "from a import (b,\n    c); from d import e\nimport",
         '{"source": ["import a\\n", "from b import (c,\\n", "d)\\n"]}\n',
+        "from a import (b,  # import what\n    c)\nx = 1\n",
         "nothing at all\n",
     ],
 )
-def test_the_lines_with_imports_say_what_the_file_says(text: str) -> None:
+@pytest.mark.parametrize("close", [0, modules.CLOSE_TOGETHER])
+def test_the_lines_with_imports_say_what_the_file_says(
+    text: str, close: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(modules, "CLOSE_TOGETHER", close)
     data = text.encode()
     assert list(imports_of(import_text(data))) == list(imports_of(data))
     assert import_text(b"x = 1\n" * 99 + data + b"\ny = 2\n" * 99).count(b"\n") <= text.count("\n")

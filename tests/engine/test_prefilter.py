@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from dsmigrate.engine import prefilter
 from dsmigrate.engine.prefilter import candidates, is_python
+from tests.engine.unprivileged import open_to_all, unprivileged
 
 NAMES_IT = b"x = 'DeepSeek'\n"
-
-
-@contextmanager
-def unprivileged() -> Iterator[None]:
-    """Be a user who may not read everything, where the tests run as one who may."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
 
 
 def kept(root: Path, name: str, data: bytes) -> bool:
@@ -99,8 +85,7 @@ def test_gone_since_it_was_listed(tmp_path: Path) -> None:
 
 
 def test_unreadable(tmp_path: Path) -> None:
-    for path in (tmp_path, *tmp_path.parents[:2]):
-        path.chmod(path.stat().st_mode | 0o055)
+    open_to_all(tmp_path)
     (tmp_path / "a.py").write_bytes(NAMES_IT)
     (tmp_path / "a.py").chmod(0)
     (tmp_path / "loop.py").symlink_to("loop.py")

@@ -28,12 +28,12 @@ def two() -> Iterator[list[WorkerProcess]]:
 
 
 def gate(process: WorkerProcess, data: bytes) -> object:
-    process.ask("gate", ([(Path("a.py"), data)],))
+    process.ask("gate", (Path("a.py"), data))
     return process.receive()
 
 
 def test_each_answers_for_itself(two: list[WorkerProcess]) -> None:
-    assert [gate(two[0], CALL), gate(two[1], b"# deepseek\n")] == [[True], [False]]
+    assert [gate(two[0], CALL), gate(two[1], b"# deepseek\n")] == [True, False]
 
 
 def test_what_the_work_raises_is_raised_here(two: list[WorkerProcess]) -> None:
@@ -41,7 +41,7 @@ def test_what_the_work_raises_is_raised_here(two: list[WorkerProcess]) -> None:
         process.ask("gate", ())
         with pytest.raises(TypeError):
             process.receive()
-        assert gate(process, CALL) == [True]
+        assert gate(process, CALL) is True
 
 
 @pytest.mark.parametrize("index", [0, 1])
@@ -51,7 +51,7 @@ def test_the_death_of_one_leaves_the_other(index: int, monkeypatch: pytest.Monke
     both[index].ask("lower", ())
     with pytest.raises(Died):
         both[index].receive()
-    assert gate(both[1 - index], CALL) == [True]
+    assert gate(both[1 - index], CALL) is True
     for process in both:
         process.dismiss()
         process.end()
@@ -82,11 +82,31 @@ def test_an_early_start_waits_until_there_is_enough_to_do(monkeypatch: pytest.Mo
         early.found(b"#" * (processes.WORTH_A_POOL // 2))
     begun = [process.start(None) for process in early.take()]
     assert early.take() == []
-    assert [gate(process, CALL) for process in begun] == [[True], [True]]
+    assert [gate(process, CALL) for process in begun] == [True, True]
     for process in begun:
         process.dismiss()
     for process in begun:
         process.end()
+
+
+def test_in_a_large_tree_the_first_file_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def begin(count: int) -> list[WorkerProcess]:
+        asked.append(count)
+        return []
+
+    monkeypatch.setattr(processes, "begin", begin)
+    early = EarlyStart()
+    early.searching(processes.LARGE_TREE - 1)
+    early.found(CALL)
+    assert asked == []
+    early = EarlyStart()
+    early.searching(processes.LARGE_TREE)
+    assert asked == []
+    early.found(CALL)
+    early.found(CALL)
+    assert asked == [processes.MOST]
 
 
 def test_only_a_look_before_a_run_begins_any(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -34,9 +34,9 @@ def test_this_process_takes_part_in_the_gate(workers: Workers, monkeypatch: pyte
     here: list[Path] = []
     gate = Worker.gate
 
-    def noted(self: Worker, files: Sequence[tuple[Path, bytes]]) -> list[bool]:
-        here.extend(path for path, _ in files)
-        return gate(self, files)
+    def noted(self: Worker, path: Path, data: bytes) -> bool:
+        here.append(path)
+        return gate(self, path, data)
 
     monkeypatch.setattr(Worker, "gate", noted)
     assert workers.gate(FILES) == MATTER
@@ -48,10 +48,10 @@ def test_a_file_over_which_a_process_dies_may_matter(monkeypatch: pytest.MonkeyP
     main = os.getpid()
     gate = Worker.gate
 
-    def deadly(self: Worker, files: Sequence[tuple[Path, bytes]]) -> list[bool]:
-        if os.getpid() != main and files[0][0] == Path("0.py"):
+    def deadly(self: Worker, path: Path, data: bytes) -> bool:
+        if os.getpid() != main and path == Path("0.py"):
             os._exit(11)
-        return gate(self, files)
+        return gate(self, path, data)
 
     monkeypatch.setattr(Worker, "gate", deadly)
     with Workers() as made:

@@ -8,8 +8,7 @@ import signal
 import subprocess
 import sys
 import textwrap
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from dsmigrate.core.outcome import Change
 from dsmigrate.engine import write
 from dsmigrate.engine.journal import NAME, Busy, Journal
 from dsmigrate.engine.write import NotWritten, interrupted, recover, write_all
+from tests.engine.unprivileged import open_to_all, unprivileged
 
 BEFORE = {"settings.py": b"MODEL = 'old'\n", "app/calls.py": b"ask(MODEL)\r\n" * 40, "app/more.py": b"x = 1"}
 AFTER = {"settings.py": b"MODEL = 'new, and longer'\n", "app/calls.py": b"ask()\r\n", "app/more.py": b"x = 2"}
@@ -39,26 +39,6 @@ def contents(root: Path) -> dict[str, bytes]:
 
 def left_over(root: Path) -> list[str]:
     return [path.name for path in root.rglob(LEFT_OVER + "*")]
-
-
-@contextmanager
-def unprivileged() -> Iterator[None]:
-    """Be a user who may not do everything, where the tests run as one who may."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.setegid(65534)
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
-        os.setegid(0)
-
-
-def open_to_all(folder: Path) -> None:
-    for path in (folder, *folder.parents[:3]):
-        path.chmod(path.stat().st_mode | 0o055)
 
 
 def run_script(script: str, *arguments: object) -> subprocess.CompletedProcess[str]:

@@ -21,12 +21,10 @@ def may_matter(source: Source, needle: str, telltale: re.Pattern[str], modules: 
 
     `telltale` finds what a request to the service is made of: a model ID, a host. All of these hold `needle`, which is
     lower case; only rows that hold it in any case, and imports, are looked at. A file that `ast` cannot parse may
-    matter too: libcst decides about it.
+    matter too: libcst decides about it. To parse is worth it where a glance tells nothing.
     """
     lines = _ROW_END.split(source.text)
-    named = [row for row, line in enumerate(lines, 1) if needle in line.lower()]
-    if _tells_at_first_sight(lines, named, telltale):
-        return True
+    named = _rows_with(needle, lines)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -62,12 +60,13 @@ def may_matter(source: Source, needle: str, telltale: re.Pattern[str], modules: 
     return False
 
 
-def _tells_at_first_sight(lines: Sequence[str], named: Sequence[int], telltale: re.Pattern[str]) -> bool:
+def tells_at_first_sight(source: Source, needle: str, telltale: re.Pattern[str]) -> bool:
     """Whether a row, by its own quotes, holds `telltale` in a string that is no docstring: most files that matter do.
 
-    To parse such a file here would be in vain. `named` are the rows that hold the needle.
+    To parse such a file here would be in vain. The arguments are those of `may_matter`.
     """
-    for row in named:
+    lines = _ROW_END.split(source.text)
+    for row in _rows_with(needle, lines):
         match = telltale.search(lines[row - 1])
         before = lines[row - 1][: match.start()] if match is not None else "#"
         opened = before.count('"') % 2 or before.count("'") % 2
@@ -75,6 +74,11 @@ def _tells_at_first_sight(lines: Sequence[str], named: Sequence[int], telltale: 
             above = "\n".join([*lines[: row - 1], before])
             return not any(above.count(quotes) % 2 for quotes in ('"""', "'''"))
     return False
+
+
+def _rows_with(needle: str, lines: Sequence[str]) -> list[int]:
+    """The rows that hold a text in lower case, in any case."""
+    return [row for row, line in enumerate(lines, 1) if needle in line.lower()]
 
 
 def _may_tell(line: str, telltale: re.Pattern[str]) -> bool:

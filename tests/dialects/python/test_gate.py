@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dsmigrate.core.source import Source
-from dsmigrate.dialects.python.gate import may_matter
+from dsmigrate.dialects.python.gate import may_matter, tells_at_first_sight
 
 TELLTALE = re.compile(r"deepseek-chat|api\.deepseek\.com")
 MODULES = frozenset({"langchain_deepseek", "langchain_deepseek.chat_models"})
@@ -61,10 +61,17 @@ def test_what_may_matter(text: str, matters: bool) -> None:
     assert may_matter(source, "deepseek", TELLTALE, MODULES) is matters
 
 
-def test_most_files_that_matter_are_not_parsed_here(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_glance_never_says_more_than_a_look() -> None:
+    for text, matters in FILES.values():
+        assert matters or not tells_at_first_sight(
+            Source(Path("app.py"), text.encode()), "deepseek", TELLTALE
+        )
+
+
+def test_a_glance_is_enough_for_most_files_that_matter(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ast.parse", lambda *_: pytest.fail("parsed"))
     text = '"""About deepseek-chat."""\nimport openai\n\nMODEL = "deepseek-chat"  # deepseek-chat\n'
-    assert may_matter(Source(Path("app.py"), text.encode()), "deepseek", TELLTALE, MODULES)
+    assert tells_at_first_sight(Source(Path("app.py"), text.encode()), "deepseek", TELLTALE)
 
 
 def test_other_encodings_are_decoded_first() -> None:
