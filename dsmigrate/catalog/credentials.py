@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class KeyShapes:
+class KeyShapes(NamedTuple):
     """`issued` matches what the service hands out; `named` finds names that are given to such a key only, and `others`
     those of vendors whose keys look the same.
 
@@ -63,8 +61,7 @@ class KeyShapes:
         return len(set(tail)) >= self.distinct and self.placeholder.search(tail) is None
 
 
-@dataclass(frozen=True, slots=True)
-class AuthHeader:
+class AuthHeader(NamedTuple):
     """The header that carries the key: its `name`, the word `scheme` before the key, and the `error` without it.
 
     `wrong` are headers of other services in its place; `key_variable` finds the variables that hold a bare key.

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Effort:
+class Effort(NamedTuple):
     """One word for the effort, and what the service took it for from `since` on and before `until`.
 
     What a word means is another word; `none` is no thinking. A word without a meaning is refused.
@@ -27,8 +25,7 @@ class Effort:
         return self.since <= day and (self.until is None or day < self.until)
 
 
-@dataclass(frozen=True, slots=True)
-class EffortTable:
+class EffortTable(NamedTuple):
     """The words, those that are no words but are meant to switch thinking off, and the service's own errors."""
 
     efforts: tuple[Effort, ...]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
 from ipaddress import ip_address
-from typing import Any
+from typing import Any, NamedTuple
 
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 VERSION = re.compile(r"/v\d[\w.]*")
@@ -39,8 +39,7 @@ class UrlProblem(str, Enum):
     HTTP = "http"
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """What is known about a URL.
 
     `provider` is the other vendor's name, empty where there is none; `right` the URL that should stand there,
@@ -57,8 +56,7 @@ class Judgement:
     what: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """One of the two formats that the service speaks; see rules/catalog/endpoints.toml for the fields."""
 
     name: str
@@ -69,8 +67,7 @@ class Format:
     endings: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Host:
+class Host(NamedTuple):
     """A host of DeepSeek's. `strip` is a path that stands for the API's root there."""
 
     host: str
@@ -80,8 +77,7 @@ class Host:
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Path:
+class _Path(NamedTuple):
     """A path taken apart: base path, request path, and the problem with the two together."""
 
     base: str

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class ToolRules:
+class ToolRules(NamedTuple):
     """`forcing` are the values, or types, of a choice that demands a tool; `forced_error` what is said to it.
 
     `most` tools of the kind `type` are taken, with names that `name` matches, which `name_says` says in words.
@@ -38,8 +36,7 @@ class ToolRules:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Payload:
+class Payload(NamedTuple):
     """What a body must be like. `verbatim` are the client libraries that send what they are given, `raw` plain HTTP.
 
     `roles` are roles that the service does not know, each with its own word for it.
@@ -69,8 +66,7 @@ class Payload:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Beta:
+class Beta(NamedTuple):
     """What is there under the beta base only, and what comes of it elsewhere."""
 
     fim_error: str
@@ -82,8 +78,7 @@ class Beta:
         return cls(table["fim"]["error"], table["prefix"]["error"], table["strict"]["says"])
 
 
-@dataclass(frozen=True, slots=True)
-class Caps:
+class Caps(NamedTuple):
     """`field` caps an answer, thinking included; a cap below `roomy` leaves too little for both.
 
     `ignored` is a field that looks like it and does nothing.

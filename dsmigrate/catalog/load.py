@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 from os.path import commonprefix
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from dsmigrate.catalog.credentials import AuthHeader, KeyShapes
 from dsmigrate.catalog.efforts import EffortTable
@@ -25,8 +24,7 @@ from dsmigrate.catalog.toml import read_toml
 from dsmigrate.catalog.unknown_models import UnknownModels
 
 
-@dataclass(frozen=True, slots=True)
-class JsonMode:
+class JsonMode(NamedTuple):
     """What JSON mode asks of the prompt: rules/catalog/json_mode.toml, typed."""
 
     field: str
@@ -38,8 +36,7 @@ class JsonMode:
     schema_error: str
 
 
-@dataclass(frozen=True, slots=True)
-class RoundTrip:
+class RoundTrip(NamedTuple):
     """The field that has to come back in a conversation with tools, and the service's answer where it does not."""
 
     field: str

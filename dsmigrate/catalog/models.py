@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class Status(str, Enum):
@@ -18,8 +17,7 @@ class Status(str, Enum):
     RETIRED = "retired"
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
+class Model(NamedTuple):
     """One row of rules/catalog/models.toml.
 
     `thinking` is the mode of a request that names the ID and says nothing about thinking: `enabled` or

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """One parameter. `ignored_when_thinking`: a request that thinks is answered the same without it."""
 
     name: str
@@ -34,8 +32,7 @@ def parameters_of(rows: Iterable[Mapping[str, Any]]) -> dict[str, Parameter]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class NoEffect:
+class NoEffect(NamedTuple):
     """A parameter that does nothing in any mode. `neutral` is the value that asks for nothing; `note` says why."""
 
     name: str

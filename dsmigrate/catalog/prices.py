@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from dsmigrate.catalog.models import Model
 from dsmigrate.catalog.thinking import DISABLED, ENABLED
 
 
-@dataclass(frozen=True, slots=True)
-class Price:
+class Price(NamedTuple):
     """US dollars for a million tokens, off-peak, from `since` on and before `until`.
 
     `hit` is for what of the prompt was in the cache, `miss` for the rest of it; in peak hours all are `peak` times
@@ -32,8 +30,7 @@ class Price:
         return self.since <= day and (self.until is None or day < self.until)
 
 
-@dataclass(frozen=True, slots=True)
-class PriceTable:
+class PriceTable(NamedTuple):
     """The prices, and how they are applied.
 
     `billed_as` is what thinking is billed as; `default_caps` how long an answer can get in each thinking mode where

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from dsmigrate.catalog.toml import parse_toml
 
@@ -14,8 +14,7 @@ FRONT_MATTER = re.compile(r"\A\ufeff?\s*<!--(.*?)-->", re.DOTALL)
 _PAGE = re.compile(r"DS[0-9]{3}-.*\.md")
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule. `fixable` is `safe`, `unsafe` or `never`: the best that its fix can be; `since` our own version."""
 
     code: str

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 ENABLED, DISABLED = "enabled", "disabled"
 
 
-@dataclass(frozen=True, slots=True)
-class ThinkingShape:
+class ThinkingShape(NamedTuple):
     """One wrong shape.
 
     `where` is `body` for a field that reaches the service, `refused` for an argument that the client library

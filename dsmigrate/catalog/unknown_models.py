@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownModels:
+class UnknownModels(NamedTuple):
     """`patterns` find the names that are certainly none, each with why and since when; `mapped` those that the Anthropic-compatible
     endpoint takes for models of its own; `error` is the service's answer, with `{model}` for the name.
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dsmigrate.checks.context import Context
 from dsmigrate.checks.effective import Proof, model_of, proof, replaceable
@@ -16,8 +16,7 @@ from dsmigrate.core.values import Constant, Unknown, Value
 CHAT_ONLY = frozenset({Api.CHAT})
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(NamedTuple):
     """One way of a request in which a field goes to DeepSeek, and where its value is written."""
 
     request: Request

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dsmigrate.catalog.thinking import DISABLED, ENABLED, ThinkingShape
 from dsmigrate.checks.context import Context
@@ -18,8 +18,7 @@ THINKING, EFFORT, EFFORT_OFF = "thinking", "reasoning_effort", "none"
 UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class WrongToggle:
+class WrongToggle(NamedTuple):
     """A field that was meant to set the mode and does not: `meaning` is the mode meant, empty where not clear.
 
     `effect` is what comes of it: ignored by the service, rejected by it, or refused by the client library.

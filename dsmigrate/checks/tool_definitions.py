@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dsmigrate.core.sightings import Variant
 from dsmigrate.core.values import Constant, Items, Mapping, Value
 
 
-@dataclass(frozen=True, slots=True)
-class ToolDefinition:
+class ToolDefinition(NamedTuple):
     """One tool of the kind `function`: the whole entry, and what it says about the function."""
 
     tool: Mapping

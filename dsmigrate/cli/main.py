@@ -73,6 +73,8 @@ def main() -> None:
     except BrokenPipeError:
         # Python flushes once more at exit and would complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    # Python would look through all objects once more before it ends.
+    gc.freeze()
     sys.exit(code)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, IntEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from dsmigrate.core.intents import Intent
 from dsmigrate.core.source import Place
@@ -42,8 +43,7 @@ class Applicability(str, Enum):
     DISPLAY = "display"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Edit:
+class Edit(NamedTuple):
     """A byte span of a file and the text that replaces it."""
 
     place: Place
@@ -70,8 +70,7 @@ class Fix:
         return tuple(sorted({edit.place.path for edit in self.edits}))
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that belongs to a finding, and what it is."""
 
     place: Place

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from dsmigrate.core.baselines import BaselineEntry
 from dsmigrate.core.findings import Confidence, Finding, Severity
@@ -13,8 +14,7 @@ from dsmigrate.core.sightings import Request
 from dsmigrate.core.source import Place, Source
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A file before and after; for a file that was to be left alone there is no change."""
 
     path: Path

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
+from typing import NamedTuple
 
 from dsmigrate.core.source import Place
 from dsmigrate.core.values import Items, Value
@@ -20,8 +21,7 @@ class Api(str, Enum):
     MESSAGES = "messages"
 
 
-@dataclass(frozen=True, slots=True)
-class Endpoint:
+class Endpoint(NamedTuple):
     """Where a request goes.
 
     `url` is the base URL (`full` false) or the whole URL of the request (`full` true), as written or as the
@@ -33,8 +33,7 @@ class Endpoint:
     implied: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Guard:
+class Guard(NamedTuple):
     """One choice that a variant depends on: a condition, a registry key, a caller; and which way it goes."""
 
     text: str
@@ -67,8 +66,7 @@ class Variant:
         return self.fields.get("model")
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
+class Demand(NamedTuple):
     """What a client library sends by itself with a request, because of what is asked of it at `place`.
 
     `field` is the field of the body: `tool_choice` for a tool that the model must call, `response_format` for a JSON
@@ -80,16 +78,14 @@ class Demand:
     says: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A field of an answer, by its dotted path, and where it is read."""
 
     path: str
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Credential:
+class Credential(NamedTuple):
     """A text that looks like an API key: by the shape of those that are `issued`, or by its name only."""
 
     place: Place
@@ -147,8 +143,7 @@ class Role(str, Enum):
     UNREAD_FILE = "unread-file"
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A model ID that reaches no request. `place` spans the ID itself; `note` says where the trail ended."""
 
     model: str
@@ -197,8 +192,7 @@ class Condition:
                 return None
 
 
-@dataclass(frozen=True, slots=True)
-class Escape:
+class Escape(NamedTuple):
     """A literal that is handed to code which could not be followed, so that a rename of it cannot be judged whole."""
 
     literal: Place
@@ -206,8 +200,7 @@ class Escape:
     to: str
 
 
-@dataclass(frozen=True, slots=True)
-class Exposure:
+class Exposure(NamedTuple):
     """A name through which other files can reach a literal, or can override a default.
 
     `kind` is `value` (whoever uses the name receives the literal), `default` (whoever calls the name can pass

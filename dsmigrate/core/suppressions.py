@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dsmigrate.core.source import Place
 
@@ -10,8 +10,7 @@ from dsmigrate.core.source import Place
 MARK = "dsmigrate:"
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(NamedTuple):
     """A comment that silences rules in the rows `first` to `last` (from 1); in the whole file where `last` is 0.
 
     `words` are codes or names of rules as they are written; none means all. `comment` is the comment itself, `place`
@@ -34,8 +33,7 @@ class Suppression:
         return not self.last or (self.first <= last and first <= self.last)
 
 
-@dataclass(frozen=True, slots=True)
-class IdleSuppression:
+class IdleSuppression(NamedTuple):
     """A suppression that silences nothing, or some of whose words do not: those are `words`; the others are `left`.
 
     `unknown` are those of the words that mean no rule. `editable` is whether files of its kind are rewritten.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Release = tuple[int, ...]
 _RELEASE = re.compile(r"v?(?:\d+!)?(\d+(?:\.\d+)*)")
@@ -23,8 +23,7 @@ def release_of(text: str) -> Release:
     return tuple(numbers)
 
 
-@dataclass(frozen=True, slots=True)
-class Pin:
+class Pin(NamedTuple):
     """The newest version that a project takes of a package: `newest`, or all below it where that is `excluded`.
 
     `written` is how that stands in the file `where`, a path for readers.

@@ -20,7 +20,7 @@ from dsmigrate.core.outcome import Change, Outcome
 from dsmigrate.core.problems import Problem
 from dsmigrate.core.settings import Settings
 from dsmigrate.core.sightings import Request, Sightings
-from dsmigrate.core.source import Place, Source
+from dsmigrate.core.source import Place, Source, Span
 from dsmigrate.core.splice import SpliceError, splice
 from dsmigrate.dialects import unread
 from dsmigrate.engine.baseline import Baseline, Recognised
@@ -536,8 +536,8 @@ class _Run:
         """Where a place was in the file as it was before the run."""
         span = place.span
         for shifts in reversed(self.moves.get(place.path, [])):
-            span = replace(span, start=shifts.backward(span.start), end=shifts.backward(span.end))
-        return replace(place, span=span)
+            span = Span(shifts.backward(span.start), shifts.backward(span.end))
+        return place._replace(span=span)
 
 
 def _moved(finding: Finding, calls: Container[Place]) -> Finding:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from dsmigrate.checks.ds901_unused_suppression import CODE
@@ -33,14 +31,14 @@ def test_one_that_silences_nothing_goes() -> None:
 
 
 def test_of_one_that_silences_less_only_that_goes() -> None:
-    verdict = judged(replace(NOTHING, words=("DS303",), left=("DS101", "DS102")))
+    verdict = judged(NOTHING._replace(words=("DS303",), left=("DS101", "DS102")))
     assert "silences less than it says: there is nothing to say about DS303 here" in verdict.message
     assert verdict.intents == (SetComment(LISTING, "DS101, DS102"),)
     assert verdict.fix_message == "take out DS303"
 
 
 def test_a_rule_that_there_is_none_of() -> None:
-    verdict = judged(replace(NOTHING, words=("DS999",), unknown=("DS999",)))
+    verdict = judged(NOTHING._replace(words=("DS999",), unknown=("DS999",)))
     assert "silences nothing: there is no rule DS999" in verdict.message
     assert verdict.intents
 
@@ -49,11 +47,11 @@ def test_a_rule_that_there_is_none_of() -> None:
     ("idle", "said", "why"),
     [
         (
-            replace(NOTHING, suppression=replace(WRITTEN, wrong="no rule is named")),
+            NOTHING._replace(suppression=WRITTEN._replace(wrong="no rule is named")),
             "no rule is named",
             "for a person",
         ),
-        (replace(NOTHING, editable=False), "no such finding", "not rewritten"),
+        (NOTHING._replace(editable=False), "no such finding", "not rewritten"),
     ],
 )
 def test_those_that_are_left_to_a_person(idle: IdleSuppression, said: str, why: str) -> None:

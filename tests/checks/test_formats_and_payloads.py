@@ -152,7 +152,7 @@ def test_bodies_that_cannot_be_read(case: dict[str, Any]) -> None:
 def test_one_message_that_the_call_writes() -> None:
     make = Maker()
     request = make.request(FLASH)
-    place = replace(request.place, span=Span(request.place.span.start + 1, request.place.span.start + 9))
+    place = request.place._replace(span=Span(request.place.span.start + 1, request.place.span.start + 9))
     request.variants[0].fields["messages"] = Mapping((), place)
     assert len(judge("DS603", requests=[request])) == 1
 

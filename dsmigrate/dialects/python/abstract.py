@@ -150,8 +150,7 @@ Abstract = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A stop on the way from a use to where a value was written: a binding, or a parameter that a caller fills."""
 
     binding: Binding

@@ -15,6 +15,7 @@ from dsmigrate.dialects.python.abstract import Lost, Member
 from dsmigrate.dialects.python.drafts import Draft
 from dsmigrate.dialects.python.evaluate import Evaluator
 from dsmigrate.dialects.python.scopes import dotted
+from dsmigrate.dialects.python.strings import value_of
 from dsmigrate.dialects.python.tree import Forest
 
 _KEY_ARGUMENT = "api_key"
@@ -26,7 +27,7 @@ def keys(
 ) -> Iterator[tuple[cst.SimpleString, bool]]:
     """Each text that looks like a key, and whether it does by its shape, or only by what it is called."""
     for string in strings:
-        text = string.evaluated_value
+        text = value_of(string)
         if not isinstance(text, str) or len(text) < shapes.shortest:
             continue
         bare = _BEARER.sub("", text, count=1)
@@ -51,7 +52,7 @@ def keys_besides(
             one.bounds(string)
             for string in strings
             if tree.tree_of(string) is one
-            and isinstance(text := string.evaluated_value, str)
+            and isinstance(text := value_of(string), str)
             and shapes.is_issued(_BEARER.sub("", text, count=1))
         ]
         for key in found:

@@ -20,6 +20,7 @@ from dsmigrate.dialects.python.carriers import Carriers
 from dsmigrate.dialects.python.evaluate import Evaluator
 from dsmigrate.dialects.python.harmless import is_asserted, is_harmless, only_shows
 from dsmigrate.dialects.python.scopes import dotted
+from dsmigrate.dialects.python.strings import value_of
 from dsmigrate.dialects.python.tree import walk
 
 STRING_TESTS = frozenset({"startswith", "endswith"})
@@ -159,7 +160,7 @@ class EscapeFinder:
 
     @cached_property
     def _kept_keys(self) -> set[object]:
-        strings: list[tuple[cst.CSTNode, object]] = [(s, s.evaluated_value) for s in self.ev.names.strings]
+        strings: list[tuple[cst.CSTNode, object]] = [(s, value_of(s)) for s in self.ev.names.strings]
         written = [*strings, *self.ev.named]
         sent = {text for node, text in written if id(node) in self.fed}
         return {

@@ -41,6 +41,7 @@ from dsmigrate.dialects.python.leaving import Leaving
 from dsmigrate.dialects.python.linking import NO_HOMES, NO_LINKS, Homes, Linker, Links
 from dsmigrate.dialects.python.questions import Questions
 from dsmigrate.dialects.python.scopes import CHANGES, Binding, Names, Scope, dotted
+from dsmigrate.dialects.python.strings import value_of
 from dsmigrate.dialects.python.tree import Forest, walk
 
 _DEPTH_LIMIT = 60
@@ -160,7 +161,7 @@ class Evaluator:
     # Literals
 
     def _string(self, node: cst.SimpleString) -> Alternatives:
-        data = node.evaluated_value
+        data = value_of(node)
         if isinstance(data, bytes):
             return (Alternative(Literal(data.decode("utf-8", "replace"), node, editable=False)),)
         return (Alternative(Literal(data, node)),)

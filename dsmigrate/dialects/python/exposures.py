@@ -28,6 +28,7 @@ from dsmigrate.dialects.python.drafts import Draft, Way
 from dsmigrate.dialects.python.escapes import literals
 from dsmigrate.dialects.python.harmless import is_asserted, is_harmless
 from dsmigrate.dialects.python.scopes import MUTATORS, Function, dotted
+from dsmigrate.dialects.python.strings import value_of
 from dsmigrate.dialects.python.tree import walk
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ class ExposureFinder:
         """The assertions that expect what is written at `node`, and write it down once more."""
         if not isinstance(node, cst.SimpleString):
             return
-        for string in self._strings_by_value.get(node.evaluated_value, ()):
+        for string in self._strings_by_value.get(value_of(node), ()):
             # What is compared with it is a condition.
             compared = isinstance(self.tree.parent(string), (cst.Comparison, cst.ComparisonTarget))
             again = string is not node and not compared
@@ -117,7 +118,7 @@ class ExposureFinder:
     def _strings_by_value(self) -> dict[object, list[cst.SimpleString]]:
         found: dict[object, list[cst.SimpleString]] = defaultdict(list)
         for string in self.ev.names.strings:
-            found[string.evaluated_value].append(string)
+            found[value_of(string)].append(string)
         return found
 
     def _is_sent(self, string: cst.SimpleString) -> bool:
@@ -291,7 +292,7 @@ class ExposureFinder:
             yield Exposure(literal, f"`{cls.name.value}` is also looked up by value", "handed")
 
     def _texts_in(self, node: cst.CSTNode) -> list[object]:
-        return [inner.evaluated_value for inner in walk(node) if isinstance(inner, cst.SimpleString)]
+        return [value_of(inner) for inner in walk(node) if isinstance(inner, cst.SimpleString)]
 
     def _replaceable(self, draft: Draft, way: Way, literal: Place) -> Iterator[Exposure]:
         """The names on the way to the client that code elsewhere may put something else under."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import libcst as cst
 
@@ -20,8 +20,7 @@ _REST_OF_LINE = re.compile(r"[ \t]*(?:#[^\r\n]*)?(?=[\r\n]|\Z)")
 UNLIMITED = 1 << 30
 
 
-@dataclass(frozen=True, slots=True)
-class TextEdit:
+class TextEdit(NamedTuple):
     """`text[start:end]`, in code points, is replaced by `content`.
 
     `whole` is a range that is to be rewritten by one edit, together with all others that fall into it; None for
@@ -56,8 +55,7 @@ def coalesced(text: str, edits: Iterable[TextEdit]) -> list[TextEdit]:
     return sorted(found, key=lambda edit: (edit.start, edit.end))
 
 
-@dataclass(frozen=True, slots=True)
-class Brackets:
+class Brackets(NamedTuple):
     """A call's arguments or a dict's entries: the items, and where the list begins and ends inside its brackets."""
 
     items: Sequence[cst.CSTNode]

@@ -53,6 +53,7 @@ from dsmigrate.dialects.python.mentions import MentionFinder
 from dsmigrate.dialects.python.offers import Offers
 from dsmigrate.dialects.python.requests import RequestFinder
 from dsmigrate.dialects.python.schemas import Schemas
+from dsmigrate.dialects.python.strings import value_of
 from dsmigrate.dialects.python.tree import Forest, Tree
 
 _NESTING_LIMIT = 8
@@ -200,7 +201,7 @@ class Program:
             return False
         if self.catalog.id_pattern.search(string.value) is None:
             return False
-        text = string.evaluated_value
+        text = value_of(string)
         return isinstance(text, str) and self.catalog.id_pattern.fullmatch(text) is not None
 
     def place(self, node: cst.CSTNode) -> Place:

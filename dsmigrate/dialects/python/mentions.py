@@ -16,6 +16,7 @@ from dsmigrate.dialects.python.escapes import STRING_TESTS, EscapeFinder, litera
 from dsmigrate.dialects.python.evaluate import Evaluator
 from dsmigrate.dialects.python.harmless import is_asserted
 from dsmigrate.dialects.python.joined_tests import JoinedTests
+from dsmigrate.dialects.python.strings import value_of
 from dsmigrate.dialects.python.tree import walk
 
 _HASH = re.compile("#")
@@ -242,7 +243,7 @@ class MentionFinder:
                 or next(self.catalog.ids_in(string.value), None) is None
             ):
                 continue
-            whole = isinstance(string.evaluated_value, str) and self._is_id(string.evaluated_value)
+            whole = self._is_id(value_of(string))
             role, note = self._role(string) if whole else (Role.TEXT, "")
             for match in self.catalog.ids_in(string.value):
                 yield self._mention(match, self.tree.bounds(string)[0], role, note)

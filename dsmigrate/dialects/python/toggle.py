@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 import libcst as cst
 
@@ -27,8 +27,7 @@ from dsmigrate.dialects.python.tree import walk
 Modes = dict[Way, str | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """What is to be said for some ways of a request: one text, or two that follow a condition (None: nothing)."""
 
     text: str | None

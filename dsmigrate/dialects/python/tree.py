@@ -135,8 +135,11 @@ class Tree:
 
     def bounds(self, node: cst.CSTNode) -> tuple[int, int]:
         """Where `node` begins and ends in the source's text, in code points, without its parentheses."""
+        return self._bounds(node, self.statement_of(node))
+
+    def _bounds(self, node: cst.CSTNode, statement: cst.CSTNode) -> tuple[int, int]:
         try:
-            return self._positions.bounds(node, self.statement_of(node))
+            return self._positions.bounds(node, statement)
         except Unrendered:
             raise UnreadableModule("the parser does not reproduce this file exactly") from None
 
@@ -169,9 +172,10 @@ class Tree:
         )
 
     def _bounds_below(self, node: cst.CSTNode) -> Iterator[tuple[cst.CSTNode, tuple[int, int]]]:
+        statement = None if node is self.module else self.statement_of(node)
         for below in walk(node):
             try:
-                yield below, self.bounds(below)
+                yield below, self._bounds(below, statement or self.statement_of(below))
             except KeyError:  # a node that has no place of its own
                 continue
 
