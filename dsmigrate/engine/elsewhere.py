@@ -126,7 +126,7 @@ class Project:
         if known is None:
             owner, _, attribute = name.rpartition(".")
             modules = {path.parent.name if path.stem == "__init__" else path.stem}
-            if not owner:
+            if not owner and self._package_imports(path.parent):
                 modules.add(path.parent.name)
             nearby = {file for word in modules for file in self._importers(word)}
             # A name alone, of another module's, is only taken from here by way of a package.
@@ -145,6 +145,11 @@ class Project:
                 found |= self._holding(attribute, self._framework_settings)
             known = self._users[path, name] = sorted(found - {path})
         return known
+
+    def _package_imports(self, folder: Path) -> bool:
+        """Whether a folder is a package that imports anything: one that does not hands on no names of its modules."""
+        package = str(folder / "__init__.py")
+        return package in self._files and b"import" in self._bytes_of(package)
 
     def _may_mean(self, file: str, modules: set[str], name: str, path: Path) -> bool:
         """Whether an import of one of `modules`, or of `name`, in a file may be one of `path`, or of what hands it on."""

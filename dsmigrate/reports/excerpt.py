@@ -40,7 +40,7 @@ class _Stretch:
 
 def visible(text: str) -> str:
     """`text` with every character that a terminal would act upon, or that reorders text, made visible."""
-    return "".join(_visible(char) for char in text)
+    return text if text.isprintable() else "".join(_visible(char) for char in text)
 
 
 def _visible(char: str) -> str:

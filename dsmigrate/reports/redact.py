@@ -20,6 +20,13 @@ _NAMED = re.compile(
           | \\?["']?(?P<bare>(?=[a-z_-]*[0-9])[\w-]{16,400})(?![\w.(\[-]) )""",
     re.IGNORECASE | re.VERBOSE | re.ASCII,
 )
+# What a text has to hold, in any case, for a pattern to find something: most texts hold none of it.
+_PATTERNS = (
+    (("sk-",), _ISSUED),
+    (("bearer",), _BEARER),
+    (("@",), _URL_PASSWORD),
+    (("key", "token", "authorization"), _NAMED),
+)
 _PLACEHOLDER = re.compile(
     r"\.\.|…|[<>{}%]|\$\w|your|(?i:api[_-]?key|_here\b|placeholder|example|dummy|change.?me)|^[A-Z][A-Z_]*$|^(?:sk-)?[xX*-]+$"
 )
@@ -50,14 +57,13 @@ def holds_key(text: str) -> bool:
 
 
 def _secrets(text: str) -> Iterator[tuple[int, int]]:
-    for pattern in (_ISSUED, _BEARER, _URL_PASSWORD):
-        for match in pattern.finditer(text):
-            if not _is_placeholder(match[1]):
-                yield match.span(1)
-    for match in _NAMED.finditer(text):
-        group = "quoted" if match["quoted"] is not None else "bare"
-        if not _is_placeholder(match[group]):
-            yield match.span(group)
+    lower = text.lower()
+    for words, pattern in _PATTERNS:
+        for match in pattern.finditer(text) if any(word in lower for word in words) else ():
+            # Each pattern has one group that takes part, besides the one for quotes.
+            group = match.lastgroup or 1
+            if not _is_placeholder(match[group]):
+                yield match.span(group)
 
 
 def _is_placeholder(value: str) -> bool:

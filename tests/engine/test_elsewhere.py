@@ -67,6 +67,23 @@ def test_settings_are_handed_on_by_frameworks(tmp_path: Path, text: str, used: b
     assert project.users(tmp_path / "config.py", "Config.MODEL") == users
 
 
+@pytest.mark.parametrize(
+    ("package", "users"),
+    [
+        ({}, []),
+        ({"app/__init__.py": "VERSION = 1\n"}, []),
+        ({"app/__init__.py": "from .settings import MODEL\n"}, ["app/__init__.py", "user.py"]),
+        ({"app/__init__.py": "from .settings import *\n"}, ["user.py"]),
+    ],
+)
+def test_a_package_hands_on_what_it_imports(
+    tmp_path: Path, package: dict[str, str], users: list[str]
+) -> None:
+    files = {"app/settings.py": "MODEL = 'm'\n", "user.py": "from app import MODEL\nask(MODEL)\n", **package}
+    project = write(tmp_path, files)
+    assert project.users(tmp_path / "app" / "settings.py", "MODEL") == [tmp_path / user for user in users]
+
+
 def test_an_attribute_needs_all_its_parts(tmp_path: Path) -> None:
     project = write(
         tmp_path,
