@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
 import click
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from dsmigrate.core.outcome import Outcome
     from dsmigrate.core.settings import Settings
     from dsmigrate.engine.look import Looked
-    from dsmigrate.reports.summary import Deed
+    from dsmigrate.reports.deeds import Deed
 
 
 def carry_out(
@@ -58,8 +59,8 @@ def carry_out(
     echoes = given is not None and write and not options.diff
     if not looked.named and not looked.problems and _is_simple(held, looked.found.base):
         return _say_so(len(looked.found.files), held, given if echoes else None)
-    from dsmigrate.reports.formats import SHOW_REQUESTS
-    from dsmigrate.reports.summary import Deed
+    from dsmigrate.reports.deeds import Deed
+    from dsmigrate.reports.formats import SHOW_REQUESTS, load
 
     forms = {held.of("output-format"), *(form for form, _ in options.output_files)}
     keeps = write or not SHOW_REQUESTS.isdisjoint(forms)
@@ -67,7 +68,13 @@ def carry_out(
     if add_ignores is None:
         shows = options.diff or echoes
         outcome = _run(
-            settings, looked, write=write and not shows, show=shows, interactive=interactive, force=force
+            settings,
+            looked,
+            write=write and not shows,
+            show=shows,
+            interactive=interactive,
+            force=force,
+            meanwhile=partial(load, held.of("output-format")),
         )
         deed = Deed.SHOWN if options.diff else Deed.WRITTEN if write else Deed.NONE
     else:
@@ -134,9 +141,19 @@ def _say_so(files: int, held: InForce, given: bytes | None) -> int:
 
 
 def _run(
-    settings: Settings, looked: Looked, *, write: bool, show: bool, interactive: bool, force: bool
+    settings: Settings,
+    looked: Looked,
+    *,
+    write: bool,
+    show: bool,
+    interactive: bool,
+    force: bool,
+    meanwhile: Callable[[], None],
 ) -> Outcome:
-    """Checks; with `write` fixes, and with `show` works out what a fix would write, without writing it."""
+    """Checks; with `write` fixes, and with `show` works out what a fix would write, without writing it.
+
+    `meanwhile` is called where this process waits for others.
+    """
     from dsmigrate.cli.guard import guard
     from dsmigrate.cli.interactive import asker
     from dsmigrate.cli.undo import Keeper
@@ -147,7 +164,7 @@ def _run(
     try:
         with Bar(sys.stderr) as bar:
             if not (write or show):
-                return check(settings, progress=bar, looked=looked)
+                return check(settings, progress=bar, looked=looked, meanwhile=meanwhile)
             keeper = Keeper(None if force else guard(bar.stop))
             outcome = fix(
                 settings,
@@ -157,6 +174,7 @@ def _run(
                 looked=looked,
                 decide=asker() if interactive else None,
                 before_writing=keeper.before_writing,
+                meanwhile=meanwhile,
             )
     except BaselineError as error:
         raise click.ClickException(str(error)) from error

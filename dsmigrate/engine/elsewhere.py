@@ -31,6 +31,24 @@ _RELATIVE = re.compile(rb"\bfrom[ \t]+\.")
 AT_ONCE = 50
 
 
+class _Texts:
+    """Texts of files, put one after the other: a word is found in one long text faster than in thousands."""
+
+    def __init__(self, texts: Sequence[tuple[str, bytes]]) -> None:
+        self.texts = texts
+        self._whole = b"\n".join(text for _, text in texts)
+        self._starts = list(accumulate((len(text) + 1 for _, text in texts), initial=0))
+
+    def holding(self, word: str) -> Iterator[str]:
+        """The files whose text holds `word`."""
+        sought = os.fsencode(word)
+        found = self._whole.find(sought)
+        while found >= 0:
+            number = bisect_right(self._starts, found)
+            yield self.texts[number - 1][0]
+            found = self._whole.find(sought, self._starts[number])
+
+
 class Project:
     """The project's Python files, read only when somebody asks who uses a name.
 
@@ -221,35 +239,24 @@ class Project:
         """
         known = self._importers_of.get((word, only_relative))
         if known is None:
-            known = [
+            known = self._importers_of[word, only_relative] = [
                 file
-                for file in self._holding_in_imports(word)
-                if not (
-                    only_relative and file.endswith(".py") and not _RELATIVE.search(self._import_text(file))
-                )
-                and any(
-                    word in names or word in module.split(".") for module, names in self._imports_of(file)
-                )
+                for file in (self._relative_imports if only_relative else self._all_imports).holding(word)
+                if any(word in names or word in module.split(".") for module, names in self._imports_of(file))
             ]
-            self._importers_of[word, only_relative] = known
         return known
 
-    def _holding_in_imports(self, word: str) -> Iterator[str]:
-        """The files that have `word` somewhere in their imports."""
-        sought = os.fsencode(word)
-        text, starts, files = self._all_imports
-        found = text.find(sought)
-        while found >= 0:
-            number = bisect_right(starts, found) - 1
-            yield files[number]
-            found = text.find(sought, starts[number + 1] if number + 1 < len(starts) else len(text))
+    @cached_property
+    def _all_imports(self) -> _Texts:
+        """The lines with the imports of all files."""
+        files = list({**self._files, **dict.fromkeys(map(str, self.overlay))})
+        return _Texts([(file, self._import_text(file)) for file in files])
 
     @cached_property
-    def _all_imports(self) -> tuple[bytes, list[int], list[str]]:
-        """The lines with the imports of all files, one after the other; where each file's begin; and the files."""
-        files = list({**self._files, **dict.fromkeys(map(str, self.overlay))})
-        texts = [self._import_text(file) + b"\n" for file in files]
-        return b"".join(texts), list(accumulate(map(len, texts), initial=0))[:-1], files
+    def _relative_imports(self) -> _Texts:
+        """Those of the modules with a relative import, and of notebooks."""
+        texts = self._all_imports.texts
+        return _Texts([(f, text) for f, text in texts if not f.endswith(".py") or _RELATIVE.search(text)])
 
     def _import_text(self, file: str) -> bytes:
         known = self._import_texts.get(file)

@@ -37,12 +37,17 @@ class Reading:
         self._bundle_of: dict[Path, Bundle] = {}
 
     def read(
-        self, files: Sequence[tuple[Path, bytes]], *, gated: bool, progress: Callable[[int], None]
+        self,
+        files: Sequence[tuple[Path, bytes]],
+        *,
+        gated: bool,
+        progress: Callable[[int], None],
+        meanwhile: Callable[[], None] = lambda: None,
     ) -> None:
         """Reads files and what hangs together with them.
 
         `gated` leaves out those that name DeepSeek only in comments or docstrings. `progress` is told how many of
-        `files` are done.
+        `files` are done. `meanwhile` is called where there is time for it, as others lift.
         """
         self.workers.expect(files)
         clear: list[tuple[Path, bytes]] = []
@@ -53,7 +58,7 @@ class Reading:
         doubtful.sort(key=lambda file: len(file[1]))
         told: list[bool] = []
         done = 0
-        for _ in self._lift(self._alone(clear), self._meanwhile(doubtful, told)):
+        for _ in self._lift(self._alone(clear), self._meanwhile(doubtful, told, meanwhile)):
             done += 1
             progress(done)
         told += self.workers.gate(doubtful[len(told) :])
@@ -71,12 +76,15 @@ class Reading:
     def _alone(self, files: Iterable[tuple[Path, bytes]]) -> list[Bundle]:
         return [self.bundler.bundle({path: data}) for path, data in files]
 
-    def _meanwhile(self, doubtful: Iterable[tuple[Path, bytes]], told: list[bool]) -> Iterator[None]:
+    def _meanwhile(
+        self, doubtful: Iterable[tuple[Path, bytes]], told: list[bool], last: Callable[[], None]
+    ) -> Iterator[None]:
         """Puts into `told` which of the first files may matter, and looks for what is asked next, while others lift."""
         for path, data in itertools.takewhile(lambda file: len(file[1]) < LONG_TO_GATE, doubtful):
             told.append(self.workers.gate_here(path, data))
             yield
         yield from self.project.preparing()
+        last()
 
     def _grow(self) -> bool:
         """Reads anew the bundles to which further files belong; whether there were any."""

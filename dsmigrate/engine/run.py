@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dsmigrate.catalog.clients import OwnClients
 from dsmigrate.catalog.load import catalog
@@ -23,7 +24,6 @@ from dsmigrate.core.sightings import Request, Sightings
 from dsmigrate.core.source import Place, Source, Span
 from dsmigrate.core.splice import SpliceError, splice
 from dsmigrate.dialects import unread
-from dsmigrate.engine.baseline import Baseline, Recognised
 from dsmigrate.engine.discover import root_of
 from dsmigrate.engine.elsewhere import Project
 from dsmigrate.engine.files import Files
@@ -48,6 +48,9 @@ from dsmigrate.engine.silence import IDLE, Silence
 from dsmigrate.engine.verify import Shifts, remaining, unexpected
 from dsmigrate.engine.workers import Workers
 
+if TYPE_CHECKING:
+    from dsmigrate.engine.baseline import Recognised
+
 Progress = Callable[[str, int, int], None]
 # Whether a fix is to be made, by the findings that it settles and what becomes of the files.
 Decide = Callable[[Fix, Sequence[Finding], Sequence[Change]], bool]
@@ -59,10 +62,18 @@ DECLINED = "you said no"
 WITHHELD = "the fix was withheld: {}"
 
 
-def check(settings: Settings, progress: Progress | None = None, looked: Looked | None = None) -> Outcome:
-    """Reports what `settings` ask for; writes nothing. `looked` saves looking for the files again."""
+def check(
+    settings: Settings,
+    progress: Progress | None = None,
+    looked: Looked | None = None,
+    meanwhile: Callable[[], None] | None = None,
+) -> Outcome:
+    """Reports what `settings` ask for; writes nothing. `looked` saves looking for the files again.
+
+    `meanwhile` is called while this process waits for others, if it does: whatever is wanted afterwards.
+    """
     with Workers(OwnClients.of(settings.clients)) as workers:
-        run = _Run(settings, progress, looked, workers)
+        run = _Run(settings, progress, looked, workers, meanwhile)
         run.warn_of_interrupted()
         run.read_all()
         judged = run.judge()
@@ -78,14 +89,15 @@ def fix(
     looked: Looked | None = None,
     decide: Decide | None = None,
     before_writing: BeforeWriting | None = None,
+    meanwhile: Callable[[], None] | None = None,
 ) -> Outcome:
     """Applies the safe fixes, with `settings.unsafe_fixes` the unsafe ones too; writes files only with `write`.
 
     `decide` is asked about each fix, which is made only where it says so. `before_writing` is told the files that will
-    be written, before any is, and raises what it likes where that must not be.
+    be written, before any is, and raises what it likes where that must not be. `meanwhile` is as for `check`.
     """
     with Workers(OwnClients.of(settings.clients)) as workers:
-        run = _Run(settings, progress, looked, workers)
+        run = _Run(settings, progress, looked, workers, meanwhile)
         run.decide = decide
         if write:
             run.recover()
@@ -113,9 +125,15 @@ def fix(
 
 class _Run:
     def __init__(
-        self, settings: Settings, progress: Progress | None, looked: Looked | None, workers: Workers
+        self,
+        settings: Settings,
+        progress: Progress | None,
+        looked: Looked | None,
+        workers: Workers,
+        meanwhile: Callable[[], None] | None,
     ) -> None:
         self.settings = settings
+        self.meanwhile = meanwhile or (lambda: None)
         self.looked = looked
         self.progress = progress or (lambda stage, done, total: None)
         self.catalog = catalog()
@@ -132,7 +150,7 @@ class _Run:
         self.moves: dict[Path, list[Shifts]] = {}
         self.withheld: dict[object, str] = {}
         self.candidates = 0
-        self.recognised = Recognised(Baseline.read(settings.baseline)) if settings.baseline else None
+        self.recognised = _recognised(settings.baseline) if settings.baseline else None
         self.is_first_look = True
         self.decide: Decide | None = None
         self.declined: set[frozenset[tuple[str, Place]]] = set()
@@ -204,6 +222,7 @@ class _Run:
                 python,
                 gated=UNGATED not in self.codes,
                 progress=lambda more: self.progress("reading", done + more, len(named)),
+                meanwhile=self.meanwhile,
             )
         self.problems += [
             Problem(path, reason) for path, reason in self.reading.failures.items() if path in self.asked
@@ -538,6 +557,13 @@ class _Run:
         for shifts in reversed(self.moves.get(place.path, [])):
             span = Span(shifts.backward(span.start), shifts.backward(span.end))
         return place._replace(span=span)
+
+
+def _recognised(baseline: Path) -> Recognised:
+    # Only here: hashing and JSON take as long to import as many a run has to wait for its first file.
+    from dsmigrate.engine.baseline import Baseline, Recognised
+
+    return Recognised(Baseline.read(baseline))
 
 
 def _moved(finding: Finding, calls: Container[Place]) -> Finding:

@@ -10,10 +10,11 @@ from rich.text import Text
 from dsmigrate.core.findings import Applicability, Finding
 from dsmigrate.core.outcome import Outcome
 from dsmigrate.core.settings import Settings
+from dsmigrate.reports.deeds import Deed
 from dsmigrate.reports.excerpt import visible
 from dsmigrate.reports.parts import shown_path
 from dsmigrate.reports.redact import redact
-from dsmigrate.reports.summary import COLOURS, Deed, summary
+from dsmigrate.reports.summary import COLOURS, summary
 from dsmigrate.reports.text import render_problems
 
 # As in ruff: what `fix` does, and what it does only when it is told to.

@@ -17,9 +17,10 @@ from dsmigrate.core.findings import Severity
 from dsmigrate.core.outcome import Outcome
 from dsmigrate.core.settings import Settings
 from dsmigrate.reports.all_clear import count
+from dsmigrate.reports.deeds import Deed
 from dsmigrate.reports.html_findings import Cards, patch
 from dsmigrate.reports.markup import Markup, element, join, sentence
-from dsmigrate.reports.summary import Deed, summary
+from dsmigrate.reports.summary import summary
 from dsmigrate.reports.tally import BY_HAND, COLUMNS, SAFE, UNSAFE, Row, Table, tables
 from dsmigrate.reports.text import grouped
 from dsmigrate.reports.where import repository_of

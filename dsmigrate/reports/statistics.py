@@ -12,8 +12,9 @@ from dsmigrate.core.outcome import Outcome
 from dsmigrate.core.settings import Settings
 from dsmigrate.reports.costs import COLUMNS as PRICES
 from dsmigrate.reports.costs import UNIT, Kind, amounts, kinds, notes
+from dsmigrate.reports.deeds import Deed
 from dsmigrate.reports.parts import shown_path
-from dsmigrate.reports.summary import Deed, summary
+from dsmigrate.reports.summary import summary
 from dsmigrate.reports.tally import COLUMNS, Table, tables
 from dsmigrate.reports.text import render_problems
 

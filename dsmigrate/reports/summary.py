@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from enum import Enum
 from pathlib import Path
 
 from rich.text import Text
@@ -15,18 +14,9 @@ from dsmigrate.core.outcome import Outcome
 from dsmigrate.core.settings import Settings
 from dsmigrate.reports.afterwards import left_for_you, what_next
 from dsmigrate.reports.all_clear import all_clear, count
+from dsmigrate.reports.deeds import Deed
 
 COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
-
-
-class Deed(Enum):
-    """What the run did with the fixes that it may apply."""
-
-    NONE = "none"
-    WRITTEN = "written"
-    SHOWN = "shown"
-    SILENCED = "silenced"
-    SILENCED_SHOWN = "silenced, shown"
 
 
 _VERBS = {

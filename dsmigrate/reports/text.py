@@ -14,10 +14,11 @@ from dsmigrate.core.outcome import Outcome
 from dsmigrate.core.problems import Problem
 from dsmigrate.core.settings import Settings
 from dsmigrate.core.source import Place, Source
+from dsmigrate.reports.deeds import Deed
 from dsmigrate.reports.excerpt import excerpt
 from dsmigrate.reports.parts import EXCERPTS, SECONDARY, notes, prose, shown, shown_path
 from dsmigrate.reports.redact import redact
-from dsmigrate.reports.summary import COLOURS, Deed, summary
+from dsmigrate.reports.summary import COLOURS, summary
 from dsmigrate.reports.terminal import PIPE_WIDTH, wrap_width
 from dsmigrate.reports.values import Behind, explanation
 

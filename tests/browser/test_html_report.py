@@ -12,7 +12,7 @@ from dsmigrate.cli.main import run
 from dsmigrate.core.findings import Applicability, Finding, Severity
 from dsmigrate.core.outcome import Outcome
 from dsmigrate.reports import html_report
-from dsmigrate.reports.summary import Deed
+from dsmigrate.reports.deeds import Deed
 from tests.browser.conftest import Opener
 from tests.reports.samples import finding, fix, outcome, place, settings, source
 

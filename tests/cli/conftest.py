@@ -25,7 +25,7 @@ class Engine:
     error: BaseException | None = None
     asked: list[tuple[str, Settings]] = field(default_factory=list)
 
-    def check(self, settings: Settings, progress: Any = None, looked: Any = None) -> Outcome:
+    def check(self, settings: Settings, **rest: Any) -> Outcome:
         return self._answer("check", settings)
 
     def fix(self, settings: Settings, *, write: bool, **rest: Any) -> Outcome:

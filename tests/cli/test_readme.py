@@ -18,7 +18,7 @@ from dsmigrate.catalog.load import catalog
 from dsmigrate.cli.main import run
 from dsmigrate.engine.configuration import KEYS, configuration
 from dsmigrate.reports import text
-from dsmigrate.reports.summary import Deed
+from dsmigrate.reports.deeds import Deed
 
 ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"

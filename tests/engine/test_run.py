@@ -259,7 +259,9 @@ def test_many_files_are_lifted_by_several_processes(
     alone = check(settings(root))
     monkeypatch.setattr(processes, "WORTH_A_POOL", 0)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
-    together = check(settings(root))
+    called: list[bool] = []
+    together = check(settings(root), meanwhile=lambda: called.append(True))
+    assert called == [True]
     assert together.findings == alone.findings
     assert together.problems == alone.problems
 

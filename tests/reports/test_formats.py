@@ -24,10 +24,10 @@ from dsmigrate.core.problems import Problem
 from dsmigrate.core.settings import Settings
 from dsmigrate.engine.run import check
 from dsmigrate.reports import formats
+from dsmigrate.reports.deeds import Deed
 from dsmigrate.reports.sarif import FINGERPRINT
 from dsmigrate.reports.sarif import ROOT as SRCROOT
 from dsmigrate.reports.sarif import SCHEMA as SCHEMA_URL
-from dsmigrate.reports.summary import Deed
 from tests.reports.samples import ROOT, TARGETS, finding, fix, outcome, place, settings, source
 
 EXAMPLE = Path(__file__).parents[2] / "fixtures" / "example"

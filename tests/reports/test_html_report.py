@@ -17,8 +17,8 @@ from dsmigrate.core.findings import Applicability, Confidence
 from dsmigrate.core.outcome import Change, Outcome
 from dsmigrate.core.problems import Problem
 from dsmigrate.reports import html_report
+from dsmigrate.reports.deeds import Deed
 from dsmigrate.reports.markup import Markup, coloured, element, join, sentence
-from dsmigrate.reports.summary import Deed
 from tests.reports.samples import ROOT, finding, fix, outcome, place, settings, source
 
 KEY = "sk-0f3b9c1d7e5a4b2896c0d1e2f3a4b5c6"

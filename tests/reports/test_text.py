@@ -15,8 +15,9 @@ from dsmigrate.core.problems import Problem
 from dsmigrate.core.settings import Targets
 from dsmigrate.core.source import Place
 from dsmigrate.reports import terminal, text
+from dsmigrate.reports.deeds import Deed
 from dsmigrate.reports.parts import shown_path
-from dsmigrate.reports.summary import Deed, target_note
+from dsmigrate.reports.summary import target_note
 from tests.reports.samples import ROOT, finding, fix, outcome, place, settings, source
 
 KEY = "sk-0f3b9c1d7e5a4b2896c0d1e2f3a4b5c6"
