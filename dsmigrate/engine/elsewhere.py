@@ -21,9 +21,11 @@ _UNWRITTEN = re.compile(
     rb"\b(?:setattr|vars|from_object|getmembers)\(|\b__dict__\b|\bgetattr\([^,()]*, *[^\"' ]"
 )
 
-# How frameworks hand a settings module's names to files that do not import it.
+# How frameworks hand a settings module's names to files that do not import it; `app.config` may also be a module.
 _SETTINGS_WORDS = (b"django.conf", b"current_app", b"app.config")
-_FRAMEWORK_SETTINGS = re.compile(rb"\b(?:" + b"|".join(map(re.escape, _SETTINGS_WORDS)) + rb")\b")
+_FRAMEWORK_SETTINGS = re.compile(
+    rb"\bdjango\.conf\b|\bcurrent_app\b|(?<!from )(?<!import )\bapp\.config\b(?!\.[A-Z])"
+)
 
 _RELATIVE = re.compile(rb"\bfrom[ \t]+\.")
 
@@ -152,9 +154,9 @@ class Project:
             found = {
                 Path(file)
                 for file in nearby
-                if (owner or file.endswith(".ipynb") or _imports(self._imports_of(file), name, modules))
+                if (owner or _imports(self._imports_of(file), name, modules))
                 and self.may_name(Path(file), attribute)
-                and (file.endswith(".ipynb") or self._may_mean(file, modules, owner or name, path))
+                and self._may_mean(file, modules, owner or name, path)
             }
             if path.name == FIXTURES:
                 below = os.path.join(path.parent, "")

@@ -57,14 +57,17 @@ def test_users_of_a_name(tmp_path: Path, text: str, used: bool) -> None:
         ("from flask import current_app\nask(current_app.config['MODEL'])\n", True),
         ("ask(app.config['MODEL'])\n", True),
         ("from django.conf import settings\nask(settings.OTHER)\n", False),
+        ("settings = app.config\nask(settings['MODEL'])\n", True),
         ("ask(app.configuration['MODEL'])\n", False),
+        ("from app.config import MODEL\nask(MODEL)\n", False),
+        ("import app.config\nask(app.config.MODEL)\n", False),
         ("ask(MODEL)\n", False),
     ],
 )
 def test_settings_are_handed_on_by_frameworks(tmp_path: Path, text: str, used: bool) -> None:
-    project = write(tmp_path, {"config.py": "class Config:\n    MODEL = 'm'\n", "user.py": text})
+    project = write(tmp_path, {"defaults.py": "class Defaults:\n    MODEL = 'm'\n", "user.py": text})
     users = [tmp_path / "user.py"] if used else []
-    assert project.users(tmp_path / "config.py", "Config.MODEL") == users
+    assert project.users(tmp_path / "defaults.py", "Defaults.MODEL") == users
 
 
 @pytest.mark.parametrize(
