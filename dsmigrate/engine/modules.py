@@ -94,20 +94,29 @@ def _statement(data: bytes, line: int, start: int, end: int) -> Iterator[tuple[s
                 yield part.split()[0], []
 
 
+def _stem(name: str) -> str:
+    stem, dot, _ = name.rpartition(".")
+    return stem if dot else name
+
+
+def _parts(file: str) -> list[str]:
+    """The parts of the longest name that a file may be imported under, beginning with the root of the file system."""
+    *parts, name = file.split(os.sep)
+    return parts if name == "__init__.py" else [*parts, _stem(name)]
+
+
 class ModuleIndex:
     """The project's Python files, by the dotted names that they may be imported under."""
 
     def __init__(self, files: Iterable[str | Path]) -> None:
         self._files = set(map(str, files))
-        # By the last part of the name: all parts, beginning with the root of the file system, and the file.
-        self._by_last: dict[str, list[tuple[list[str], str]]] = defaultdict(list)
+        # By the last part of the name.
+        self._by_last: dict[str, list[str]] = defaultdict(list)
         for file in sorted(self._files):
-            *parts, name = file.split(os.sep)
-            stem, dot, _ = name.rpartition(".")
-            if name != "__init__.py":
-                parts.append(stem if dot else name)
-            if parts[-1]:
-                self._by_last[parts[-1]].append((parts, file))
+            folder, _, name = file.rpartition(os.sep)
+            last = folder.rpartition(os.sep)[2] if name == "__init__.py" else _stem(name)
+            if last:
+                self._by_last[last].append(file)
 
     def links_of(self, path: Path, data: bytes) -> dict[str, Path]:
         """The modules that a file imports, as they are written there, that are files of the project."""
@@ -136,7 +145,8 @@ class ModuleIndex:
             return None
         near: list[tuple[int, str]] = []
         far: list[str] = []
-        for whole, file in self._by_last.get(parts[-1], ()):
+        for file in self._by_last.get(parts[-1], ()):
+            whole = _parts(file)
             if whole[-len(parts) :] != parts:
                 continue
             top = whole[: -len(parts)]

@@ -5,9 +5,11 @@ Only what limits a version from above says anything: where nothing does, the new
 
 from __future__ import annotations
 
+import fnmatch
 import json
+import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +23,8 @@ _CLAUSE = re.compile(r"\s*(===|==|~=|<=|<|\^|~)?\s*([^\s,]+)\s*")
 _LOCKED = re.compile(r'^name = "([^"\n]+)"\r?\nversion = "([^"\n]+)"', re.MULTILINE)
 _DISTRIBUTED_AS = re.compile(rf"""^\s*name\s*=\s*["']({_NAME})["']""", re.MULTILINE)
 _LOCKS = ("uv.lock", "poetry.lock", "pdm.lock", "pylock.toml")
-_REQUIREMENTS = ("requirements*.txt", "requirements/*.txt", "constraints*.txt", "requirements*.in")
+_REQUIREMENTS = ("requirements*.txt", "constraints*.txt", "requirements*.in")
+_REQUIREMENTS_FOLDER = "requirements"
 # What a requirements file is at most; a lock file may be larger.
 _SIZE_LIMIT = 20_000_000
 
@@ -38,18 +41,19 @@ class Pins:
         Looks there and in the folders above, up to the root of the repository; the nearest word on a package
         holds, and in one folder a lock file's before the others'.
         """
-        if folder not in self._folders:
-            self._folders[folder] = _pins_in(folder)
-        here = self._folders[folder]
-        if (folder / ".git").exists() or folder.parent == folder:
-            return here
-        above = self.of(folder.parent)
-        return {**above, **{name: _nearest(pin, above.get(name)) for name, pin in here.items()}}
+        known = self._folders.get(folder)
+        if known is None:
+            known = _pins_in(folder)
+            if not (folder / ".git").exists() and folder.parent != folder:
+                above = self.of(folder.parent)
+                known = {**above, **{name: _nearest(pin, above.get(name)) for name, pin in known.items()}}
+            self._folders[folder] = known
+        return known
 
 
 def distribution_in(folder: Path) -> str:
     """The name under which the code in `folder` is distributed, by its pyproject.toml or setup.py; empty for none."""
-    for path in _existing(folder, ("pyproject.toml", "setup.py")):
+    for path in _existing(folder, _names(folder), ("pyproject.toml", "setup.py")):
         named = _DISTRIBUTED_AS.search(_text(path))
         if named is not None:
             return _normal(named[1])
@@ -70,26 +74,37 @@ def _nearest(pin: Pin, above: Pin | None) -> Pin:
 def _pins_in(folder: Path) -> Mapping[str, Pin]:
     locked: dict[str, Pin] = {}
     stated: dict[str, Pin] = {}
-    for path in _existing(folder, _LOCKS):
+    names = _names(folder)
+    for path in _existing(folder, names, _LOCKS):
         for name, version in _LOCKED.findall(_text(path)):
             _add(locked, name, _exact(version), version, path)
-    for path in _existing(folder, ("Pipfile.lock",)):
+    for path in _existing(folder, names, ("Pipfile.lock",)):
         for name, written in _pipfile(_text(path)):
             _add(locked, name, _bound(written), written, path)
-    for path in _existing(folder, _REQUIREMENTS):
+    requirements = [*_existing(folder, names, _REQUIREMENTS)]
+    if _REQUIREMENTS_FOLDER in names:
+        inner = folder / _REQUIREMENTS_FOLDER
+        requirements += _existing(inner, _names(inner), ("*.txt",))
+    for path in requirements:
         for line in _text(path).splitlines():
             _add_requirement(stated, line, path)
-    for path in _existing(folder, ("pyproject.toml",)):
+    for path in _existing(folder, names, ("pyproject.toml",)):
         _add_project(stated, path)
     return {**stated, **locked}
 
 
-def _existing(folder: Path, patterns: Iterable[str]) -> Iterator[Path]:
+def _names(folder: Path) -> list[str]:
+    """What stands in a folder; nothing where that cannot be looked into, which other parts of a run report."""
+    try:
+        return sorted(os.listdir(folder))
+    except OSError:
+        return []
+
+
+def _existing(folder: Path, names: Sequence[str], patterns: Iterable[str]) -> Iterator[Path]:
+    """The files among `names` in a folder that one of `patterns` is for, by the order of the patterns."""
     for pattern in patterns:
-        try:
-            yield from sorted(path for path in folder.glob(pattern) if path.is_file())
-        except OSError:
-            continue
+        yield from (path for name in fnmatch.filter(names, pattern) if (path := folder / name).is_file())
 
 
 def _text(path: Path) -> str:
