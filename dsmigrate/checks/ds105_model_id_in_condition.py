@@ -31,10 +31,10 @@ def check_sightings(sightings: Sequence[Sightings], context: Context) -> Iterato
             if condition.assertion or condition.says or condition.operator == "key":
                 continue
             named = [(m, place) for text, place in condition.operands if (m := retired_in(text, context))]
-            both = [(match, place) for match, place in named if place in condition.subjects]
-            # A name that arrives in the test as well is renamed on both sides; two of them may become equal.
-            if len({match["id"] for match, _ in both}) == 1:
-                named = [each for each in named if each not in both]
+            # A name that arrives in the test as well is renamed on both sides, which may not show.
+            arriving = {place for _, place in condition.subjects}
+            if not _is_turned(condition, context):
+                named = [(match, place) for match, place in named if place not in arriving]
             if named:
                 yield _verdict(condition, named, proofs, context)
 
@@ -43,7 +43,7 @@ def _verdict(
     condition: Condition, named: Sequence[Named], proofs: Mapping[Place, Proof], context: Context
 ) -> Verdict:
     names = ", ".join(dict.fromkeys(f"`{match.group()}`" for match, _ in named))
-    tested = [Related(place, "this value is tested") for place in condition.subjects]
+    tested = [Related(place, "this value is tested") for _, place in condition.subjects]
     compared = [Related(place, "compared with this") for _, place in named if place != condition.place]
     own = any(not match["prefix"] for match, _ in named)
     knows_new = all(_comes_out_alike(condition, match, context) for match, _ in named)
@@ -60,6 +60,22 @@ def _verdict(
     )
 
 
+def _is_turned(condition: Condition, context: Context) -> bool:
+    """Whether the test comes out differently for what is known to arrive in it, once that and its operands are renamed.
+
+    A text that only stands in the test stays as it is.
+    """
+    arriving = {place: match for text, place in condition.subjects if (match := retired_in(text, context))}
+    if condition.operator == "unknown":
+        return len({match["id"] for match in arriving.values()}) > 1
+    renames = {
+        place: context.targets.for_mode(context.catalog.models[match["id"]].thinking)
+        for place, match in arriving.items()
+        if not match["prefix"]
+    }
+    return condition.outcomes() != condition.after(renames).outcomes()
+
+
 def _comes_out_alike(condition: Condition, named: re.Match[str], context: Context) -> bool:
     """Whether the test says of the new name what it says of an old one."""
     target = context.targets.for_mode(context.catalog.models[named["id"]].thinking)
@@ -72,5 +88,5 @@ def _comes_out_alike(condition: Condition, named: re.Match[str], context: Contex
 
 def _goes_elsewhere(condition: Condition, proofs: Mapping[Place, Proof]) -> bool:
     """Whether all that is tested is sent, and none of it to DeepSeek as far as is known."""
-    sent = [proofs.get(place, Proof.LIKELY) for place in condition.subjects]
+    sent = [proofs.get(place, Proof.LIKELY) for _, place in condition.subjects]
     return bool(sent) and max(sent) < Proof.LIKELY

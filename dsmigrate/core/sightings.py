@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
@@ -159,18 +160,30 @@ class Condition:
     `operator` is one of `==`, `in` (subject is one of operands), `match` (subject is compared with one operand after
     the other, each of which leads elsewhere), `contains`, `startswith`, `endswith`, `key` (subject looks up a table
     with the operands as keys), `finds` (a regular expression), `unknown`. `operands` are the constants it is compared
-    with, each with its place. `subjects` are the places of the literals that can arrive in it, so that a rename
-    of one of them can be judged: does the test's outcome change? `says` is what comes of it where the test stands
-    in a client library. `alternatives` are the tests on the same subject that it is joined to by `or`.
+    with, each with its place. `subjects` are the texts that can arrive in it, each with the place of its literal, so
+    that a rename of one of them can be judged: does the test's outcome change? `open` is true where something else can
+    arrive in it that is not known. `says` is what comes of it where the test stands in a client library.
+    `alternatives` are the tests on the same subject that it is joined to by `or`.
     """
 
     operator: str
     operands: tuple[tuple[str, Place], ...]
-    subjects: tuple[Place, ...]
+    subjects: tuple[tuple[str, Place], ...]
     place: Place
     assertion: bool = False
     says: str = ""
     alternatives: tuple[Condition, ...] = ()
+    open: bool = False
+
+    def after(self, renames: Mapping[Place, str]) -> Condition:
+        """The same test once the literals at some places hold other texts."""
+        operands = tuple((renames.get(place, text), place) for text, place in self.operands)
+        subjects = tuple((renames.get(place, text), place) for text, place in self.subjects)
+        return replace(self, operands=operands, subjects=subjects)
+
+    def outcomes(self) -> list[tuple[bool, ...] | None]:
+        """The results for all that is known to arrive in it, in order."""
+        return [self.outcome(text) for text, _ in self.subjects]
 
     def outcome(self, subject: str) -> tuple[bool, ...] | None:
         """The test's result for `subject`, operand by operand; None where the operator is not understood."""
@@ -190,6 +203,19 @@ class Condition:
                 return tuple(re.search(text, subject) is not None for text in texts)
             case _:
                 return None
+
+
+class Meeting(NamedTuple):
+    """Model IDs that stand side by side where the program tells them apart: the keys of a dict, the members of a set.
+
+    `members` are their texts, each with the place of its literal, and `of` what they are, in words ("keys of the
+    dict"). `keyed` is true where something is kept under each of them, of which only one would be left.
+    """
+
+    members: tuple[tuple[str, Place], ...]
+    of: str
+    place: Place
+    keyed: bool
 
 
 class Escape(NamedTuple):
@@ -237,6 +263,7 @@ class Sightings:
     clients: tuple[Client, ...] = ()
     mentions: tuple[Mention, ...] = ()
     conditions: tuple[Condition, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
     escapes: tuple[Escape, ...] = ()
     exposures: tuple[Exposure, ...] = ()
     credentials: tuple[Credential, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,7 +19,7 @@ from dsmigrate.core.intents import (
     SetText,
     SetThinking,
 )
-from dsmigrate.core.sightings import Condition, Escape, Exposure, Request, Sightings
+from dsmigrate.core.sightings import Condition, Escape, Exposure, Meeting, Request, Sightings
 from dsmigrate.core.source import Place
 from dsmigrate.core.values import Constant
 
@@ -27,6 +27,7 @@ T = TypeVar("T")
 Lower = Callable[[Path, Sequence[Intent]], list[Edit]]
 UsersElsewhere = Callable[[Path, str], list[Path]]
 IsPublic = Callable[[Path, str], bool]
+RowOf = Callable[[Place], int]
 
 
 class NotPossible(Exception):
@@ -126,19 +127,26 @@ class Surroundings:
         users: UsersElsewhere,
         setters: UsersElsewhere,
         is_public: IsPublic,
+        row_of: RowOf,
     ) -> None:
         self.users = users
         self.setters = setters
         self.is_public = is_public
+        self.row_of = row_of
         self.conditions: dict[Place, list[Condition]] = defaultdict(list)
+        self.meetings: dict[Place, list[Meeting]] = defaultdict(list)
         self.escapes: dict[Place, list[Escape]] = defaultdict(list)
         self.exposures: dict[Place, list[Exposure]] = defaultdict(list)
         self.requests: dict[Place, list[Request]] = defaultdict(list)
-        self.models: dict[Place, str] = {}
         for sighted in sightings:
             for condition in sighted.conditions:
-                for literal in condition.subjects:
+                for literal in dict.fromkeys(
+                    place for _, place in (*condition.subjects, *condition.operands)
+                ):
                     self.conditions[literal].append(condition)
+            for meeting in sighted.meetings:
+                for literal in dict.fromkeys(place for _, place in meeting.members):
+                    self.meetings[literal].append(meeting)
             for escape in sighted.escapes:
                 self.escapes[escape.literal].append(escape)
             for exposure in sighted.exposures:
@@ -147,25 +155,35 @@ class Surroundings:
                 for variant in request.variants:
                     if isinstance(variant.model, Constant):
                         self.requests[variant.model.place].append(request)
-                        self.models[variant.model.place] = str(variant.model.data)
+
+
+def renames_of(unit: Unit) -> dict[Place, str]:
+    """The literals that a unit changes, each with its new text."""
+    return {intent.literal: intent.text for intent in unit.intents if isinstance(intent, SetText)}
 
 
 def weigh(unit: Unit, around: Surroundings) -> None:
-    """Adds the reasons, found in the surroundings, that keep a unit from being safe or from being applied."""
-    renamed = {intent.literal: intent.text for intent in unit.intents if isinstance(intent, SetText)}
+    """Adds the reasons, found in the surroundings, that keep a unit from being safe or from being applied.
+
+    What becomes of it beside the other units is for `weigh_together`.
+    """
+    renamed = renames_of(unit)
     looked_after = {intent.request for intent in unit.intents if isinstance(intent, (SetThinking, DropField))}
     looked_after |= {related.place for verdict in unit.verdicts for related in verdict.related}
-    for literal, text in renamed.items():
+    for literal in renamed:
         for request in around.requests.get(literal, ()):
             if request.place not in looked_after and request.callee not in looked_after:
                 unit.display.append(
                     f"it is also sent by a request in {request.place.path.name} that is not to be changed"
                 )
         for condition in around.conditions.get(literal, ()):
-            if not _is_turned(condition, around.models.get(literal), text, renamed):
-                continue
             name = condition.place.path.name
-            if condition.assertion:
+            if not _is_turned(condition, renamed):
+                if _is_asked_of_others(condition, literal):
+                    unit.unsafe.append(
+                        f"a test in {_row(condition.place, around)} compares it with what could not be followed"
+                    )
+            elif condition.assertion:
                 unit.unsafe.append(f"an assertion in {name} expects the old name")
             else:
                 unit.display.append(
@@ -183,13 +201,84 @@ def weigh(unit: Unit, around: Surroundings) -> None:
     unit.display = _once(unit.display)
 
 
-def _is_turned(condition: Condition, before: str | None, after: str, renamed: Mapping[Place, str]) -> bool:
-    """Whether a test may come out differently once its subject is renamed, and its operands that are renamed too."""
-    if before is None:
-        return True
-    outcome = condition.outcome(before)
-    operands = tuple((renamed.get(place, text), place) for text, place in condition.operands)
-    return outcome is None or outcome != replace(condition, operands=operands).outcome(after)
+def weigh_together(units: Sequence[Unit], around: Surroundings) -> None:
+    """Adds the reasons that come of several units' renames, each of which may be harmless alone.
+
+    Units that are not to be applied anyway change nothing for the others. What is found holds for all that are part of
+    it, whichever of them is applied.
+    """
+    renames = {
+        literal: text for unit in units if not unit.display for literal, text in renames_of(unit).items()
+    }
+    found = [(unit, *_coinciding(unit, renames, around)) for unit in units if not unit.display]
+    for unit, unsafe, display in found:
+        unit.unsafe = _once((*unit.unsafe, *unsafe))
+        unit.display = _once(display)
+
+
+def _coinciding(
+    unit: Unit, renames: Mapping[Place, str], around: Surroundings
+) -> tuple[list[str], list[str]]:
+    """Why a unit is not safe, and why it must not be applied: what it renames would no longer be told apart."""
+    own = renames_of(unit)
+    unsafe: list[str] = []
+    display: list[str] = []
+    for literal in own:
+        for condition in around.conditions.get(literal, ()):
+            if _is_turned(condition, own) or not _is_turned(condition, renames):
+                continue  # the first has been said already
+            kind = "a look-up" if condition.operator == "key" else "a test"
+            where = f"{kind} in {_row(condition.place, around)}"
+            names = _equal_to((*condition.subjects, *condition.operands), literal, renames)
+            if names:
+                reason = f"{where} tells apart {names}, which would become equal"
+            elif not _is_turned(condition, _without(renames, own)):
+                reason = f"{where} would come out differently, since more than one name in it would change"
+            else:
+                continue
+            (unsafe if condition.assertion else display).append(reason)
+        for meeting in around.meetings.get(literal, ()):
+            names = _equal_to(meeting.members, literal, renames)
+            if names:
+                reason = f"{meeting.of} in {_row(meeting.place, around)} would become equal: {names}"
+                (display if meeting.keyed else unsafe).append(reason)
+    return unsafe, display
+
+
+def _without(renames: Mapping[Place, str], others: Mapping[Place, str]) -> dict[Place, str]:
+    return {literal: text for literal, text in renames.items() if literal not in others}
+
+
+def _equal_to(members: Sequence[tuple[str, Place]], literal: Place, renames: Mapping[Place, str]) -> str:
+    """The text of `literal` and those that it would come to equal, in words; empty where there are none of these."""
+    own = next(text for text, place in members if place == literal)
+    equal = _once(
+        text for text, place in members if text == own or renames.get(place, text) == renames[literal]
+    )
+    return " and ".join(f"`{text}`" for text in equal) if len(equal) > 1 else ""
+
+
+def _row(place: Place, around: Surroundings) -> str:
+    return f"row {around.row_of(place)} of {place.path.name}"
+
+
+def _is_turned(condition: Condition, renames: Mapping[Place, str]) -> bool:
+    """Whether a test may come out differently once what arrives in it, and what it is compared with, is renamed."""
+    before, after = condition.outcomes(), condition.after(renames).outcomes()
+    return before != after or any(
+        outcome is None and place in renames
+        for outcome, (_, place) in zip(before, condition.subjects, strict=True)
+    )
+
+
+def _is_asked_of_others(condition: Condition, operand: Place) -> bool:
+    """Whether something that is not known is compared with an operand; looking a table up by it is no such test."""
+    return (
+        condition.open
+        and not condition.assertion
+        and condition.operator != "key"
+        and any(place == operand for _, place in condition.operands)
+    )
 
 
 def _told_apart(paths: Sequence[Path]) -> list[str]:

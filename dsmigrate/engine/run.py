@@ -38,6 +38,7 @@ from dsmigrate.engine.plan import (
     path_of,
     units,
     weigh,
+    weigh_together,
     without_dialect,
     work_of,
 )
@@ -246,7 +247,11 @@ class _Run:
             self._add(verdicts, judged)
         with self.stage("plan"):
             around = Surroundings(
-                everything, self.reading.users, self.reading.setters, self.reading.project.is_public
+                everything,
+                self.reading.users,
+                self.reading.setters,
+                self.reading.project.is_public,
+                self._row_of,
             )
             planned = units(judged.verdicts)
             self._plan(planned, around, judged)
@@ -292,6 +297,7 @@ class _Run:
     def _plan(self, wanted: Iterable[Unit], around: Surroundings, judged: Judged) -> None:
         """Works out the fixes of all units, or why they have none."""
         works: list[tuple[Unit, list[Intent]]] = []
+        weighed: list[Unit] = []
         for unit in wanted:
             key = _identity(unit.intents)
             if key in self.withheld:
@@ -299,6 +305,9 @@ class _Run:
                 continue
             weigh(unit, around)
             unit.display += judged.held(unit)
+            weighed.append(unit)
+        weigh_together(weighed, around)
+        for unit in weighed:
             try:
                 works.append((unit, work_of(unit)))
             except NotPossible as error:
@@ -365,6 +374,9 @@ class _Run:
             return True
         self.declined.add(self._identity_of(verdicts))
         return not self._is_declined(group, judged)
+
+    def _row_of(self, place: Place) -> int:
+        return self.reading.sources[place.path].position(place.span.start).row
 
     def _identity_of(self, verdicts: Iterable[Verdict]) -> frozenset[tuple[str, Place]]:
         """What a fix is about, the same in every round."""

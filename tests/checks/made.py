@@ -121,10 +121,11 @@ class Maker:
         return Mention(model, self.place(), role, note)
 
     def condition(
-        self, operator: str, *operands: str, assertion: bool = False, subjects: tuple[Place, ...] = ()
+        self, operator: str, *operands: str, assertion: bool = False, subjects: tuple[Constant, ...] = ()
     ) -> Condition:
         named = tuple((text, self.place()) for text in operands)
-        return Condition(operator, named, subjects, self.place(), assertion)
+        tested = tuple((str(subject.data), subject.place) for subject in subjects)
+        return Condition(operator, named, tested, self.place(), assertion)
 
 
 def judge(

@@ -174,9 +174,7 @@ def test_what_only_goes_elsewhere_is_tested_at_low_confidence(
     make = Maker()
     model = make.constant(CHAT)
     requests = [make.request(model, url) for url in urls]
-    (verdict,) = judge(
-        "DS105", requests=requests, conditions=[make.condition("==", CHAT, subjects=(model.place,))]
-    )
+    (verdict,) = judge("DS105", requests=requests, conditions=[make.condition("==", CHAT, subjects=(model,))])
     assert verdict.confidence is confidence
 
 
@@ -184,14 +182,27 @@ def test_what_only_goes_elsewhere_is_tested_at_low_confidence(
 def test_a_name_on_both_sides_is_renamed_on_both(operands: tuple[str, ...], reported: int) -> None:
     """But of two names one may come to equal the other."""
     condition = Maker().condition("==", *operands)
-    condition = replace(condition, subjects=tuple(place for _, place in condition.operands))
+    condition = replace(condition, subjects=condition.operands)
+    assert len(judge("DS105", conditions=[condition])) == reported
+
+
+@pytest.mark.parametrize(
+    ("operator", "number", "reported"), [("in", 2, 0), ("==", 1, 1), ("unknown", 1, 1), ("unknown", 2, 1)]
+)
+def test_of_two_names_in_a_test_one_may_come_to_pass_as_the_other(
+    operator: str, number: int, reported: int
+) -> None:
+    """What asks for one of both says of each what it said; what is not understood may say anything."""
+    condition = Maker().condition(operator, CHAT, REASONER)
+    condition = replace(condition, operands=condition.operands[-number:], subjects=condition.operands)
     assert len(judge("DS105", conditions=[condition])) == reported
 
 
 def test_what_is_tested_is_shown() -> None:
-    subject = Place(PATH, Span(1, 2))
-    (verdict,) = judge("DS105", conditions=[Maker().condition("==", CHAT, subjects=(subject,))])
-    assert verdict.related[0].place == subject
+    make = Maker()
+    subject = make.constant(PRO)
+    (verdict,) = judge("DS105", conditions=[make.condition("==", CHAT, subjects=(subject,))])
+    assert verdict.related[0].place == subject.place
 
 
 # DS106, DS107, DS109

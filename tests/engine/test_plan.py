@@ -15,13 +15,24 @@ from dsmigrate.core.sightings import (
     Endpoint,
     Escape,
     Exposure,
+    Meeting,
     Request,
     Sightings,
     Variant,
 )
 from dsmigrate.core.source import Place, Span
 from dsmigrate.core.values import Constant
-from dsmigrate.engine.plan import NotPossible, Surroundings, Unit, fix_of, path_of, units, weigh, work_of
+from dsmigrate.engine.plan import (
+    NotPossible,
+    Surroundings,
+    Unit,
+    fix_of,
+    path_of,
+    units,
+    weigh,
+    weigh_together,
+    work_of,
+)
 
 PATH = Path("/project/settings.py")
 CALLS = Path("/project/calls.py")
@@ -101,14 +112,23 @@ def weighed(
     setters: dict[str, list[Path]] | None = None,
     public: tuple[str, ...] = (),
 ) -> Unit:
-    around = Surroundings(
+    weigh(unit, surroundings(*sightings, users=users, setters=setters, public=public))
+    return unit
+
+
+def surroundings(
+    *sightings: Sightings,
+    users: dict[str, list[Path]] | None = None,
+    setters: dict[str, list[Path]] | None = None,
+    public: tuple[str, ...] = (),
+) -> Surroundings:
+    return Surroundings(
         sightings,
         lambda path, name: (users or {}).get(name, []),
         lambda path, name: (setters or {}).get(name, []),
         lambda path, name: name in public,
+        lambda place: place.span.start // 100,
     )
-    weigh(unit, around)
-    return unit
 
 
 def renaming(**more: tuple[str, ...]) -> Unit:
@@ -117,7 +137,7 @@ def renaming(**more: tuple[str, ...]) -> Unit:
 
 
 def condition(operator: str, operand: str, assertion: bool = False) -> Condition:
-    return Condition(operator, ((operand, spot(5)),), (LITERAL,), spot(6), assertion)
+    return Condition(operator, ((operand, spot(5)),), (("deepseek-chat", LITERAL),), spot(6), assertion)
 
 
 TURNED = {
@@ -143,14 +163,100 @@ def test_a_condition_that_would_come_out_differently_keeps_the_name(test: Condit
         assert unit.display == ["a test in calls.py depends on the old name, and would come out differently"]
 
 
-def test_a_condition_on_a_text_that_no_request_sends_is_not_judged() -> None:
-    unit = weighed(renaming(), Sightings(PATH, conditions=(condition("==", "gpt-4o"),)))
+def test_a_condition_on_another_literal_does_not_matter() -> None:
+    other = replace(condition("==", "deepseek-chat"), subjects=(("deepseek-chat", spot(7)),))
+    assert weighed(renaming(), Sightings(PATH, conditions=(other,))).display == []
+
+
+@pytest.mark.parametrize(("open_", "operator", "held"), [(True, "==", 1), (False, "==", 0), (True, "key", 0)])
+def test_a_condition_on_what_is_not_known_makes_it_unsafe(open_: bool, operator: str, held: int) -> None:
+    test = Condition(operator, (("deepseek-chat", LITERAL),), (), spot(6), open=open_)
+    unit = weighed(renaming(), Sightings(PATH, conditions=(test,)))
+    assert unit.display == []
+    assert unit.unsafe == ["a test in row 6 of calls.py compares it with what could not be followed"] * held
+    assert weighed(renaming(), Sightings(PATH, conditions=(replace(test, assertion=True),))).unsafe == []
+
+
+def test_a_condition_whose_operand_is_renamed_alone_keeps_the_name() -> None:
+    test = Condition("==", (("deepseek-chat", LITERAL),), (("deepseek-chat", spot(7)),), spot(6))
+    unit = weighed(renaming(), Sightings(PATH, conditions=(test,)))
     assert unit.display == ["a test in calls.py depends on the old name, and would come out differently"]
 
 
-def test_a_condition_on_another_literal_does_not_matter() -> None:
-    other = replace(condition("==", "deepseek-chat"), subjects=(spot(7),))
-    assert weighed(renaming(), Sightings(PATH, conditions=(other,))).display == []
+# Two units, each of which renames a literal, and what is said of both.
+
+CHAT, DEEP = ("deepseek-chat", LITERAL), ("deepseek-reasoner", spot(3))
+FLASH, GPT = (NEW, spot(4)), ("gpt-4o", spot(4))
+
+
+def meeting(*members: tuple[str, Place], keyed: bool = True) -> Sightings:
+    return Sightings(PATH, meetings=(Meeting(members, "keys of `PRICES`", spot(6), keyed),))
+
+
+def asked(operator: str, *operands: tuple[str, Place], subjects: tuple[tuple[str, Place], ...]) -> Sightings:
+    return Sightings(PATH, conditions=(Condition(operator, operands, subjects, spot(6)),))
+
+
+EQUAL = "keys of `PRICES` in row 6 of calls.py would become equal: `deepseek-chat` and `deepseek-reasoner`"
+ONE_IS_NEW = f"keys of `PRICES` in row 6 of calls.py would become equal: `deepseek-chat` and `{NEW}`"
+TOLD_APART = "a test in row 6 of calls.py tells apart `deepseek-reasoner` and `deepseek-chat`, which would become equal"
+
+# What is said of the first, and of the second.
+TOGETHER: dict[str, tuple[Sightings, list[str], list[str]]] = {
+    "nothing": (Sightings(PATH), [], []),
+    "with others": (meeting(CHAT, GPT), [], []),
+    "others only": (meeting(FLASH, GPT), [], []),
+    "the same twice": (meeting(CHAT, ("deepseek-chat", spot(4))), [], []),
+    "a test on both": (asked("in", CHAT, DEEP, subjects=(CHAT, DEEP)), [], []),
+    "a test on another": (asked("==", DEEP, subjects=(GPT,)), [], []),
+    "both keys": (meeting(CHAT, DEEP, GPT), [EQUAL], [EQUAL]),
+    "a key beside the new name": (meeting(CHAT, FLASH), [ONE_IS_NEW], []),
+    "one is asked whether it is the other": (
+        asked("==", CHAT, subjects=(DEEP,)), [TOLD_APART], [TOLD_APART],
+    ),
+    "both are asked": (asked("in", DEEP, subjects=(DEEP, CHAT)), [TOLD_APART], [TOLD_APART]),
+    "a beginning": (asked("startswith", CHAT, subjects=(DEEP,)), [TOLD_APART], [TOLD_APART]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("sighted", "first", "second"), TOGETHER.values(), ids=TOGETHER.keys())
+def test_what_two_renames_do_together(sighted: Sightings, first: list[str], second: list[str]) -> None:
+    both = units([verdict(RENAME), verdict(SetText(DEEP[1], NEW))])
+    around = surroundings(sighted)
+    for unit in both:
+        weigh(unit, around)
+        assert (unit.unsafe, unit.display) == ([], [])
+    weigh_together(both, around)
+    assert [unit.display for unit in both] == [first, second]
+
+
+def test_names_that_do_not_become_equal_may_still_turn_a_test_together() -> None:
+    both = units([verdict(RENAME), verdict(SetText(DEEP[1], f"{NEW}-long"))])
+    weigh_together(both, surroundings(asked("startswith", CHAT, subjects=(DEEP,))))
+    reason = (
+        "a test in row 6 of calls.py would come out differently, since more than one name in it would change"
+    )
+    assert [unit.display for unit in both] == [[reason]] * 2
+
+
+def test_a_test_that_others_turn_keeps_only_those() -> None:
+    coder = ("deepseek-coder", spot(4))
+    wanted = units([verdict(SetText(place, NEW)) for _, place in (CHAT, coder)])
+    (third,) = units([verdict(SetText(DEEP[1], "deepseek-v4-pro"))])
+    weigh_together([*wanted, third], surroundings(asked("==", CHAT, subjects=(coder, DEEP))))
+    assert [bool(unit.display) for unit in (*wanted, third)] == [True, True, False]
+
+
+def test_what_would_be_there_twice_is_unsafe() -> None:
+    both = units([verdict(RENAME), verdict(SetText(DEEP[1], NEW))])
+    weigh_together(both, surroundings(meeting(CHAT, DEEP, keyed=False)))
+    assert [(unit.unsafe, unit.display) for unit in both] == [([EQUAL], [])] * 2
+
+
+def test_what_is_not_to_be_applied_stands_in_nobodys_way() -> None:
+    held, free = units([verdict(RENAME, display=("no",)), verdict(SetText(DEEP[1], NEW))])
+    weigh_together([held, free], surroundings(meeting(CHAT, DEEP)))
+    assert (held.display, free.display) == (["no"], [])
 
 
 def test_an_escape_makes_it_unsafe() -> None:

@@ -25,7 +25,7 @@ def library_tests(
         for test in draft.shape.by_name:
             for call in _brought_on_by(ev, draft, test, others - {id(draft.call)}):
                 subjects = tuple(
-                    place(way.model.value.node)
+                    (str(way.model.value.data), place(way.model.value.node))
                     for way in draft.ways
                     if way.model is not None and isinstance(way.model.value, Literal)
                 )

@@ -49,6 +49,7 @@ from dsmigrate.dialects.python.exposures import ExposureFinder
 from dsmigrate.dialects.python.flow import Choices
 from dsmigrate.dialects.python.headers import headers
 from dsmigrate.dialects.python.linking import NO_HOMES, NO_LINKS, Homes, Links
+from dsmigrate.dialects.python.meetings import MeetingFinder
 from dsmigrate.dialects.python.mentions import MentionFinder
 from dsmigrate.dialects.python.offers import Offers
 from dsmigrate.dialects.python.requests import RequestFinder
@@ -119,6 +120,8 @@ class Program:
         mentioned = _by_file(mentions.mentions(), lambda mention: mention.place)
         tests = library_tests(self.ev, self.drafts, self.place)
         conditions = _by_file((*mentions.conditions, *tests), lambda condition: condition.place)
+        found = MeetingFinder(self.ev, self.catalog, fed).meetings()
+        meetings = _by_file(found, lambda meeting: meeting.place)
         escapes = _by_file(mentions.escapes(), lambda escape: escape.place)
         exposures = _by_file(dict.fromkeys(self.exposed.exposures()), lambda exposure: exposure.literal)
         shown = list(itertools.chain(*exposures.values()))
@@ -137,6 +140,7 @@ class Program:
                 clients=tuple(clients[path]),
                 mentions=tuple(mentioned[path]),
                 conditions=tuple(conditions[path]),
+                meetings=tuple(meetings[path]),
                 escapes=tuple(escapes[path]),
                 exposures=tuple(exposures[path]),
                 exports=reaching[path],

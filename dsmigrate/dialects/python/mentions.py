@@ -126,7 +126,7 @@ class MentionFinder:
         for option in self.ev.evaluate(table):
             if isinstance(option.value, Table):
                 keys = [
-                    (entry.key, _key_of(entry))
+                    (entry.key, self._key_literal(entry))
                     for entry in option.value.entries
                     if not self._is_same_literal(_key_of(entry), key)
                 ]
@@ -140,6 +140,14 @@ class MentionFinder:
             for node in (first, second)
         ]
         return bool(nodes[0] & nodes[1])
+
+    def _key_literal(self, entry: Entry) -> cst.CSTNode:
+        """The literal that the key of an entry comes from; where it is written, or made, for any other."""
+        key = _key_of(entry)
+        for option in self.ev.evaluate(key) if isinstance(key, cst.BaseExpression) else ():
+            if isinstance(option.value, Literal) and option.value.data == entry.key:
+                return option.value.node
+        return key
 
     def _if_known(self, operator: str, operand: cst.BaseExpression) -> str:
         """The operator, or `unknown` where not all that a subject is compared with is known."""
@@ -172,15 +180,7 @@ class MentionFinder:
                             if isinstance(inner.value, Literal) and isinstance(inner.value.data, str)
                         )
                 case Table(entries=entries):
-                    found.extend(
-                        (
-                            entry.key,
-                            entry.written.key
-                            if isinstance(entry.written, cst.DictElement)
-                            else entry.written,
-                        )
-                        for entry in entries
-                    )
+                    found.extend((entry.key, self._key_literal(entry)) for entry in entries)
                 case _:
                     pass
         return found
@@ -209,7 +209,7 @@ class MentionFinder:
         values = self.ev.evaluate(subject)
         tested = literals(self.ev, values) if operator == "unknown" else (option.value for option in values)
         subjects = [
-            value.node
+            (str(value.data), value.node)
             for value in tested
             if isinstance(value, Literal) and (self._is_id(value.data) or value.data in self.catalog.models)
         ]
@@ -220,10 +220,11 @@ class MentionFinder:
         yield Condition(
             operator=operator,
             operands=tuple((text, self._place(written)) for text, written in operands),
-            subjects=tuple(self._place(written) for written in subjects),
+            subjects=tuple((text, self._place(written)) for text, written in subjects),
             place=self._place(node),
             assertion=is_asserted(self.tree, node),
             alternatives=tuple(self.joined.alternatives(node, subject)),
+            open=not values or any(not isinstance(each.value, Literal) or each.outside for each in values),
         )
 
     def _place(self, node: cst.CSTNode) -> Place:
