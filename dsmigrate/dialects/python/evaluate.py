@@ -329,9 +329,9 @@ class Evaluator:
         if scope is None:
             starred = self.linker.starred(node.value, self.names.module_of(node), node)
             return starred or (Alternative(Symbol(f"builtins.{node.value}")),)
-        return self._reached(node.value, scope, node, same_scope=self._runs_in(here, scope))
+        return self._reached(node.value, scope, node, same_scope=self.runs_in(here, scope))
 
-    def _runs_in(self, here: Scope, scope: Scope) -> bool:
+    def runs_in(self, here: Scope, scope: Scope) -> bool:
         """Whether code of `here` runs as a part of `scope`'s own body."""
         current: Scope | None = here
         while current is not None and current is not scope:
@@ -375,7 +375,8 @@ class Evaluator:
         scope = self.names.resolve(node.value, here)
         if scope is None:
             return ()
-        return self.state(scope, node.value, node if self._runs_in(here, scope) else None)
+        reaches = self.state(scope, node.value, node if self.runs_in(here, scope) else None)
+        return tuple(reach for reach in reaches if reach.binding is None or reach.binding.kind != "deleted")
 
     def reach_value(self, reach: Reach, use: cst.CSTNode) -> Alternatives:
         """What a name is by a binding that reaches its use, the changes on the way included."""
@@ -436,6 +437,8 @@ class Evaluator:
                 return self._unpack(self._iterated(binding), binding)
             case "assign" | "with" if binding.value is not None:
                 return self._unpack(self.evaluate(binding.value), binding)
+            case "deleted":
+                return ()
             case _:
                 return self.lost(binding.node, f"`{binding.name}` is set in a way that is not followed")
 
@@ -506,7 +509,7 @@ class Evaluator:
                 for option in self._plain_attribute(node)
             )
         found: list[Alternative] = []
-        state = self.state(scope, name, node if self._runs_in(here, scope) else None)
+        state = self.state(scope, name, node if self.runs_in(here, scope) else None)
         for reach in rounds.settled(self, state):
             if reach.binding is not None:
                 found.extend(self.reach_value(reach, node))

@@ -248,7 +248,7 @@ class MeetingFinder:
                 return above.target is node
             case cst.Assign(targets=[cst.AssignTarget(target=cst.Tuple() | cst.List())]):
                 return True  # `a, b = "...", "..."`
-            case cst.AssignTarget() | cst.Index():
+            case cst.AssignTarget() | cst.Del() | cst.Index():
                 return True
             case cst.Arg():
                 call = self.tree.parent(above)

@@ -133,7 +133,8 @@ class Questions:
                 continue
             if type(node) is cst.Name and node.value not in ("None", "True", "False"):
                 holder = self.ev.names.resolve(node.value, scope)
-                if holder is None or len(holder.bindings[node.value]) > 1:
+                # Once it is deleted, nothing that asks for it gives any answer.
+                if holder is None or sum(b.kind != "deleted" for b in holder.bindings[node.value]) > 1:
                     return None
                 if not holder.is_module:
                     owner = id(holder)

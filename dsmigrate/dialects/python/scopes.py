@@ -41,8 +41,11 @@ class Scope:
     outer: dict[str, Scope] = field(default_factory=dict)
 
     def binds(self, name: str) -> bool:
-        """Whether the scope binds the name itself, and does not only change what it stands for."""
-        return any(binding.kind not in CHANGES for binding in self.bindings.get(name, ()))
+        """Whether the scope binds the name itself, and does not only change what it stands for, or take it away."""
+        return any(
+            binding.kind not in CHANGES and binding.kind != "deleted"
+            for binding in self.bindings.get(name, ())
+        )
 
     @property
     def is_class(self) -> bool:
@@ -58,8 +61,9 @@ class Binding:
     """One way in which a name gets, or changes, its value.
 
     `kind` is assign, augment, loop, with, import, def, class, param, item (`name[key] = value`; without a value
-    where it is deleted or not known), mutate (`name.update(...)`) or opaque. `path` leads into an unpacked tuple. `statement` is what does it, in the
-    scope's own body; None where a nested function does it through `global`.
+    where it is deleted or not known), mutate (`name.update(...)`), deleted (`del name`: it has no value from then on)
+    or opaque. `path` leads into an unpacked tuple. `statement` is what does it, in the scope's own body; None where a
+    nested function does it through `global`.
     """
 
     name: str
@@ -442,12 +446,8 @@ class Names:
             self.values_by_name[node.value].append(node)
 
     def _visit_del(self, node: cst.Del) -> None:
-        targets = (
-            [element.value for element in node.target.elements] if isinstance(node.target, cst.Tuple) else []
-        )
-        for target in targets or [node.target]:
-            if isinstance(target, cst.Subscript):
-                self._assignment(node, target, None, "item")
+        # An item that is deleted is a change of what holds it.
+        self._assignment(node, node.target, None, "deleted")
 
     def _visit_return(self, node: cst.Return) -> None:
         function = self.function_of(node)

@@ -176,6 +176,10 @@ class ToggleWriter:
     def _is_bound_alike(self, name: str, scope: Scope, test: cst.CSTNode, where: cst.CSTNode) -> bool:
         """Whether the same bindings of a name reach two places of the scope that binds it."""
         names = self.program.ev.names
+        if any(binding.kind == "deleted" for binding in scope.bindings[name]) and not all(
+            self.program.ev.runs_in(names.scope_of(node), scope) for node in (test, where)
+        ):
+            return False  # what runs later may find it gone
         if scope.is_module and not (names.scope_of(test).is_module and names.scope_of(where).is_module):
             return True
         first, second = (
