@@ -735,6 +735,199 @@ del MODEL
 => fixed
 """
 
+WORKED_OUT = r"""
+# a property may answer otherwise the second time
+import random
+class A:
+    @property
+    def deep(self):
+        return random.random() < 0.1
+    def ask(self):
+        model = "deepseek-reasoner" if self.deep else "deepseek-chat"
+        return client.chat.completions.create(model=model, messages=[])
+=> no condition at the call tells which
+
+# a property that counts
+class A:
+    asked = 0
+    @property
+    def deep(self):
+        self.asked += 1
+        return self.asked % 2
+    def ask(self):
+        return client.chat.completions.create(model="deepseek-reasoner" if self.deep else "deepseek-chat", messages=[])
+=> no condition at the call tells which
+
+# a property that is made without a decorator
+class A:
+    def _drawn(self):
+        return next(FLAGS)
+    deep = property(_drawn)
+    def ask(self):
+        model = "deepseek-reasoner" if self.deep else "deepseek-chat"
+        return client.chat.completions.create(model=model, messages=[])
+=> no condition at the call tells which
+
+# a property of an heir
+class A:
+    deep = False
+    def ask(self):
+        model = "deepseek-reasoner" if self.deep else "deepseek-chat"
+        return client.chat.completions.create(model=model, messages=[])
+class B(A):
+    @property
+    def deep(self):
+        return next(FLAGS)
+=> no condition at the call tells which
+
+# a property of another object
+class Job:
+    @property
+    def deep(self):
+        return next(FLAGS)
+def ask(job):
+    model = "deepseek-reasoner" if job.deep else "deepseek-chat"
+    return client.chat.completions.create(model=model, messages=[])
+ask(Job())
+=> no condition at the call tells which
+
+# a property of an object that `self` holds
+class Mode:
+    @property
+    def deep(self):
+        return next(FLAGS)
+class A:
+    def __init__(self):
+        self.mode = Mode()
+    def ask(self):
+        model = "deepseek-reasoner" if self.mode.deep else "deepseek-chat"
+        return client.chat.completions.create(model=model, messages=[])
+=> no condition at the call tells which
+
+# every attribute is looked up by code
+class A:
+    def __getattr__(self, name):
+        return next(FLAGS)
+    def ask(self):
+        model = "deepseek-reasoner" if self.deep else "deepseek-chat"
+        return client.chat.completions.create(model=model, messages=[])
+=> no condition at the call tells which
+
+# what is not there is looked up by code, and this is there
+class A:
+    deep = False
+    def __getattr__(self, name):
+        return next(FLAGS)
+    def ask(self):
+        model = "deepseek-reasoner" if self.deep else "deepseek-chat"
+        return client.chat.completions.create(model=model, messages=[])
+=> fixed
+
+# a class looks its attributes up by code, and an object that is not known need not be one
+class A:
+    def __getattr__(self, name):
+        return next(FLAGS)
+def ask(options):
+    model = "deepseek-reasoner" if options.deep else "deepseek-chat"
+    return client.chat.completions.create(model=model, messages=[])
+=> fixed
+
+# a property that gives what a setter changes
+class A:
+    def __init__(self, deep):
+        self._deep = deep
+    @property
+    def deep(self):
+        return self._deep
+    @deep.setter
+    def deep(self, deep):
+        self._deep = deep
+    def ask(self):
+        model = "deepseek-reasoner" if self.deep else "deepseek-chat"
+        return client.chat.completions.create(model=model, messages=[])
+=> no condition at the call tells which
+
+# properties that ask for each other
+class A:
+    @property
+    def deep(self):
+        return self.high
+    @property
+    def high(self):
+        return self.deep
+    def ask(self):
+        model = "deepseek-reasoner" if self.deep else "deepseek-chat"
+        return client.chat.completions.create(model=model, messages=[])
+=> no condition at the call tells which
+
+# a property that only gives what the constructor set
+class A:
+    def __init__(self, deep):
+        self._deep = deep
+    @property
+    def deep(self):
+        "Whether it thinks."
+        return self._deep
+    def ask(self):
+        model = "deepseek-reasoner" if self.deep else "deepseek-chat"
+        return client.chat.completions.create(model=model, messages=[])
+=> fixed
+
+# a property that compares what another one gives
+class A:
+    LIMIT = 3
+    def __init__(self, level):
+        self._level = level
+    @property
+    def level(self):
+        return self._level
+    @property
+    def deep(self):
+        return self.level > self.LIMIT
+    def ask(self):
+        model = "deepseek-reasoner" if self.deep else "deepseek-chat"
+        return client.chat.completions.create(model=model, messages=[])
+=> fixed
+
+# a property that keeps its first answer
+import random
+from functools import cached_property
+class A:
+    @cached_property
+    def deep(self):
+        return random.random() < 0.1
+    def ask(self):
+        model = "deepseek-reasoner" if self.deep else "deepseek-chat"
+        return client.chat.completions.create(model=model, messages=[])
+=> fixed
+
+# a plain flag beside a property, and fields
+from pydantic import BaseModel, Field
+class A(BaseModel):
+    deep: bool = Field(default=False)
+    @property
+    def size(self):
+        return len(self.deep)
+    def ask(self):
+        model = "deepseek-reasoner" if self.deep else "deepseek-chat"
+        return client.chat.completions.create(model=model, messages=[])
+=> fixed
+
+# a property of that name, and an option of the command line
+import argparse
+class Job:
+    @property
+    def deep(self):
+        return next(FLAGS)
+parser = argparse.ArgumentParser()
+parser.add_argument("--deep", action="store_true")
+def main():
+    args = parser.parse_args()
+    model = "deepseek-reasoner" if args.deep else "deepseek-chat"
+    return client.chat.completions.create(model=model, messages=[])
+=> fixed
+"""
+
 
 @pytest.mark.parametrize(
     ("code", "expected"),
@@ -747,6 +940,7 @@ del MODEL
         *cases(BEHIND),
         *cases(ESCAPES),
         *cases(GONE),
+        *cases(WORKED_OUT),
     ],
 )
 def test_what_is_not_fixed_unasked(code: str, expected: list[str], tmp_path: Path) -> None:

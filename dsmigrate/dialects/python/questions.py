@@ -7,9 +7,20 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from dsmigrate.dialects.python.abstract import Abstract, Literal, Row, truth
+from dsmigrate.dialects.python import classes
+from dsmigrate.dialects.python.abstract import (
+    Abstract,
+    Class,
+    Literal,
+    Made,
+    Object,
+    Package,
+    Row,
+    Symbol,
+    truth,
+)
 from dsmigrate.dialects.python.flow import Choices, combine
-from dsmigrate.dialects.python.scopes import Scope, dotted
+from dsmigrate.dialects.python.scopes import Scope, dotted, statements
 from dsmigrate.dialects.python.tree import children
 
 if TYPE_CHECKING:
@@ -21,6 +32,12 @@ _PURE = (
     cst.And, cst.Or, cst.GreaterThan, cst.LessThan, cst.GreaterThanEqual, cst.LessThanEqual, cst.Tuple, cst.List,
     cst.Element,
 )  # fmt: skip
+# Decorators of methods that are no properties, or keep their first answer.
+_KEEPING = frozenset({
+    "cached_property", "staticmethod", "classmethod", "abstractmethod", "override", "cache", "lru_cache", "wraps",
+})  # fmt: skip
+# Methods that are asked for every attribute, or for each that there is not.
+_LOOKING_UP = frozenset({"__getattr__", "__getattribute__"})
 # Renders a node by itself, without asking where it stands.
 _RENDERER = cst.Module([])
 
@@ -36,6 +53,7 @@ class Questions:
         self.conditions: dict[Hashable, tuple[cst.BaseExpression, bool]] = {}
         self._branches: dict[tuple[int, bool], list[Choices]] = {}
         self._questions: dict[int, tuple[Hashable, bool]] = {}
+        self._asking: set[int] = set()
 
     def forget(self) -> None:
         """Forgets what rests on values that have been worked out."""
@@ -127,6 +145,8 @@ class Questions:
                 cls = self.class_if_self(root, scope)
                 if not name or not self._is_set_once(node.attr.value, cls):
                     return None
+                if self._is_worked_out(node, scope):
+                    return None
                 owner = id(cls) if cls is not None else owner
                 if cls is None:
                     stack.append(node.value)
@@ -151,6 +171,82 @@ class Questions:
             isinstance(binding.scope.node, cst.FunctionDef) and binding.scope.node.name.value == "__init__"
             for binding in bindings
         )
+
+    def _is_worked_out(self, node: cst.BaseExpression, scope: Scope) -> bool:
+        """Whether one of a chain of attributes is a property of a class that is read, or the like: a call in disguise.
+
+        It counts where the object may be one of such a class. What no class that is read works out is taken for
+        plain data.
+        """
+        while isinstance(node, cst.Attribute):
+            name, owner = node.attr.value, node.value
+            cls = self.class_if_self(owner.value, scope) if isinstance(owner, cst.Name) else None
+            if cls is not None:
+                if self._may_run(cls, name):
+                    return True
+            elif self._is_suspect(name) and any(
+                self._may_work_out(option.value, name) for option in self.ev.evaluate(owner)
+            ):
+                return True
+            node = owner
+        return False
+
+    def _is_suspect(self, name: str) -> bool:
+        """Whether some class works the attribute `name` out, or all that it is asked for."""
+        scopes = map(self.ev.names.own_scope, self.ev.names.classes)
+        return any(self._works_out(scope, name) or scope.bindings.keys() & _LOOKING_UP for scope in scopes)
+
+    def _may_work_out(self, owner: Abstract, name: str) -> bool:
+        match owner:
+            case Object(cls=cls):
+                return self._may_run(cls, name)
+            case Made() | Symbol() | Package() | Class():
+                return False
+            case _:
+                return any(
+                    self._works_out(self.ev.names.own_scope(each), name) for each in self.ev.names.classes
+                )
+
+    def _may_run(self, cls: cst.ClassDef, name: str) -> bool:
+        """Whether asking an instance that is taken for one of `cls` for an attribute runs code, which may answer anew."""
+        own = classes.lineage(self.ev, cls)
+        heirs = classes.heirs(self.ev, cls)
+        family = [*own, *heirs, *(each for heir in heirs for each in classes.lineage(self.ev, heir))]
+        scopes = [self.ev.names.own_scope(each) for each in family]
+        if any(name in scope.bindings for scope in scopes):
+            return any(self._works_out(scope, name) for scope in scopes)
+        if self.ev.names.attribute_bindings.get(name):
+            return False
+        return any(scope.bindings.keys() & _LOOKING_UP for scope in scopes)
+
+    def _works_out(self, cls: Scope, name: str) -> bool:
+        """Whether a class has a property of that name which may give another answer each time."""
+        for binding in cls.bindings.get(name, ()):
+            match binding.node, binding.value:
+                case cst.FunctionDef() as function, _:
+                    called = [_called(each.decorator) for each in function.decorators]
+                    if not _KEEPING.issuperset(called) and not self._gives_the_same(function):
+                        return True
+                case _, cst.Call() as call if _called(call) == "property":
+                    return True
+                case _:
+                    pass
+        return False
+
+    def _gives_the_same(self, getter: cst.FunctionDef) -> bool:
+        """Whether all that a getter does is to return what stays as it is."""
+        if id(getter) in self._asking:
+            return False
+        body = [each for each in statements(getter.body) if not _is_docstring(each)]
+        match body:
+            case [cst.Return(value=cst.BaseExpression() as value)]:
+                self._asking.add(id(getter))
+                try:
+                    return self.stable_scope(value) is not None
+                finally:
+                    self._asking.discard(id(getter))
+            case _:
+                return False
 
     def class_if_self(self, root: str, scope: Scope) -> cst.ClassDef | None:
         function = scope.node
@@ -193,6 +289,15 @@ class Questions:
             return None
         found = any(isinstance(value, Literal) and value.data == left.data for value in listed)
         return found == isinstance(operator, cst.In)
+
+
+def _called(decorator: cst.BaseExpression) -> str:
+    """The last name of a decorator, or of what a call calls."""
+    return dotted(decorator.func if isinstance(decorator, cst.Call) else decorator).rpartition(".")[2]
+
+
+def _is_docstring(statement: cst.CSTNode) -> bool:
+    return isinstance(statement, cst.Expr) and isinstance(statement.value, cst.BaseString)
 
 
 def _compare(operator: cst.BaseCompOp, left: Abstract, right: Abstract) -> bool | None:
