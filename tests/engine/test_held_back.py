@@ -928,6 +928,195 @@ def main():
 => fixed
 """
 
+FILLED = r"""
+# a parser is given an object to fill
+import argparse
+class Options:
+    model = "deepseek-chat"
+parser = argparse.ArgumentParser()
+parser.add_argument("--model")
+options = Options()
+parser.parse_args(namespace=options)
+client.chat.completions.create(model=options.model, messages=[])
+=> the command line option --model can replace the model
+
+# without a keyword, and what is set on it before
+import argparse
+class Options:
+    pass
+parser = argparse.ArgumentParser()
+parser.add_argument("-m", "--model")
+options = Options()
+options.model = "deepseek-chat"
+parser.parse_known_args(None, options)
+client.chat.completions.create(model=options.model, messages=[])
+=> the command line option --model can replace the model
+
+# a class is filled
+import argparse
+class Options:
+    model = "deepseek-chat"
+parser = argparse.ArgumentParser()
+parser.add_argument("--name", dest="model")
+parser.parse_args(namespace=Options)
+client.chat.completions.create(model=Options.model, messages=[])
+=> the command line option --name can replace the model
+
+# what a parser gives back is what it was given
+import argparse
+parser = argparse.ArgumentParser()
+parser.add_argument("--model")
+options = parser.parse_args(namespace=argparse.Namespace(model="deepseek-chat"))
+client.chat.completions.create(model=options.model, messages=[])
+=> the command line option --model can replace the model
+
+# the filled namespace itself
+import argparse
+options = argparse.Namespace(model="deepseek-chat")
+parser = argparse.ArgumentParser()
+parser.add_argument("--model")
+parser.parse_args(namespace=options)
+client.chat.completions.create(model=options.model, messages=[])
+=> the command line option --model can replace the model
+
+# options that are made of the fields, and the object as a dict
+import argparse
+from dataclasses import asdict, dataclass, fields
+@dataclass
+class Options:
+    model: str = "deepseek-chat"
+parser = argparse.ArgumentParser()
+for field in fields(Options):
+    parser.add_argument(f"--{field.name}")
+options = Options()
+parser.parse_args(namespace=options)
+client.chat.completions.create(messages=[], **asdict(options))
+=> the command line can replace the model
+
+# no option sets it
+import argparse
+class Options:
+    model = "deepseek-chat"
+parser = argparse.ArgumentParser()
+parser.add_argument("--verbose", action="store_true")
+options = Options()
+parser.parse_args(namespace=options)
+client.chat.completions.create(model=options.model, messages=[])
+=> fixed
+
+# an object of another class is filled
+import argparse
+class Defaults:
+    model = "deepseek-chat"
+class Options:
+    model = ""
+parser = argparse.ArgumentParser()
+parser.add_argument("--model")
+parser.parse_args(namespace=Options())
+client.chat.completions.create(model=Defaults().model, messages=[])
+=> fixed
+
+# a class is made of another, with a model of its own
+class A:
+    model = "deepseek-chat"
+    def ask(self):
+        return client.chat.completions.create(model=self.model, messages=[])
+B = type("B", (A,), {"model": "deepseek-reasoner"})
+=> the class that is made in row 10 may have another `A.model`
+
+# a class is made of an heir, with names that are not known
+import types
+class A:
+    model = "deepseek-chat"
+    def ask(self):
+        return client.chat.completions.create(model=self.model, messages=[])
+class Heir(A):
+    pass
+B = types.new_class("B", bases=(Heir,), exec_body=fill)
+=> the class that is made in row 13 may have another `A.model`
+
+# a class is made of another, with other names, and a type is asked for
+class A:
+    model = "deepseek-chat"
+    def ask(self):
+        return client.chat.completions.create(model=self.model, messages=[])
+B = type("B", (A,), {"name": "b"})
+print(type(B()))
+=> fixed
+
+# a class is made of something else
+class A:
+    model = "deepseek-chat"
+    def ask(self):
+        return client.chat.completions.create(model=self.model, messages=[])
+B = type("B", (dict,), {"model": "b"})
+=> fixed
+
+# another package gets an object that only holds data
+import elsewhere
+class Options:
+    def __init__(self):
+        self.model = "deepseek-chat"
+options = Options()
+elsewhere.load_overrides(options)
+client.chat.completions.create(model=options.model, messages=[])
+=> `elsewhere.load_overrides(options)` may set `Options.model`
+
+# a method of another package's object gets one
+from dataclasses import dataclass
+from elsewhere import Loader
+@dataclass
+class Options:
+    model: str = "deepseek-chat"
+options = Options()
+Loader("options.yaml").fill(options)
+client.chat.completions.create(model=options.model, messages=[])
+=> `Loader("options.yaml").fill(options)` may set `Options.model`
+
+# it is only shown, or written in another form
+import json, logging
+import cattrs
+from dataclasses import asdict, dataclass
+@dataclass
+class Options:
+    model: str = "deepseek-chat"
+options = Options()
+print(options)
+logging.getLogger().info("%s", options)
+print(json.dumps(asdict(options)), cattrs.unstructure(options))
+client.chat.completions.create(model=options.model, messages=[])
+=> fixed
+
+# it cannot be set
+import elsewhere
+from dataclasses import dataclass
+@dataclass(frozen=True)
+class Options:
+    model: str = "deepseek-chat"
+options = Options()
+elsewhere.start(options)
+client.chat.completions.create(model=options.model, messages=[])
+=> fixed
+
+# an object that does something itself is handed on
+import elsewhere
+class Assistant:
+    model = "deepseek-chat"
+    def ask(self):
+        return client.chat.completions.create(model=self.model, messages=[])
+elsewhere.register(Assistant())
+=> fixed
+
+# a class of another package is made with it
+import elsewhere
+class Options:
+    model = "deepseek-chat"
+options = Options()
+elsewhere.Server(options).run()
+client.chat.completions.create(model=options.model, messages=[])
+=> fixed
+"""
+
 
 @pytest.mark.parametrize(
     ("code", "expected"),
@@ -941,6 +1130,7 @@ def main():
         *cases(ESCAPES),
         *cases(GONE),
         *cases(WORKED_OUT),
+        *cases(FILLED),
     ],
 )
 def test_what_is_not_fixed_unasked(code: str, expected: list[str], tmp_path: Path) -> None:

@@ -518,6 +518,10 @@ class Evaluator:
                     option._replace(value=self.changes.after(option.value, reach.changes))
                     for option in under(self._plain_attribute(node), reach.choices)
                 )
+        outside = (
+            objects.set_on_command_line(self, o.value, node.attr.value) for o in self.evaluate(node.value)
+        )
+        found = list(from_outside(tuple(found), next(filter(None, outside), "")))
         return tuple(
             option._replace(value=self.changes.with_remote(option.value, scope, name)) for option in found
         )

@@ -11,7 +11,7 @@ import libcst as cst
 
 from dsmigrate.core.sightings import Exposure
 from dsmigrate.core.source import Place
-from dsmigrate.dialects.python import classes, heritage, parameters, results
+from dsmigrate.dialects.python import classes, heritage, parameters, results, strangers
 from dsmigrate.dialects.python.abstract import (
     Abstract,
     Class,
@@ -53,6 +53,7 @@ class ExposureFinder:
         self.finder = program.finder
         self.drafts = program.drafts
         self.catalog = program.catalog
+        self._handed_whole: dict[int, cst.Call | None] = {}
 
     def exposures(self) -> Iterator[Exposure]:
         """The names through which other code can reach, or replace, what is sent with a model from this file."""
@@ -343,6 +344,11 @@ class ExposureFinder:
             name = f"{binding.scope.node.name.value}.{binding.name}"
             yield self._exposure(literal, name, kind, binding.scope.node)
             yield from self._got_at(binding.scope.node, name, literal)
+            heir = strangers.heir_made(self.ev, binding.scope.node, binding.name)
+            if heir is not None:
+                reason = f"the class that is made in row {self.tree.row(heir)} may have another `{name}`"
+                yield Exposure(literal, reason, "handed")
+            yield from self._filled(binding.scope.node, name, literal)
             if isinstance(binding.statement, cst.AnnAssign):
                 reason = parameters.class_handed_on(self.ev, binding.scope.node)
                 if reason:
@@ -353,6 +359,14 @@ class ExposureFinder:
                 name = f"{cls.name.value}.{binding.name.rpartition('.')[2]}"
                 yield self._exposure(literal, name, kind, cls)
                 yield from self._got_at(cls, name, literal)
+                yield from self._filled(cls, name, literal)
+
+    def _filled(self, cls: cst.ClassDef, name: str, literal: Place) -> Iterator[Exposure]:
+        if id(cls) not in self._handed_whole:
+            self._handed_whole[id(cls)] = strangers.handed_whole(self.ev, cls)
+        call = self._handed_whole[id(cls)]
+        if call is not None:
+            yield Exposure(literal, f"`{self.tree.text(call)}` may set `{name}`", "handed")
 
     def _may_be_called(self, function: Function, parameter: str) -> str:
         """The call of a function's name that could not be followed, and that passes the parameter; else empty."""

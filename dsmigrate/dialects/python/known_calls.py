@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from dsmigrate.dialects.python import classes, objects, results
+from dsmigrate.dialects.python import classes, command_line, objects, results
 from dsmigrate.dialects.python.abstract import (
     Abstract,
     Alternative,
@@ -361,27 +361,30 @@ def _pairs(table: Table, name: str, node: cst.Call) -> Row:
 def attribute_of_made(ev: Evaluator, made: Made, name: str, node: cst.CSTNode) -> Alternatives | None:
     """Attributes of things that keep what they were given: parsed command lines and plain namespaces."""
     if made.name in NAMESPACES:
-        later = objects.assigned_elsewhere(ev, name, lambda v: isinstance(v, Made) and v.call is made.call)
+
+        def is_it(value: Abstract) -> bool:
+            return isinstance(value, Made) and value.call is made.call
+
+        later = objects.assigned_elsewhere(ev, name, is_it)
         for argument in made.call.args:
             if _keyword(argument) == name:
-                return (*ev.evaluate(argument.value), *later)
+                outside = command_line.set_by(ev, name, is_it)
+                return from_outside((*ev.evaluate(argument.value), *later), outside)
         return later or ev.lost(node, f"the attribute `{name}` is not set in this file")
     if made.name.startswith("argparse.ArgumentParser()") and made.name.endswith("parse_args"):
-        return _parsed_argument(ev, name, node)
+        return _parsed_argument(ev, made.call, name, node)
     return None
 
 
-def _parsed_argument(ev: Evaluator, name: str, node: cst.CSTNode) -> Alternatives:
-    for declared in ev.names.calls_by_name.get("add_argument", ()):
-        texts = [ev.only_text(a.value) for a in declared.args if a.keyword is None]
-        flags = [text for text in texts if text is not None]
-        destination = next((ev.only_text(a.value) for a in declared.args if _keyword(a) == "dest"), None)
-        names = [destination] if destination else [flag.lstrip("-").replace("-", "_") for flag in flags]
-        if name not in names:
-            continue
-        outside = f"the command line option {flags[-1]}" if flags else "the command line"
-        for argument in declared.args:
-            if _keyword(argument) == "default":
-                return from_outside(ev.evaluate(argument.value), outside)
-        return ev.lost(node, "it is given on the command line", outside)
-    return ev.lost(node, "it is given on the command line", "the command line")
+def _parsed_argument(ev: Evaluator, call: cst.Call, name: str, node: cst.CSTNode) -> Alternatives:
+    option = command_line.option_for(ev, name)
+    outside = option.says if option is not None else "the command line"
+    filled = command_line.namespace(call)
+    for holder in ev.evaluate(filled) if filled is not None else ():
+        # An attribute that is there already is only set where the option is given.
+        values = ev.attribute(holder.value, name, node)
+        if not any(isinstance(value.value, Lost) for value in values):
+            return from_outside(values, outside) if option is not None else values
+    if option is not None and option.default is not None:
+        return from_outside(ev.evaluate(option.default), outside)
+    return ev.lost(node, "it is given on the command line", outside)

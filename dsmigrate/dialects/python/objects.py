@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from dsmigrate.dialects.python import classes, results
+from dsmigrate.dialects.python import classes, command_line, results
 from dsmigrate.dialects.python.abstract import (
     Abstract,
     Alternative,
@@ -102,7 +102,10 @@ def class_attribute(ev: Evaluator, cls: cst.ClassDef, name: str, node: cst.CSTNo
             assigned = assigned_elsewhere(
                 ev, name, lambda v: isinstance(v, Class) and v.node in classes.lineage(ev, cls)
             )
-            return from_outside((*found, *assigned), _setting(ev, current, name))
+            outside = _setting(ev, current, name) or command_line.set_by(
+                ev, name, lambda v: isinstance(v, Class) and v.node in classes.lineage(ev, cls)
+            )
+            return from_outside((*found, *assigned), outside)
     return ev.lost(node, f"the class attribute `{name}` is not set in this file")
 
 
@@ -226,7 +229,19 @@ def instance_attribute(ev: Evaluator, instance: Object, name: str, node: cst.CST
     found.extend(_assigned_from_afar(ev, instance, name))
     if instance.call is not None:
         found = list(settled(tuple(found), classes.made_by(ev, instance)))
-    return tuple(found)
+    return from_outside(tuple(found), set_on_command_line(ev, instance, name))
+
+
+def set_on_command_line(ev: Evaluator, owner: Abstract, name: str) -> str:
+    """What of the command line may set an attribute, where a parser is given the instance, or its class, to fill."""
+    if not isinstance(owner, Object):
+        return ""
+    line = classes.lineage(ev, owner.cls)
+    return command_line.set_by(
+        ev,
+        name,
+        lambda v: (isinstance(v, Object) and v.cls in line) or (isinstance(v, Class) and v.node in line),
+    )
 
 
 def _field(ev: Evaluator, instance: Object, name: str) -> Alternatives:
@@ -303,5 +318,6 @@ def as_table(ev: Evaluator, instance: Object, node: cst.CSTNode) -> Alternatives
             fixed = _field(ev, instance, name) or ev.lost(
                 node, f"the field `{name}` has no value that could be followed"
             )
+            fixed = from_outside(fixed, set_on_command_line(ev, instance, name))
             entries.append(Entry(name, cst.Name(name), node, fixed))
     return (Alternative(Table(node, tuple(entries), extensible=False)),)
