@@ -140,7 +140,9 @@ class RequestShape:
     each to the dict that says a request as the arguments of a call would. `since` and `until` limit it to some
     versions of `package`, and `refused_before` gives the version that takes an argument first. `too_old` says why
     the toggle is withheld, where the project's version does not take it. `redirects` are arguments that may send
-    the request to other models as well. `implied` are the arguments that the library sets by itself, by
+    the request to other models as well. `overrides` are arguments of this call, or of later ones of the object that it
+    makes and of what that is given to, as dotted paths (`*` for any argument or key), that take the place of what the
+    toggle is put into; `used_by` are the functions, classes and modules that use the object without being given it. `implied` are the arguments that the library sets by itself, by
     model name. `chat_only_with` names the argument without which being true the library completes text (api fim)
     instead. `always` are the fields that it sends whether they are passed or not. `words` are arguments of the
     library's own that it turns into the thinking mode, with the value for each mode. With `by_text` the call is a
@@ -173,6 +175,8 @@ class RequestShape:
     prefixes: Mapping[str, str]
     inferred: Mapping[str, str]
     redirects: tuple[str, ...]
+    overrides: tuple[Keys, ...]
+    used_by: tuple[str, ...]
     implied: Mapping[str, Mapping[str, Written]]
     chat_only_with: str
     always: tuple[str, ...]
@@ -367,6 +371,8 @@ def _request(library: str, package: str, row: dict[str, Any]) -> RequestShape:
         prefixes=row.get("prefixes", {}),
         inferred=row.get("inferred", {}),
         redirects=tuple(row.get("redirects", ())),
+        overrides=_paths(row, "overrides"),
+        used_by=tuple(row.get("used_by", ())),
         implied=row.get("implied", {}),
         chat_only_with=row.get("chat_only_with", ""),
         always=tuple(row.get("always", ())),

@@ -133,6 +133,8 @@ REQUEST_KEYS: Mapping[str, Kind] = {
     "prefixes": mapping(_url),
     "inferred": mapping(_url),
     "redirects": _TEXTS,
+    "overrides": _TEXTS,
+    "used_by": _TEXTS,
     "implied": mapping(mapping(anything)),
     "chat_only_with": text,
     "always": _TEXTS,

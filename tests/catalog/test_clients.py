@@ -73,6 +73,15 @@ def test_a_toggle_stands_where_its_keys_reach_the_body(page: Path) -> None:
         assert merged or own or path == "thinking" or path == "reasoning.effort"
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_what_is_said_anew_replaces_the_dict_around_the_toggle_or_the_model(page: Path) -> None:
+    for row in rows(page, "request"):
+        around = row.get("toggle", {}).get("path", "").split(".")[-2:-1]
+        for path in row.get("overrides", ()):
+            assert path.split(".")[-1] in (*around, "model")
+        assert "overrides" in row or "used_by" not in row
+
+
 def test_no_two_files_claim_the_same_name() -> None:
     named = [
         name

@@ -41,6 +41,7 @@ def test_every_file_of_a_library_is_right(page: Path) -> None:
         GOOD.replace('path = "think", sends = "thinking"', 'path = "extra.thinking"') + 'merge = ["extra"]',
         GOOD + '[[client]]\nnames = ["myapp.llm.Client"]\nspeaks = "chat"\n',
         GOOD + 'package = "acme"\nsince = "1.2"\n',
+        GOOD + 'overrides = ["options.think", "*.options.think"]\nused_by = ["myapp.llm"]\n',
         GOOD.replace("default_endpoint", "endpoint").replace('"https://api.deepseek.com"', '["url"]'),
         GOOD.replace('"https://api.deepseek.com"', '""'),
         '[[client]]\nnames = ["a.B"]\nspeaks = "chat"\n[[request]]\napi = "chat"\nmethods = ["ask"]\n',
@@ -60,6 +61,7 @@ def test_right(text: str) -> None:
         (GOOD + 'until = "soon"', "request[1].until: 'soon' is no version, such as 1.93"),
         (GOOD + "until = 2", "request[1].until: has to be a text in quotes, not a number"),
         (GOOD + 'merge = "extra"', "request[1].merge: has to be a list in square brackets, not a text"),
+        (GOOD + 'used_by = "acme"', "request[1].used_by: has to be a list in square brackets, not a text"),
         (GOOD + "by_text = 1", "request[1].by_text: has to be true or false, not a number"),
         (GOOD + "rename = [1]", "request[1].rename: has to be a table, not a list"),
         (

@@ -27,6 +27,7 @@ from dsmigrate.dialects.python.carriers import Carriers
 from dsmigrate.dialects.python.drafts import Draft, Way
 from dsmigrate.dialects.python.escapes import literals
 from dsmigrate.dialects.python.harmless import is_asserted, is_harmless
+from dsmigrate.dialects.python.overrides import OverrideFinder
 from dsmigrate.dialects.python.scopes import MUTATORS, Function, dotted
 from dsmigrate.dialects.python.strings import value_of
 from dsmigrate.dialects.python.tree import walk
@@ -182,14 +183,25 @@ class ExposureFinder:
             asked = not told.isdisjoint(names) or name == "configurable_fields"
             if asked and self._is_made_by(method.value, draft):
                 yield f"`.{name}()` may tell it another model or other arguments"
+        for called, told in self._calls_with_keywords:
+            if not told.isdisjoint(names - {"temperature"}) and self._is_made_by(called, draft):
+                yield "calling it may tell it another model or other arguments"
+        yield from self._overrides.of(draft)
+
+    @cached_property
+    def _overrides(self) -> OverrideFinder:
+        return OverrideFinder(self.ev, self.drafts)
 
     @cached_property
     def _method_calls(self) -> list[tuple[cst.Attribute, set[str]]]:
         """The methods that are called, each with the keywords it is passed."""
+        return [(func, told) for func, told in self._calls_with_keywords if isinstance(func, cst.Attribute)]
+
+    @cached_property
+    def _calls_with_keywords(self) -> list[tuple[cst.BaseExpression, set[str]]]:
         return [
             (call.func, {argument.keyword.value for argument in call.args if argument.keyword is not None})
             for call in self.ev.names.calls
-            if isinstance(call.func, cst.Attribute)
         ]
 
     def _is_made_by(self, node: cst.BaseExpression, draft: Draft) -> bool:
