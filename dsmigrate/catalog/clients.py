@@ -148,6 +148,8 @@ class RequestShape:
     library's own that it turns into the thinking mode, with the value for each mode. With `by_text` the call is a
     request only where the model is given as a text. `default_model` is sent where none is given. `binds` are methods of
     the object that the call makes which give it tools, each with the argument that makes all of these strict.
+    `responses_with` are the arguments with which it speaks the Responses interface, each with the value that does it
+    (true: it decides alone; `*`: any but false and None), and `responses_toggle` is the place for the thinking mode there.
     """
 
     library: str
@@ -195,6 +197,12 @@ class RequestShape:
     too_old: str = ""
     demands: tuple[DemandShape, ...] = ()
     binds: Mapping[str, str] = field(default_factory=dict)
+    responses_with: Mapping[str, Written] = field(default_factory=dict)
+    responses_toggle: Toggle | None = None
+
+    def toggle_at(self, api: str) -> Toggle | None:
+        """Where the thinking mode goes at an interface; None where no place is known."""
+        return self.responses_toggle if api == "responses" != self.api else self.toggle
 
 
 @dataclass(frozen=True, eq=False)
@@ -389,6 +397,8 @@ def _request(library: str, package: str, row: dict[str, Any]) -> RequestShape:
         refused_before=row.get("refused_before", {}),
         demands=tuple(_demand(demand) for demand in row.get("demands", ())),
         binds=row.get("binds", {}),
+        responses_with=row.get("responses_with", {}),
+        responses_toggle=_toggle(row.get("responses_toggle")),
     )
 
 

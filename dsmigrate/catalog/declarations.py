@@ -147,6 +147,8 @@ REQUEST_KEYS: Mapping[str, Kind] = {
     "url": text,
     "body": _TEXTS,
     "toggle": _TOGGLE,
+    "responses_with": mapping(anything),
+    "responses_toggle": _TOGGLE,
     "configs": _TEXTS,
     "package": text,
     "since": _version,

@@ -6,6 +6,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 ENABLED, DISABLED = "enabled", "disabled"
+# The names of the service's own fields for it, and the effort that switches it off.
+THINKING, EFFORT, EFFORT_OFF = "thinking", "reasoning_effort", "none"
+# Where a mode is set, but to what is not known.
+UNKNOWN = "unknown"
 
 
 class ThinkingShape(NamedTuple):

@@ -24,19 +24,19 @@ def check_requests(requests: Sequence[Request], context: Context) -> Iterator[Ve
     for request, variant in proven(requests, context, APIS):
         model = variant.model
         if isinstance(model, Constant) and isinstance(model.data, str):
-            why = _why(model.data, request, context)
+            why = _why(model.data, variant, context)
             if why and not _may_be_kept_out(request, variant, model):
                 found.setdefault(model.place, []).append((request, variant, model, why))
     for place, uses in found.items():
         yield _verdict(place, uses, context)
 
 
-def _why(name: str, request: Request, context: Context) -> str:
+def _why(name: str, variant: Variant, context: Context) -> str:
     """Why a name is certainly none of the service's; empty where it is one, or may be one."""
     names = context.catalog.unknown_models
     if name in context.catalog.models or context.catalog.id_pattern.fullmatch(name):
         return ""
-    if request.api is Api.MESSAGES and names.is_mapped(name):
+    if variant.api is Api.MESSAGES and names.is_mapped(name):
         return ""
     return names.why(name, context.as_of)
 

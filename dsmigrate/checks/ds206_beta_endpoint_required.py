@@ -50,7 +50,7 @@ def _verdicts(requests: Sequence[Request], context: Context) -> Iterator[Verdict
 
 def _needs(request: Request, variant: Variant, context: Context) -> Iterator[_Need]:
     beta = context.catalog.beta
-    if request.api is Api.FIM:
+    if variant.api is Api.FIM:
         yield _Need(f"the service answers HTTP 400: {beta.fim_error}", request.callee, Severity.ERROR)
         return
     messages = variant.fields.get("messages")
@@ -73,7 +73,7 @@ def _verdict(need: _Need, request: Request, variant: Variant, context: Context, 
     assert isinstance(url, Constant)
     right = table.root + beta_path(context)
     if endpoint.full:
-        right += table.format_of(request.api.value).requests[request.api.value]
+        right += table.format_of(variant.api.value).requests[variant.api.value]
     not_fixed = ""
     if endpoint.implied:
         not_fixed = f"the base URL is the client library's own: tell it `{right}`"

@@ -29,7 +29,7 @@ def check_requests(requests: Sequence[Request], context: Context) -> Iterator[Ve
     for request in requests:
         for variant in request.variants:
             if proof(request, variant, context) is Proof.PROVEN:
-                for wrong in wrong_toggles(request, variant, context):
+                for wrong in wrong_toggles(variant, context):
                     found.setdefault((wrong.field, wrong.place), []).append((request, variant, wrong))
     for (field, place), uses in found.items():
         yield _verdict(field, place, uses, context)
@@ -63,20 +63,20 @@ def _set(field: str, request: Request, context: Context) -> SetThinking:
     modes: list[str | None] = []
     for variant in request.variants:
         proven = proof(request, variant, context) is Proof.PROVEN
-        wrongs = [w for w in wrong_toggles(request, variant, context) if w.field == field] if proven else []
+        wrongs = [w for w in wrong_toggles(variant, context) if w.field == field] if proven else []
         modes.append(_mode(variant, wrongs[0], context) if wrongs else None)
     return SetThinking(request.place, tuple(modes), (field,))
 
 
 def _hindrances(field: str, requests: Sequence[Request], uses: Uses, context: Context) -> Iterator[str]:
     """Why it cannot be put right."""
-    for request, variant, wrong in uses:
+    for _, variant, wrong in uses:
         if not wrong.meaning:
             yield "which mode was meant is not clear from its value"
-        others = {other.meaning for other in wrong_toggles(request, variant, context)}
+        others = {other.meaning for other in wrong_toggles(variant, context)}
         if len(others) > 1:
             yield "the request asks for both modes, each in a wrong shape"
-        if explicit_mode(request, variant) is not None:
+        if explicit_mode(variant) is not None:
             yield "the request sets the thinking mode besides, and it is for a person to say which was meant"
     for request in requests:
         for variant in request.variants:

@@ -88,12 +88,12 @@ def _not_fixed(uses: Uses, context: Context) -> str:
 
 def _unsafe(requests: Sequence[Request], uses: Uses, context: Context) -> Iterator[str]:
     for request, variant in uses:
-        stated = explicit_mode(request, variant) is not None
+        stated = explicit_mode(variant) is not None
         if not stated and retired(variant.model, context) is None:
             yield "thinking is on only because nothing turns it off; perhaps it was not meant to be"
         if not stated and isinstance(variant.model, Constant) and variant.model.outside:
             yield f"{variant.model.outside} can replace the model, with one that does not think"
-        if disagrees(request, variant, ENABLED, context):
+        if disagrees(variant, ENABLED, context):
             yield "the request also asks for thinking to be off, in a shape that does not do it"
         if variant.open:
             yield f"more arguments may be passed than are known: {variant.open}"

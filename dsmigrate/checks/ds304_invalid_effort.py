@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dsmigrate.catalog.thinking import DISABLED
+from dsmigrate.catalog.thinking import DISABLED, EFFORT, THINKING
 from dsmigrate.checks.context import Context
 from dsmigrate.checks.effective import retired
 from dsmigrate.checks.sent import Sent, by_place, doubts, is_within, requests_of, senders, sent, sureness
-from dsmigrate.checks.toggles import EFFORT, THINKING, said
+from dsmigrate.checks.toggles import said
 from dsmigrate.core.findings import Severity, Verdict
 from dsmigrate.core.intents import DropField, Intent, SetText, SetThinking
 from dsmigrate.core.sightings import Request

@@ -23,11 +23,7 @@ APIS = frozenset({Api.CHAT, Api.MESSAGES})
 
 def check_requests(requests: Sequence[Request], context: Context) -> Iterator[Verdict]:
     """One verdict for each value that forces a tool, and each place where a library does it by itself."""
-    forcing = (
-        use
-        for use in sent(requests, TOOL_CHOICE, context, APIS)
-        if forces_tool(use.request, use.variant, context)
-    )
+    forcing = (use for use in sent(requests, TOOL_CHOICE, context, APIS) if forces_tool(use.variant, context))
     for uses in by_place(_thinking(forcing, context)).values():
         yield _verdict(uses, context)
     for uses in by_place(_thinking(demanded(requests, TOOL_CHOICE, context), context)).values():

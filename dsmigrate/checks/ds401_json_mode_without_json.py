@@ -54,7 +54,7 @@ def _verdict(place: Place, request: Request, variant: Variant, context: Context)
 
 def _lacks_word(request: Request, variant: Variant, context: Context) -> bool:
     mode = context.catalog.json_mode
-    if request.api is not Api.CHAT or proof(request, variant, context) is not Proof.PROVEN or variant.open:
+    if variant.api is not Api.CHAT or proof(request, variant, context) is not Proof.PROVEN or variant.open:
         return False
     asked, messages = variant.fields.get(mode.field), variant.fields.get("messages")
     if not isinstance(asked, Mapping) or not isinstance(messages, Items):

@@ -7,13 +7,10 @@ from enum import IntEnum
 
 from dsmigrate.catalog.endpoints import Judgement, UrlProblem, Vendor
 from dsmigrate.catalog.models import Model, Status
-from dsmigrate.catalog.thinking import DISABLED, ENABLED
+from dsmigrate.catalog.thinking import DISABLED, EFFORT, ENABLED, THINKING, UNKNOWN
 from dsmigrate.checks.context import Context
 from dsmigrate.checks.toggles import (
-    EFFORT,
-    THINKING,
     TOOL_CHOICE,
-    UNKNOWN,
     effort_said,
     is_nothing,
     said,
@@ -38,7 +35,7 @@ def judged(request: Request, variant: Variant, context: Context) -> Judgement | 
     if isinstance(url, Constant) and isinstance(url.data, str):
         table = context.catalog.endpoints
         return table.judge(
-            url.data, full=variant.endpoint.full, api=request.api.value, library=request.library
+            url.data, full=variant.endpoint.full, api=variant.api.value, library=request.library
         )
     return None
 
@@ -98,10 +95,13 @@ def retired(value: Value | None, context: Context) -> Model | None:
     return model if model is not None and model.status is Status.RETIRED else None
 
 
-def explicit_mode(request: Request, variant: Variant) -> str | None:
+def explicit_mode(variant: Variant) -> str | None:
     """The mode that the request itself sets: enabled, disabled, unknown, or None where it says nothing."""
-    toggle = said(variant.fields.get(THINKING))
-    return toggle if toggle is not None else effort_said(request, variant)
+    toggle, effort = said(variant.fields.get(THINKING)), effort_said(variant)
+    if variant.api is Api.RESPONSES:
+        # What the service makes of chat's field there is written nowhere.
+        return effort if effort is not None or toggle is None else UNKNOWN
+    return toggle if toggle is not None else effort
 
 
 def effective_mode(request: Request, variant: Variant, context: Context) -> str | None:
@@ -109,17 +109,16 @@ def effective_mode(request: Request, variant: Variant, context: Context) -> str 
 
     None where it is not known, or where the code says one thing and the service does another.
     """
-    if request.api is Api.FIM:
+    if variant.api is Api.FIM:
         return DISABLED
-    mode = explicit_mode(request, variant)
+    mode = explicit_mode(variant)
     if mode is not None:
         return mode if mode != UNKNOWN else None
     model = model_of(variant.model, context)
     if variant.open or model is None:
         return None
     if retired(variant.model, context) is None and (
-        disagrees(request, variant, model.thinking, context)
-        or _is_refused(variant.fields.get(EFFORT), context)
+        disagrees(variant, model.thinking, context) or _is_refused(variant.fields.get(EFFORT), context)
     ):
         return None
     return model.thinking
@@ -134,9 +133,7 @@ def _is_refused(effort: Value | None, context: Context) -> bool:
 
 def surely_thinks(request: Request, variant: Variant, context: Context) -> bool:
     """Whether a variant thinks for certain: elsewhere than at chat only where it says so itself."""
-    if request.api is not Api.CHAT and (
-        request.api is not Api.MESSAGES or explicit_mode(request, variant) is None
-    ):
+    if variant.api is not Api.CHAT and (variant.api is not Api.MESSAGES or explicit_mode(variant) is None):
         return False
     return effective_mode(request, variant, context) == ENABLED
 
@@ -147,30 +144,30 @@ def thinks_unasked(request: Request, variant: Variant, context: Context) -> bool
     return (
         retired(variant.model, context) is None
         and (effort is None or is_nothing(effort))
-        and explicit_mode(request, variant) is None
+        and explicit_mode(variant) is None
         and effective_mode(request, variant, context) == ENABLED
-        and not any(wrong_toggles(request, variant, context))
+        and not any(wrong_toggles(variant, context))
     )
 
 
-def forces_tool(request: Request, variant: Variant, context: Context) -> bool:
+def forces_tool(variant: Variant, context: Context) -> bool:
     """Whether a request demands that a tool be called."""
     choice, forcing = variant.fields.get(TOOL_CHOICE), context.catalog.tools.forcing
     if isinstance(choice, Mapping):
         kind = choice.get("type")
         return isinstance(kind, Constant) and kind.data in forcing
-    return request.api is Api.CHAT and isinstance(choice, Constant) and choice.data in forcing
+    return variant.api is Api.CHAT and isinstance(choice, Constant) and choice.data in forcing
 
 
 def is_to_stop_thinking(request: Request, variant: Variant, context: Context) -> bool:
     """Whether DS305's fix turns thinking off: a tool is demanded, by the call or by the library, and it thinks unasked."""
     demanded = any(demand.field == TOOL_CHOICE for demand in request.demands)
-    return (demanded or forces_tool(request, variant, context)) and thinks_unasked(request, variant, context)
+    return (demanded or forces_tool(variant, context)) and thinks_unasked(request, variant, context)
 
 
-def disagrees(request: Request, variant: Variant, mode: str, context: Context) -> bool:
+def disagrees(variant: Variant, mode: str, context: Context) -> bool:
     """Whether the request also asks for another mode than `mode`, in a shape that does not set it."""
-    return any(wrong.meaning != mode for wrong in wrong_toggles(request, variant, context))
+    return any(wrong.meaning != mode for wrong in wrong_toggles(variant, context))
 
 
 def needed_mode(request: Request, variant: Variant, context: Context) -> str | None:
@@ -178,9 +175,9 @@ def needed_mode(request: Request, variant: Variant, context: Context) -> str | N
     model = retired(variant.model, context)
     if model is None or proof(request, variant, context) < Proof.LIKELY:
         return None
-    if request.api is Api.FIM or explicit_mode(request, variant) is not None:
+    if variant.api is Api.FIM or explicit_mode(variant) is not None:
         return None
     # Elsewhere than at chat the clients' own types want more beside it, and the service's default does it.
-    if request.api is not Api.CHAT and model.thinking == ENABLED:
+    if variant.api is not Api.CHAT and model.thinking == ENABLED:
         return None
     return model.thinking

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dsmigrate.catalog.thinking import DISABLED
+from dsmigrate.catalog.thinking import DISABLED, EFFORT, THINKING, UNKNOWN
 from dsmigrate.checks.context import Context
 from dsmigrate.checks.effective import (
     Proof,
@@ -16,7 +16,7 @@ from dsmigrate.checks.effective import (
     proof,
     replaceable,
 )
-from dsmigrate.checks.toggles import EFFORT, THINKING, UNKNOWN, is_nothing, said, wrong_toggles
+from dsmigrate.checks.toggles import is_nothing, said, wrong_toggles
 from dsmigrate.core.intents import DropField, Intent, KeepImplied, SetThinking
 from dsmigrate.core.sightings import Request, Variant
 from dsmigrate.core.values import Constant, Unknown
@@ -42,7 +42,7 @@ def _malformed(request: Request, modes: tuple[str | None, ...], context: Context
         wrong.field == THINKING
         for variant, mode in zip(request.variants, modes, strict=True)
         if mode is not None
-        for wrong in wrong_toggles(request, variant, context)
+        for wrong in wrong_toggles(variant, context)
     )
     return (THINKING,) if there else ()
 
@@ -78,11 +78,11 @@ def _unsafe_variant(request: Request, variant: Variant, mode: str | None, contex
     yield from replaceable(request, variant, context)
     if proof(request, variant, context) < Proof.LIKELY:
         yield f"the same call is also made to {elsewhere(request, variant, context)}"
-    if explicit_mode(request, variant) == UNKNOWN:
+    if explicit_mode(variant) == UNKNOWN:
         yield "what the request says about thinking is not known"
     if variant.open and mode is not None:
         yield f"more arguments may be passed than are known: {variant.open}"
-    if mode is not None and disagrees(request, variant, mode, context):
+    if mode is not None and disagrees(variant, mode, context):
         yield "the request also asks for another thinking mode, in a shape that does not set it"
 
 

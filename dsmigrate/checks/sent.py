@@ -30,10 +30,9 @@ def proven(
 ) -> Iterator[tuple[Request, Variant]]:
     """The ways of requests that are known to go to DeepSeek, by one of `apis`."""
     for request in requests:
-        if request.api in apis:
-            for variant in request.variants:
-                if proof(request, variant, context) is Proof.PROVEN:
-                    yield request, variant
+        for variant in request.variants:
+            if variant.api in apis and proof(request, variant, context) is Proof.PROVEN:
+                yield request, variant
 
 
 def sent(

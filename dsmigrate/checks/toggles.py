@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from dsmigrate.catalog.thinking import DISABLED, ENABLED, ThinkingShape
+from dsmigrate.catalog.thinking import DISABLED, EFFORT, EFFORT_OFF, ENABLED, THINKING, UNKNOWN, ThinkingShape
 from dsmigrate.checks.context import Context
-from dsmigrate.core.sightings import Api, Request, Variant
+from dsmigrate.core.sightings import Api, Variant
 from dsmigrate.core.source import Place
 from dsmigrate.core.values import Constant, Items, Mapping, Unknown, Value
 
-# The names of the service's own fields for it.
 TOOL_CHOICE = "tool_choice"
-THINKING, EFFORT, EFFORT_OFF = "thinking", "reasoning_effort", "none"
-# Where a mode is set, but to what is not known.
-UNKNOWN = "unknown"
 
 
 class WrongToggle(NamedTuple):
@@ -42,9 +38,9 @@ def said(value: Value | None) -> str | None:
     return UNKNOWN if kind is not None or value.open else None
 
 
-def effort_said(request: Request, variant: Variant) -> str | None:
+def effort_said(variant: Variant) -> str | None:
     """The mode that the field for the effort sets, in the same words; what may be sent at chat is `none` or no word."""
-    if request.api is Api.RESPONSES:
+    if variant.api is Api.RESPONSES:
         reasoning = variant.fields.get("reasoning")
         effort = reasoning.get("effort") if isinstance(reasoning, Mapping) else reasoning
         if isinstance(effort, Constant) and isinstance(effort.data, str):
@@ -55,9 +51,9 @@ def effort_said(request: Request, variant: Variant) -> str | None:
     return DISABLED if isinstance(effort, Constant) and effort.data == EFFORT_OFF else None
 
 
-def wrong_toggles(request: Request, variant: Variant, context: Context) -> Iterator[WrongToggle]:
+def wrong_toggles(variant: Variant, context: Context) -> Iterator[WrongToggle]:
     """Every field of a variant that says the mode wrongly."""
-    if request.api not in (Api.CHAT, Api.MESSAGES):
+    if variant.api not in (Api.CHAT, Api.MESSAGES):
         return
     for shape in context.catalog.thinking_shapes:
         sent = shape.where == "body"
@@ -68,7 +64,7 @@ def wrong_toggles(request: Request, variant: Variant, context: Context) -> Itera
             or (sent and shape.field == THINKING and said(value) is not None)
         ):
             continue
-        if sent and not _fits(shape, value, request.api):
+        if sent and not _fits(shape, value, variant.api):
             continue
         yield WrongToggle(shape.field, _meaning(shape, value), shape.effect, place_of(value))
 

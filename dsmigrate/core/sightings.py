@@ -46,7 +46,7 @@ class Guard(NamedTuple):
 class Variant:
     """One consistent way a request can be made: its values bound together under `guards`.
 
-    `fields` is the request body as the service would receive it, by the service's own names (`model`,
+    `api` is the interface that it speaks to. `fields` is the request body as the service would receive it, by the service's own names (`model`,
     `thinking`, `temperature`, `messages`, ...): what a client library renames, nests or merges is already
     where it would be on the wire. `refused` holds arguments that the client library itself rejects or
     silently drops, under the name written. `open` says why more fields may be sent than are known. `implied` names
@@ -54,6 +54,7 @@ class Variant:
     `headers` are those of a plain HTTP request, by their names in small letters, where all of them are known.
     """
 
+    api: Api
     endpoint: Endpoint
     fields: dict[str, Value]
     refused: dict[str, Value] = field(default_factory=dict)
@@ -107,7 +108,6 @@ class Request:
     """
 
     library: str
-    api: Api
     place: Place
     callee: Place
     variants: tuple[Variant, ...]

@@ -90,7 +90,7 @@ def changed_meaning(
 
 
 def _request(before: Request, after: Request, intended: Intended, context: Context) -> str:
-    if len(before.variants) != len(after.variants) or before.api is not after.api:
+    if len(before.variants) != len(after.variants):
         return "it would be made in other ways"
     left = list(after.variants)
     for old in before.variants:
@@ -104,6 +104,8 @@ def _request(before: Request, after: Request, intended: Intended, context: Conte
 def _variant(
     request: Request, old: Variant, other: Request, new: Variant, intended: Intended, context: Context
 ) -> str:
+    if old.api is not new.api:
+        return "it would be made in other ways"
     if old.endpoint.url.place not in intended.texts and plain(old.endpoint.url) != plain(new.endpoint.url):
         return "it would go somewhere else"
     model = old.model

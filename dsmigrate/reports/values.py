@@ -44,7 +44,8 @@ def explanation(finding: Finding, behind: Behind, where: Where) -> Iterator[tupl
     if not concerned:
         yield 0, NOWHERE
     for request in concerned:
-        yield 0, f"the request at {where(request.place)}, made with {request.library} ({request.api.value})"
+        spoken = ", ".join(dict.fromkeys(variant.api.value for variant in request.variants))
+        yield 0, f"the request at {where(request.place)}, made with {request.library} ({spoken})"
         several = len(request.variants) > 1
         for number, variant in enumerate(request.variants[:WAYS]):
             depth = 1 + several

@@ -42,6 +42,8 @@ def test_every_file_of_a_library_is_right(page: Path) -> None:
         GOOD + '[[client]]\nnames = ["myapp.llm.Client"]\nspeaks = "chat"\n',
         GOOD + 'package = "acme"\nsince = "1.2"\n',
         GOOD + 'overrides = ["options.think", "*.options.think"]\nused_by = ["myapp.llm"]\n',
+        GOOD
+        + 'responses_with = { modern = true }\nresponses_toggle = { path = "reasoning.effort", disabled = "none" }\n',
         GOOD.replace("default_endpoint", "endpoint").replace('"https://api.deepseek.com"', '["url"]'),
         GOOD.replace('"https://api.deepseek.com"', '""'),
         '[[client]]\nnames = ["a.B"]\nspeaks = "chat"\n[[request]]\napi = "chat"\nmethods = ["ask"]\n',

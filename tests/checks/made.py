@@ -85,6 +85,7 @@ class Maker:
         implied: bool = False,
         refused: dict[str, object] | None = None,
         open: str = "",  # noqa: A002 - the field's name
+        api: Api = Api.CHAT,
         **fields: object,
     ) -> Variant:
         body = {name: self.value(written) for name, written in fields.items()}
@@ -92,19 +93,15 @@ class Maker:
             body["model"] = self.value(model)
         endpoint = Endpoint(self.value(url), full, implied)
         sent = {name: self.value(written) for name, written in (refused or {}).items()}
-        return Variant(endpoint, body, sent, open=open)
+        return Variant(api, endpoint, body, sent, open=open)
 
-    def of(
-        self, *variants: Variant, api: Api = Api.CHAT, library: str = "openai", incomplete: str = ""
-    ) -> Request:
+    def of(self, *variants: Variant, library: str = "openai", incomplete: str = "") -> Request:
         """A request that is made in these ways."""
-        return Request(library, api, self.place(), self.place(), variants, incomplete)
+        return Request(library, self.place(), self.place(), variants, incomplete)
 
-    def request(
-        self, *args: object, api: Api = Api.CHAT, library: str = "openai", incomplete: str = "", **more: Any
-    ) -> Request:
+    def request(self, *args: object, library: str = "openai", incomplete: str = "", **more: Any) -> Request:
         """A request that is made in one way, which is what `variant` takes."""
-        return self.of(self.variant(*args, **more), api=api, library=library, incomplete=incomplete)
+        return self.of(self.variant(*args, **more), library=library, incomplete=incomplete)
 
     def client(
         self,

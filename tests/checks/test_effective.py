@@ -52,6 +52,11 @@ from tests.checks.made import (
         ({"model": CHAT, "api": Api.RESPONSES, "reasoning": {"effort": "max"}}, "enabled"),
         ({"model": CHAT, "api": Api.RESPONSES, "reasoning": {"summary": "auto"}}, "disabled"),
         ({"model": CHAT, "api": Api.RESPONSES, "reasoning": None}, "disabled"),
+        ({"model": FLASH, "api": Api.RESPONSES, "thinking": OFF}, None),
+        (
+            {"model": FLASH, "api": Api.RESPONSES, "thinking": OFF, "reasoning": {"effort": "none"}},
+            "disabled",
+        ),
     ],
 )
 def test_effective_mode(case: dict[str, Any], mode: str | None) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from dsmigrate.core.findings import Confidence, Severity
 from dsmigrate.core.settings import Targets
-from dsmigrate.core.sightings import Api, Condition, Mention, Role
+from dsmigrate.core.sightings import Condition, Mention, Role
 from dsmigrate.core.source import Place, Span
 from dsmigrate.core.values import Constant, Unknown
 from tests.checks.made import (
@@ -326,5 +326,5 @@ def test_a_default_that_can_be_replaced(model: str, severity: Severity) -> None:
 def test_one_source_of_a_call_is_told_once() -> None:
     make = Maker()
     first = Constant(CHAT, make.place(), outside="the option --model")
-    request = make.of(make.variant(first), make.variant(first, DEEPSEEK + "/beta"), api=Api.CHAT)
+    request = make.of(make.variant(first), make.variant(first, DEEPSEEK + "/beta"))
     assert len(judge("DS108", requests=[request])) == 1

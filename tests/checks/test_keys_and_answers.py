@@ -77,7 +77,7 @@ def test_a_base_url_that_is_missing(model: str, outside: str) -> None:
 def headed(value: object, name: str = "authorization", **more: Any) -> Any:
     make = Maker()
     variant = replace(make.variant(FLASH, **more), headers={name: make.value(value)})
-    return make.of(variant, library="http", api=more.pop("api", Api.CHAT))
+    return make.of(variant, library="http")
 
 
 def variable(name: str) -> object:
@@ -121,8 +121,8 @@ def test_headers_that_are_not_read(request_: Any, confidence: Confidence) -> Non
 
 def test_the_header_of_anthropics_format() -> None:
     make = Maker()
-    variant = make.variant(FLASH, DEEPSEEK + "/anthropic/v1/messages", full=True)
-    request = make.of(replace(variant, headers={"x-api-key": make.value("sk-1")}), api=Api.MESSAGES)
+    variant = make.variant(FLASH, DEEPSEEK + "/anthropic/v1/messages", full=True, api=Api.MESSAGES)
+    request = make.of(replace(variant, headers={"x-api-key": make.value("sk-1")}))
     assert judge("DS601", requests=[request]) == []
 
 

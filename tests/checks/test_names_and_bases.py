@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -86,7 +87,7 @@ def test_how_sure_it_is_that_a_name_goes_there() -> None:
 def test_a_name_that_a_condition_may_keep_out() -> None:
     make = Maker()
     variant = make.variant(make.constant("gpt-4o", trail=(spot(800),)))
-    guarded = type(variant)(variant.endpoint, variant.fields, guards=(Guard("provider", "true", spot(900)),))
+    guarded = replace(variant, guards=(Guard("provider", "true", spot(900)),))
     assert judge("DS102", requests=[make.of(guarded)]) == []
     assert judge("DS102", requests=[make.of(variant, incomplete="there are too many")]) == []
 

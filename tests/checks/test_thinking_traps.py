@@ -257,7 +257,7 @@ def test_what_a_library_demands_by_itself(code: str, field: str) -> None:
     make = Maker()
     plain = make.request(FLASH)
     demand = Demand(field, make.place(), "it demands a tool")
-    request = Request(plain.library, plain.api, plain.place, plain.callee, plain.variants, demands=(demand,))
+    request = Request(plain.library, plain.place, plain.callee, plain.variants, demands=(demand,))
     other = {"DS305": "DS402", "DS402": "DS305"}[code]
     assert judge(other, requests=[request]) == []
     (verdict,) = judge(code, requests=[request])
@@ -343,9 +343,7 @@ def test_what_goes_with_a_demanded_tool_says_so(code: str, case: dict[str, Any],
     request = make.request(PRO, **fields)
     if by_library:
         demand = Demand("tool_choice", make.place(), "it demands a tool")
-        request = Request(
-            request.library, request.api, request.place, request.callee, request.variants, demands=(demand,)
-        )
+        request = Request(request.library, request.place, request.callee, request.variants, demands=(demand,))
     (verdict,) = judge(code, requests=[request])
     assert "(DS305)" in verdict.not_fixed
     assert verdict.intents == () or code == "DS303"

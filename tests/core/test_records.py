@@ -70,10 +70,10 @@ def test_the_target_follows_the_mode() -> None:
 
 
 def test_a_variant_knows_its_model() -> None:
-    variant = Variant(Endpoint(LOST), {"model": TWO})
+    variant = Variant(Api.CHAT, Endpoint(LOST), {"model": TWO})
     assert variant.model is TWO
-    assert Variant(Endpoint(LOST), {}).model is None
-    assert Request("openai", Api.CHAT, HERE, HERE, (variant,)).incomplete == ""
+    assert Variant(Api.CHAT, Endpoint(LOST), {}).model is None
+    assert Request("openai", HERE, HERE, (variant,)).incomplete == ""
 
 
 def test_a_fix_lists_its_files_once() -> None:

@@ -99,10 +99,10 @@ def test_a_unit_has_everything_once() -> None:
 
 def request(place: Place, literal: Place, model: str = "deepseek-chat") -> Request:
     variant = Variant(
-        Endpoint(Constant("https://api.deepseek.com", spot(9))), {"model": Constant(model, literal)}
+        Api.CHAT, Endpoint(Constant("https://api.deepseek.com", spot(9))), {"model": Constant(model, literal)}
     )
     callee = Place(place.path, Span(place.span.start, place.span.start + 5))
-    return Request("openai", Api.CHAT, place, callee, (variant,))
+    return Request("openai", place, callee, (variant,))
 
 
 def weighed(

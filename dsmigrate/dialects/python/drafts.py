@@ -36,6 +36,7 @@ class Way:
     spread: tuple[Table, ...] = ()
     body_tables: tuple[Table, ...] = ()
     opens: tuple[str, ...] = ()
+    api: Api = Api.CHAT
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,12 +49,15 @@ class Draft:
 
     call: cst.Call
     shape: RequestShape
-    api: Api
-    full: bool
     ways: tuple[Way, ...]
     incomplete: str = ""
     earlier: tuple[cst.Call, ...] = ()
     config: Table | None = None
+
+    @property
+    def full(self) -> bool:
+        """Whether its endpoint is the whole URL, as with plain HTTP."""
+        return self.shape.api == "http"
 
     @property
     def node(self) -> cst.CSTNode:

@@ -280,7 +280,6 @@ class Program:
     def _request(self, draft: Draft) -> Request:
         return Request(
             library=draft.shape.library,
-            api=draft.api,
             place=self.place(draft.node),
             callee=self.place(draft.call.func),
             variants=tuple(self._variant(draft, way) for way in draft.ways),
@@ -304,6 +303,7 @@ class Program:
             fields["model"] = Unknown(way.opens[0], self.place(draft.call.func))
         self._translate(draft, fields)
         return Variant(
+            api=way.api,
             endpoint=self._endpoint(way.endpoint, draft.full, way.implied),
             fields=fields,
             refused={name: self.slot_value(slot, way.choices) for name, slot in way.refused.items()},
@@ -360,10 +360,13 @@ class Program:
             yield Client(shape.library, Api(shape.speaks), self.place(call), told)
         for draft in self.drafts:
             if draft.full or draft.shape.endpoint:
-                told = tuple(
-                    dict.fromkeys(self._endpoint(way.endpoint, draft.full, way.implied) for way in draft.ways)
-                )
-                yield Client(draft.shape.library, draft.api, self.place(draft.node), told, raw=draft.full)
+                told_by: dict[Api, dict[Endpoint, None]] = defaultdict(dict)
+                for way in draft.ways:
+                    told_by[way.api][self._endpoint(way.endpoint, draft.full, way.implied)] = None
+                for api, urls in told_by.items():
+                    yield Client(
+                        draft.shape.library, api, self.place(draft.node), tuple(urls), raw=draft.full
+                    )
 
 
 def _by_file(things: Iterable[T], place: Callable[[T], Place]) -> dict[Path, list[T]]:

@@ -254,7 +254,7 @@ class RequestFinder:
         ways = ways[:VARIANTS_LIMIT]
         if not ways or (shape.by_text and not any(is_text(way.model) for way in ways)):
             return None
-        api, full = self._api(shape, ways)
+        ways = [replace(way, api=self._api(shape, way)) for way in ways]
         if shape.api == "http":
             asking = [way for way in ways if self._is_model_request(way)]
             if not asking:
@@ -262,7 +262,7 @@ class RequestFinder:
                 return None
             ways = asking
         earlier = tuple(made for callee in callees for made in callee.earlier)
-        return Draft(call, shape, api, full, tuple(ways), incomplete, earlier)
+        return Draft(call, shape, tuple(ways), incomplete, earlier)
 
     def _configured(self, call: cst.Call, callees: list[Callee]) -> Iterator[Draft]:
         """The requests that a call is told as a list of dicts: one for each dict, which is as the arguments of a call."""
@@ -283,13 +283,12 @@ class RequestFinder:
                     arguments, refused, opens = self._sorted(callee.shape, added, table.opens)
                     tables[id(table.node)] = table
                     ways.setdefault(id(table.node), []).extend(
-                        self._ways(call, callee, option.choices, arguments, refused, (), opens)
+                        replace(way, api=self._api(callee.shape, way))
+                        for way in self._ways(call, callee, option.choices, arguments, refused, (), opens)
                     )
         for identity, its in ways.items():
             shape = callees[0].shape
-            yield Draft(
-                call, shape, Api(shape.api), False, tuple(its[:VARIANTS_LIMIT]), config=tables[identity]
-            )
+            yield Draft(call, shape, tuple(its[:VARIANTS_LIMIT]), config=tables[identity])
 
     def _configs(self, shape: RequestShape, arguments: dict[str, Slot]) -> Alternatives:
         """The dicts that are passed, alone or in a list, each as far down as `configs` leads."""
@@ -322,24 +321,39 @@ class RequestFinder:
         bare = path in ("/", *self.endpoints.paths) or _VERSION.fullmatch(path) is not None
         return (asks and bool(way.opens)) or ("model" in way.body and (asks or bare))
 
-    def _api(self, shape: RequestShape, ways: list[Way]) -> tuple[Api, bool]:
-        if shape.chat_only_with and all(self._completes(way, shape.chat_only_with) for way in ways):
-            return Api.FIM, False
+    def _api(self, shape: RequestShape, way: Way) -> Api:
+        """The interface that a way speaks to; at plain HTTP its URL says so, and its body where that does not."""
+        if shape.chat_only_with and self._completes(way, shape.chat_only_with):
+            return Api.FIM
+        if self._speaks_responses(shape, way):
+            return Api.RESPONSES
         if shape.api != "http":
-            return Api(shape.api), False
-        for way in ways:
-            url = str(way.endpoint.value.data) if isinstance(way.endpoint.value, Literal) else ""
-            path = url.split("?")[0].rstrip("/")
-            if path.endswith("/chat/completions"):
-                return Api.CHAT, True
-            if path.endswith("/completions"):
-                return Api.FIM, True
-            if path.endswith("/messages"):
-                return Api.MESSAGES, True
-            if path.endswith("/responses"):
-                return Api.RESPONSES, True
-        fim = all("prompt" in way.body and "messages" not in way.body for way in ways)
-        return (Api.FIM if fim else Api.CHAT), True
+            return Api(shape.api)
+        url = str(way.endpoint.value.data) if isinstance(way.endpoint.value, Literal) else ""
+        path = url.split("?")[0].rstrip("/")
+        if path.endswith("/chat/completions"):
+            return Api.CHAT
+        if path.endswith("/completions"):
+            return Api.FIM
+        if path.endswith("/messages"):
+            return Api.MESSAGES
+        if path.endswith("/responses"):
+            return Api.RESPONSES
+        if "messages" in way.body:
+            return Api.CHAT
+        return Api.FIM if "prompt" in way.body else Api.RESPONSES if "input" in way.body else Api.CHAT
+
+    def _speaks_responses(self, shape: RequestShape, way: Way) -> bool:
+        """Whether an argument makes the library speak the Responses interface; one that is not known may do so."""
+        for name, wanted in shape.responses_with.items():
+            slot = way.arguments.get(name) or way.body.get(name)
+            for option in under(self.passed.slot_value(slot), way.choices) if slot is not None else ():
+                told = option.value.data if isinstance(option.value, Literal) else wanted
+                if wanted is True and told is False:
+                    return False
+                if told == wanted or (wanted == "*" and told not in (None, False)):
+                    return True
+        return False
 
     def _completes(self, way: Way, name: str) -> bool:
         """Whether the argument that makes the library chat is left out, or false."""

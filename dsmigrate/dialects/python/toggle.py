@@ -93,28 +93,28 @@ class ToggleWriter:
 
     def edits(self, draft: Draft, intent: SetThinking) -> Iterator[TextEdit]:
         """The edits for one request. Raises Refused where there is no place for them."""
-        toggle = draft.shape.toggle
         modes = dict(zip(draft.ways, intent.modes, strict=True))
         if any(isinstance(above, cst.FormattedString) for above in self.tree.ancestors(draft.call)):
             raise Refused("the call stands inside an f-string")
         if draft.shape.too_old:
             raise Refused(draft.shape.too_old)
-        if toggle is None:
-            if DISABLED not in intent.modes and draft.shape.elsewhere:
+        if draft.shape.elsewhere and draft.shape.toggle is None:
+            if DISABLED not in intent.modes:
                 return  # a current model thinks unless it is told not to
-            place = f"{draft.shape.library} has no known place for the thinking mode"
-            raise Refused(draft.shape.elsewhere or place)
+            raise Refused(draft.shape.elsewhere)
+        if not any(intent.modes):
+            return
         replaced = list(
             each_once(slot for way in draft.ways for slot in _written_wrongly(way, intent.replaces))
         )
         for old in replaced:
             refuse_if_shared(old, intent.replaces[0], self.others)
         if draft.shape.body:
-            yield from self._into_bodies(draft, toggle, modes, replaced)
+            yield from self._into_bodies(draft, modes, replaced)
         elif draft.config is not None:
-            yield from self._into_config(draft, draft.config, toggle, modes, replaced)
+            yield from self._into_config(draft, draft.config, _toggle(draft, modes), modes, replaced)
         else:
-            yield from self._into_call(draft, toggle, modes, replaced)
+            yield from self._into_call(draft, _toggle(draft, modes), modes, replaced)
 
     # What to say
 
@@ -202,9 +202,7 @@ class ToggleWriter:
 
     # Where to say it
 
-    def _into_bodies(
-        self, draft: Draft, toggle: Toggle, modes: Modes, replaced: list[Slot]
-    ) -> Iterator[TextEdit]:
+    def _into_bodies(self, draft: Draft, modes: Modes, replaced: list[Slot]) -> Iterator[TextEdit]:
         """Plain HTTP: the toggle goes into each dict that becomes a body."""
         groups: dict[int, Modes] = {}
         tables: dict[int, Table] = {}
@@ -217,13 +215,23 @@ class ToggleWriter:
                 raise Refused("the body of the request could not be followed to where it is written")
         for identity, group in groups.items():
             node = tables[identity].node
+            if not any(group.values()):
+                continue
+            toggle = _toggle(draft, group)
             said = self._said(draft, toggle, group, self.quote(node), node)
             if said is None:
                 continue
             if not isinstance(node, (cst.Dict, cst.Call)) or not tables[identity].extensible:
                 raise Refused("the body of the request is not written as a dict that a key could be added to")
             self._refuse_if_sent_by_others(node)
-            yield from self._put(node, toggle.path[-1], (), said, replaced)
+            head, *inner = toggle.path
+            existing = list(each_once(way.body.get(head) for way in group)) if inner else []
+            if not existing:
+                yield from self._put(node, head, inner, said, replaced)
+            elif len(existing) > 1:
+                raise Refused(f"`{head}` is passed from more than one place")
+            else:
+                yield from self._merge(draft, existing[0], inner, said, self.quote(node), replaced)
 
     def _into_config(
         self, draft: Draft, config: Table, toggle: Toggle, modes: Modes, replaced: list[Slot]
@@ -515,6 +523,19 @@ class ToggleWriter:
             for string in self.program.ev.names.strings
             if len(string.quote) == 1
         ]
+
+
+def _toggle(draft: Draft, modes: Modes) -> Toggle:
+    """The place for the modes that some ways of a request are to have. Raises Refused where there is none, or several."""
+    places = {draft.shape.toggle_at(way.api): way.api for way, mode in modes.items() if mode is not None}
+    if None in places:
+        of = f" at the {places[None].value} interface" if draft.shape.toggle is not None else ""
+        raise Refused(f"{draft.shape.library} has no known place for the thinking mode{of}")
+    if len(places) > 1:
+        raise Refused("it is sent to two interfaces that take the thinking mode at different places")
+    toggle = next(iter(places), None)
+    assert toggle is not None
+    return toggle
 
 
 def _written_wrongly(way: Way, names: Sequence[str]) -> Iterator[Slot | None]:

@@ -47,7 +47,7 @@ def _request(request: Request) -> Iterator[str]:
     more = f" ({request.incomplete})" if request.incomplete else ""
     for variant in request.variants:
         line = (
-            f"{request.api.value} {request.library} {_endpoint(variant.endpoint)}: {_variant(variant)}{more}"
+            f"{variant.api.value} {request.library} {_endpoint(variant.endpoint)}: {_variant(variant)}{more}"
         )
         yield line.rstrip()
 

@@ -170,4 +170,4 @@ def test_each_source_is_lifted_by_its_own_path_and_cell() -> None:
 
 def test_an_http_body_tells_the_interface_where_the_path_does_not() -> None:
     file = lifted('import requests\nrequests.post(url, json={"model": "m", "prompt": "x"})\n')
-    assert [request.api for request in file.sightings.requests] == [Api.FIM]
+    assert [variant.api for request in file.sightings.requests for variant in request.variants] == [Api.FIM]

@@ -327,6 +327,43 @@ body = {
 requests.post(URL, json=body)
 
 ! thinking disabled
+requests.post("https://api.deepseek.com/responses", json={"model": "m", "input": "x"})
+=>
+requests.post(
+    "https://api.deepseek.com/responses",
+    json={"model": "m", "input": "x", "reasoning": {"effort": "none"}},
+)
+
+! thinking disabled
+requests.post("https://api.deepseek.com/responses", json={"model": "m", "reasoning": {"summary": "auto"}})
+=>
+requests.post("https://api.deepseek.com/responses", json={"model": "m", "reasoning": {"summary": "auto", "effort": "none"}})
+
+! thinking disabled
+requests.post("https://api.deepseek.com/responses", json={"model": "m", "reasoning": None})
+=>
+requests.post("https://api.deepseek.com/responses", json={"model": "m", "reasoning": {"effort": "none"}})
+
+! thinking disabled
+why = {"summary": "auto"}
+requests.post("https://api.deepseek.com/responses", json={"model": "m", "reasoning": why})
+=>
+why = {"summary": "auto"}
+requests.post("https://api.deepseek.com/responses", json={"model": "m", "reasoning": {**why, "effort": "none"}})
+
+! thinking disabled
+for path in ("/responses", "/chat/completions"):
+    requests.post("https://api.deepseek.com" + path, json={"model": "m", "input": "x"})
+=>
+refused: it is sent to two interfaces that take the thinking mode at different places
+
+! thinking disabled
+from langchain_openai import ChatOpenAI
+ChatOpenAI(model="m", base_url="https://api.deepseek.com", use_responses_api=True)
+=>
+refused: langchain-openai has no known place for the thinking mode at the responses interface
+
+! thinking disabled
 requests.post(URL, json=dict(model="m"))
 =>
 requests.post(URL, json=dict(model="m", thinking={"type": "disabled"}))

@@ -656,6 +656,27 @@ import requests
 requests.post("https://api.deepseek.com/chat/completions", json=body)
 => chat http 'https://api.deepseek.com/chat/completions' (whole): model=? its body could not be followed, **its body could not be followed
 
+# each way speaks to the interface of its own URL
+import requests
+def post(path, body):
+    return requests.post("https://api.deepseek.com/beta" + path, json=body)
+post("/completions", {"model": "deepseek-chat", "prompt": "x"})
+post("/chat/completions", {"model": "deepseek-chat", "messages": "x"})
+post("/responses", {"model": "deepseek-chat", "input": "x"})
+=> fim http 'https://api.deepseek.com/beta/completions'~ (whole): model='deepseek-chat', prompt='x'
+=> chat http 'https://api.deepseek.com/beta/chat/completions'~ (whole): messages='x', model='deepseek-chat'
+=> responses http 'https://api.deepseek.com/beta/responses'~ (whole): input='x', model='deepseek-chat'
+
+# where the URL is not known, the body tells it
+import requests
+def f(url):
+    requests.post(url, json={"model": "m", "prompt": "x"})
+    requests.post(url, json={"model": "m", "input": "x"})
+    requests.post(url, json={"model": "m", "prompt": "x", "input": "x", "messages": []})
+=> fim http ? the parameter `url` is passed in by callers (whole): model='m', prompt='x'
+=> responses http ? the parameter `url` is passed in by callers (whole): input='x', model='m'
+=> chat http ? the parameter `url` is passed in by callers (whole): input='x', messages=[], model='m', prompt='x'
+
 import requests
 requests.get("https://api.deepseek.com/models")
 requests.post("https://example.com/x", json={"a": 1})
@@ -792,6 +813,23 @@ dspy.LM("deepseek/m", temperature=1)
 dspy.LM("openrouter/deepseek/m")
 => chat dspy 'https://api.deepseek.com/beta'~ by default: model='m', temperature=1
 => chat dspy ? no endpoint is given, and which provider it goes to is not known by default: model='openrouter/deepseek/m'
+
+# what LangChain sends to the Responses interface
+from langchain_openai import ChatOpenAI
+ChatOpenAI(model="a", use_responses_api=True)
+ChatOpenAI(model="b", reasoning={"effort": "low"})
+ChatOpenAI(model="c", use_responses_api=False, include=["x"])
+ChatOpenAI(model="d", use_responses_api=None, include=None)
+ChatOpenAI(model="e", output_version="responses/v1")
+ChatOpenAI(model="f", output_version="v0", use_previous_response_id=False)
+ChatOpenAI(model="g", use_responses_api=asked())
+=> responses langchain-openai ...
+=> responses langchain-openai ...
+=> chat langchain-openai ...
+=> chat langchain-openai ...
+=> responses langchain-openai ...
+=> chat langchain-openai ...
+=> responses langchain-openai ...
 
 import litellm
 litellm.completion("deepseek/deepseek-chat", [])
