@@ -39,6 +39,28 @@ class Toggle:
     unsaid: str = ""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class EffortShape:
+    """What a library makes of an effort besides sending it.
+
+    `sends` has, by the effort's word, the thinking mode that goes with it: enabled, disabled, `unknown` where that is
+    not known, or an empty field where the library sends neither the effort nor a mode. `*` stands for any other word; one
+    that is not there is sent as it stands. `at` are the places of the effort, as dotted paths from the call's arguments, for
+    which it does so, and `routes` the prefixes and providers; empty for all. `since` has, by package, the version from
+    which on that is known, and `says` why it is not.
+    """
+
+    sends: Mapping[str, str]
+    at: tuple[Keys, ...]
+    routes: tuple[str, ...] = ()
+    since: Mapping[str, str] = field(default_factory=dict)
+    says: str = ""
+
+    def mode(self, word: object) -> str | None:
+        """The mode that goes with an effort; None where the effort is sent as it stands."""
+        return self.sends.get(str(word), self.sends.get("*"))
+
+
 def mode_of(values: Mapping[str, Written], data: object) -> str | None:
     """The mode that an argument of the library's own stands for, where it stands for one."""
     return next((mode for mode, value in values.items() if value is data or value == data), None)
@@ -147,9 +169,10 @@ class RequestShape:
     instead. `always` are the fields that it sends whether they are passed or not. `words` are arguments of the
     library's own that it turns into the thinking mode, with the value for each mode. With `by_text` the call is a
     request only where the model is given as a text. `default_model` is sent where none is given. `binds` are methods of
-    the object that the call makes which give it tools, each with the argument that makes all of these strict.
-    `responses_with` are the arguments with which it speaks the Responses interface, each with the value that does it
-    (true: it decides alone; `*`: any but false and None), and `responses_toggle` is the place for the thinking mode there.
+    the object that the call makes which give it tools, each with the argument that makes all of these strict. `effort` is
+    what the library makes of an effort. `responses_with` are the arguments with which it speaks the Responses interface,
+    each with the value that does it (true: it decides alone; `*`: any but false and None), and `responses_toggle` is the
+    place for the thinking mode there.
     """
 
     library: str
@@ -197,6 +220,7 @@ class RequestShape:
     too_old: str = ""
     demands: tuple[DemandShape, ...] = ()
     binds: Mapping[str, str] = field(default_factory=dict)
+    effort: EffortShape | None = None
     responses_with: Mapping[str, Written] = field(default_factory=dict)
     responses_toggle: Toggle | None = None
 
@@ -324,6 +348,18 @@ def _demand(row: dict[str, Any]) -> DemandShape:
     )
 
 
+def _effort(row: dict[str, Any] | None) -> EffortShape | None:
+    if row is None:
+        return None
+    return EffortShape(
+        sends=row["sends"],
+        at=_paths(row, "at"),
+        routes=tuple(row.get("routes", ())),
+        since=row.get("since", {}),
+        says=row.get("says", ""),
+    )
+
+
 def _paths(row: dict[str, Any], key: str) -> tuple[Keys, ...]:
     return tuple(tuple(path.split(".")) for path in row.get(key, ()))
 
@@ -397,6 +433,7 @@ def _request(library: str, package: str, row: dict[str, Any]) -> RequestShape:
         refused_before=row.get("refused_before", {}),
         demands=tuple(_demand(demand) for demand in row.get("demands", ())),
         binds=row.get("binds", {}),
+        effort=_effort(row.get("effort")),
         responses_with=row.get("responses_with", {}),
         responses_toggle=_toggle(row.get("responses_toggle")),
     )
@@ -446,7 +483,7 @@ def versioned_packages(own: OwnClients | None = None) -> frozenset[str]:
     ) | frozenset(
         package
         for _, row in rows
-        for test in (*row.get("by_name", ()), *row.get("demands", ()))
+        for test in (*row.get("by_name", ()), *row.get("demands", ()), row.get("effort", {}))
         for package in (*test.get("since", ()), *test.get("until", ()))
     )
 
@@ -508,7 +545,7 @@ def _for_versions(shapes: list[RequestShape], pinned: Mapping[str, Pin]) -> Iter
 
 
 def _tested(shape: RequestShape, pinned: Mapping[str, Pin]) -> RequestShape:
-    """The shape with those of its library's own tests and demands that the pinned versions make."""
+    """The shape with those of its library's own tests and demands that the pinned versions make, and what they make of efforts."""
     made = tuple(
         test
         for test in shape.by_name
@@ -518,8 +555,24 @@ def _tested(shape: RequestShape, pinned: Mapping[str, Pin]) -> RequestShape:
         )
     )
     demands = tuple(demand for demand in shape.demands if _is_made(demand, pinned))
+    effort = _effort_as_of(shape.effort, pinned)
     same = len(made) == len(shape.by_name) and len(demands) == len(shape.demands)
-    return shape if same else replace(shape, by_name=made, demands=demands)
+    if same and effort is shape.effort:
+        return shape
+    return replace(shape, by_name=made, demands=demands, effort=effort)
+
+
+def _effort_as_of(effort: EffortShape | None, pinned: Mapping[str, Pin]) -> EffortShape | None:
+    """What is known of efforts in the pinned versions: nothing before the first that was looked at."""
+    for package, since in effort.since.items() if effort is not None else ():
+        pin = pinned.get(package)
+        if effort is not None and pin is not None and not pin.reaches(_release(since)):
+            return replace(
+                effort,
+                sends={"*": "unknown"},
+                says=f"what {package} makes of an effort is known from {since} on; {pin.where} says `{pin.written}`",
+            )
+    return effort
 
 
 def _is_made(demand: DemandShape, pinned: Mapping[str, Pin]) -> bool:

@@ -99,6 +99,16 @@ _DEMAND = table(
     },
     ("sends", "says"),
 )
+_EFFORT = table(
+    {
+        "sends": mapping(one_of("enabled", "disabled", "unknown", "")),
+        "at": _TEXTS,
+        "routes": _TEXTS,
+        "since": mapping(_version),
+        "says": text,
+    },
+    ("sends", "at"),
+)
 _WHERE: Mapping[str, Kind] = {
     "endpoint": _TEXTS,
     "client": _TEXTS,
@@ -147,6 +157,7 @@ REQUEST_KEYS: Mapping[str, Kind] = {
     "url": text,
     "body": _TEXTS,
     "toggle": _TOGGLE,
+    "effort": _EFFORT,
     "responses_with": mapping(anything),
     "responses_toggle": _TOGGLE,
     "configs": _TEXTS,

@@ -79,7 +79,9 @@ def _unsafe_variant(request: Request, variant: Variant, mode: str | None, contex
     if proof(request, variant, context) < Proof.LIKELY:
         yield f"the same call is also made to {elsewhere(request, variant, context)}"
     if explicit_mode(variant) == UNKNOWN:
-        yield "what the request says about thinking is not known"
+        toggle = variant.fields.get(THINKING)
+        why = f": {toggle.reason}" if isinstance(toggle, Unknown) else ""
+        yield f"what the request says about thinking is not known{why}"
     if variant.open and mode is not None:
         yield f"more arguments may be passed than are known: {variant.open}"
     if mode is not None and disagrees(variant, mode, context):

@@ -43,6 +43,8 @@ def test_every_file_of_a_library_is_right(page: Path) -> None:
         GOOD + 'package = "acme"\nsince = "1.2"\n',
         GOOD + 'overrides = ["options.think", "*.options.think"]\nused_by = ["myapp.llm"]\n',
         GOOD
+        + 'effort = { sends = { none = "", "*" = "enabled" }, at = ["effort"], since = { acme = "1.2" } }\n',
+        GOOD
         + 'responses_with = { modern = true }\nresponses_toggle = { path = "reasoning.effort", disabled = "none" }\n',
         GOOD.replace("default_endpoint", "endpoint").replace('"https://api.deepseek.com"', '["url"]'),
         GOOD.replace('"https://api.deepseek.com"', '""'),
@@ -60,6 +62,11 @@ def test_right(text: str) -> None:
         (GOOD + "requests = 1", "request[1].requests: there is no such key"),
         (GOOD + 'modell = "x"', "request[1].modell: there is no such key"),
         (GOOD + 'Api_ = "x"', "request[1].Api_: there is no such key; did you mean `api`?"),
+        (
+            GOOD + 'effort = { sends = { low = "on" }, at = ["effort"] }',
+            "request[1].effort.sends.low: 'on' is none of enabled, disabled, unknown, ",
+        ),
+        (GOOD + 'effort = { sends = { low = "enabled" } }', "request[1].effort: the key `at` is missing"),
         (GOOD + 'until = "soon"', "request[1].until: 'soon' is no version, such as 1.93"),
         (GOOD + "until = 2", "request[1].until: has to be a text in quotes, not a number"),
         (GOOD + 'merge = "extra"', "request[1].merge: has to be a list in square brackets, not a text"),

@@ -43,6 +43,16 @@ from autogen_ext.models.openai import OpenAIChatCompletionClient
 
 client = OpenAIChatCompletionClient(model="deepseek-chat", base_url="https://api.deepseek.com")
 """
+EFFORT = """\
+import litellm
+
+litellm.completion(model="deepseek/deepseek-chat", messages=[], reasoning_effort="none")
+"""
+DSPY = """\
+import dspy
+
+lm = dspy.LM("deepseek/deepseek-chat", reasoning_effort="low")
+"""
 EXTRA = 'extra_body={"thinking": {"type": "disabled"}}'
 MOVED = LITELLM.replace('thinking={"type": "disabled"}', EXTRA)
 CASES = [
@@ -65,6 +75,14 @@ CASES = [
     (AGNO, "agno==1.8.4", 'request_params={"extra_body": {"thinking": {"type": "disabled"}}}'),
     (REASONING, "", '"deepseek-v4-flash"'),
     (REASONING, "agno==2.3.8", None),
+    (EFFORT, "", '"deepseek/deepseek-v4-flash", messages=[], reasoning_effort="none")'),
+    (EFFORT, "litellm==1.93.0", '"deepseek/deepseek-v4-flash", messages=[], reasoning_effort="none")'),
+    (EFFORT, "litellm>=1.80", '"deepseek/deepseek-v4-flash", messages=[], reasoning_effort="none")'),
+    (EFFORT, "litellm==1.92.0", None),
+    (EFFORT, "litellm<1.93", None),
+    (DSPY, "", '"deepseek/deepseek-v4-flash", reasoning_effort="low")'),
+    (DSPY, "dspy==3.3.0", None),
+    (DSPY, "litellm==1.80.0", None),
     (AUTOGEN, "autogen-ext>=0.4", EXTRA),
     (AUTOGEN, "autogen-ext==0.7.4", None),
 ]
@@ -93,6 +111,19 @@ def test_what_is_too_old_is_told_with_the_version_that_is_needed(tmp_path: Path)
     assert finding.fix is None
     assert "from crewai 0.102 on; poetry.lock says `0.100.0`" in (finding.not_fixed or "")
     assert (tmp_path / "app.py").read_text() == CREWAI
+
+
+def test_an_effort_in_a_version_that_was_not_looked_at_is_told_with_the_first_that_was(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "requirements.txt").write_text("litellm==1.92.0\n")
+    (tmp_path / "app.py").write_text(EFFORT)
+    target = catalog().default_target
+    (finding,) = fix(Settings((tmp_path,), Targets(target, target)), write=True).findings
+    assert finding.fix is not None
+    (reason,) = finding.fix.reasons
+    assert "is known from 1.93 on; requirements.txt says `==1.92.0`" in reason
 
 
 @pytest.mark.parametrize(("pin", "reported"), [("agno==2.3.8", True), ("agno==3.1.10", False), ("", False)])

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import libcst as cst
 
-from dsmigrate.catalog.clients import ClientShape, RequestShape, Written
+from dsmigrate.catalog.clients import ClientShape, Keys, RequestShape, Written
 from dsmigrate.core.sightings import Api
 from dsmigrate.dialects.python.abstract import Alternative, Alternatives, Literal, Made, Step, Table
 from dsmigrate.dialects.python.flow import Choices
@@ -14,17 +14,24 @@ from dsmigrate.dialects.python.flow import Choices
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Slot:
-    """Where a field of the body comes from: its expression, what was written to pass it, and in which dict."""
+    """Where a field of the body comes from: its expression, what was written to pass it, and in which dict.
+
+    `path` leads there from the call's arguments; empty for one that is an argument itself.
+    """
 
     value: cst.BaseExpression
     written: cst.CSTNode
     table: Table | None = None
     fixed: Alternatives | None = None
+    path: Keys = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Way:
-    """One way to make a request, under `choices`; `arguments` are those of the call, `body` what is sent."""
+    """One way to make a request, under `choices`; `arguments` are those of the call, `body` what is sent.
+
+    `route` is what says who is asked: the provider's prefix that is taken off the model, or the provider that is named.
+    """
 
     choices: Choices
     endpoint: Alternative
@@ -37,6 +44,7 @@ class Way:
     body_tables: tuple[Table, ...] = ()
     opens: tuple[str, ...] = ()
     api: Api = Api.CHAT
+    route: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

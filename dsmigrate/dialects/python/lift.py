@@ -14,6 +14,7 @@ import libcst as cst
 
 from dsmigrate.catalog.clients import ClientLibraries, client_libraries, mode_of
 from dsmigrate.catalog.load import Catalog
+from dsmigrate.catalog.thinking import EFFORT, ENABLED, THINKING, UNKNOWN
 from dsmigrate.core.sightings import (
     Api,
     Client,
@@ -52,6 +53,7 @@ from dsmigrate.dialects.python.linking import NO_HOMES, NO_LINKS, Homes, Links
 from dsmigrate.dialects.python.meetings import MeetingFinder
 from dsmigrate.dialects.python.mentions import MentionFinder
 from dsmigrate.dialects.python.offers import Offers
+from dsmigrate.dialects.python.passed import is_none
 from dsmigrate.dialects.python.requests import RequestFinder
 from dsmigrate.dialects.python.schemas import Schemas
 from dsmigrate.dialects.python.strings import value_of
@@ -302,6 +304,7 @@ class Program:
         elif way.opens and draft.shape.body:
             fields["model"] = Unknown(way.opens[0], self.place(draft.call.func))
         self._translate(draft, fields)
+        self._with_effort(draft, way, fields)
         return Variant(
             api=way.api,
             endpoint=self._endpoint(way.endpoint, draft.full, way.implied),
@@ -341,6 +344,36 @@ class Program:
                     pass
                 case other:
                     fields.setdefault(sent, other)
+
+    def _with_effort(self, draft: Draft, way: Way, fields: dict[str, Value]) -> None:
+        """Adds the thinking mode that the library sends with an effort, where the request says none itself."""
+        shape = draft.shape.effort
+        if shape is None or (shape.routes and way.route not in shape.routes):
+            return
+        slot = way.body.get(EFFORT)
+        if slot is None or (slot.path or (EFFORT,)) not in shape.at:
+            deep = (self.finder.entry_at(way.arguments, path) for path in shape.at)
+            slot = next((each for each in deep if each is not None), None)
+        options = under(self.finder.passed.slot_value(slot), way.choices) if slot is not None else ()
+        modes = {
+            shape.mode(option.value.data)
+            if isinstance(option.value, Literal) and not option.outside
+            else UNKNOWN
+            for option in options
+            if not is_none(option)
+        }
+        if slot is None or not modes:
+            return
+        place = self.slot_value(slot, way.choices).place
+        mode = modes.pop() if len(modes) == 1 and not any(map(is_none, options)) else UNKNOWN
+        if mode == "":
+            fields.pop(EFFORT, None)
+        elif mode == UNKNOWN:
+            reason = shape.says or f"what {draft.shape.library} makes of this effort is not known"
+            fields.setdefault(THINKING, Unknown(reason, place))
+        elif mode == ENABLED or (mode is not None and EFFORT not in fields):
+            # An effort that switches thinking off says so itself.
+            fields.setdefault(THINKING, Mapping((("type", Constant(mode, place, False)),), place))
 
     def _endpoint(self, alternative: Alternative, full: bool, implied: bool) -> Endpoint:
         return Endpoint(self._single(alternative, 0), full, implied)

@@ -491,9 +491,19 @@ class RequestFinder:
                     both = combine(bound, endpoint.choices)
                     if both is None:
                         continue
-                    stripped = self._without_prefix(shape, model)
+                    prefix = self._prefix_of(shape, model)
                     yield Way(
-                        both, endpoint, implied, stripped, body, arguments, refused, spread, tables, reasons
+                        both,
+                        endpoint,
+                        implied,
+                        _without(prefix, model),
+                        body,
+                        arguments,
+                        refused,
+                        spread,
+                        tables,
+                        reasons,
+                        route=prefix or self._provider(shape, arguments, both),
                     )
 
     def _part_of(self, model: Alternative | None) -> RequestShape | None:
@@ -564,7 +574,9 @@ class RequestFinder:
                             p[len(path)] for p in shape.merge if p[: len(path)] == path and len(p) > len(path)
                         }
                         added = {
-                            shape.rename.get(e.key, e.key): Slot(e.value, e.written, table)
+                            shape.rename.get(e.key, e.key): Slot(
+                                e.value, e.written, table, path=(*path, e.key)
+                            )
                             for e in table.entries
                             if e.key not in inner
                         }
@@ -582,13 +594,13 @@ class RequestFinder:
                         longer.append((option.choices, body, tables, (*reasons, reason)))
             bodies = _cut(longer)
         for name, keys in shape.nested.items():
-            deep = self._entry_at(arguments, keys)
+            deep = self.entry_at(arguments, keys)
             if deep is not None:
                 for _, body, _, _ in bodies:
                     body[name] = deep
         return bodies
 
-    def _entry_at(self, arguments: dict[str, Slot], path: Keys) -> Slot | None:
+    def entry_at(self, arguments: dict[str, Slot], path: Keys) -> Slot | None:
         """The slot of what stands at a dotted path of arguments and keys; None where nothing does."""
         head, *keys = path
         slot = arguments.get(head)
@@ -596,7 +608,7 @@ class RequestFinder:
             options = self.passed.slot_value(slot) if slot is not None else ()
             tables = [option.value for option in options if isinstance(option.value, Table)]
             entry = tables[0].find(key) if len(tables) == len(options) == 1 else None
-            slot = Slot(entry.value, entry.written, tables[0]) if entry is not None else None
+            slot = Slot(entry.value, entry.written, tables[0], path=path) if entry is not None else None
         return slot
 
     def _from_text(self, option: Alternative) -> dict[str, Slot] | None:
@@ -621,13 +633,26 @@ class RequestFinder:
             body[key] = Slot(cst.Name("body"), value.node, None, (Alternative(known, option.choices),))
         return body
 
-    def _without_prefix(self, shape: RequestShape, model: Alternative | None) -> Alternative | None:
-        if model is None or not isinstance(model.value, Literal) or not isinstance(model.value.data, str):
-            return model
-        for prefix in shape.prefixes:
-            if model.value.data.startswith(prefix):
-                return model._replace(value=replace(model.value, data=model.value.data[len(prefix) :]))
+    def _prefix_of(self, shape: RequestShape, model: Alternative | None) -> str:
+        """The provider's prefix that the library takes off a model's name; empty where there is none."""
+        name = model.value.data if model is not None and isinstance(model.value, Literal) else None
+        if not isinstance(name, str):
+            return ""
+        return next((prefix for prefix in shape.prefixes if name.startswith(prefix)), "")
+
+    def _provider(self, shape: RequestShape, arguments: dict[str, Slot], choices: Choices) -> str:
+        """The provider that an argument names; empty where it names none, or which is not known."""
+        slot = arguments.get(shape.provider)
+        options = under(self.passed.slot_value(slot), choices) if slot is not None else ()
+        names = {str(o.value.data) if isinstance(o.value, Literal) else "" for o in options}
+        return names.pop() if len(names) == 1 else ""
+
+
+def _without(prefix: str, model: Alternative | None) -> Alternative | None:
+    """A model's name without a prefix that it begins with."""
+    if not prefix or model is None or not isinstance(model.value, Literal):
         return model
+    return model._replace(value=replace(model.value, data=str(model.value.data)[len(prefix) :]))
 
 
 def _cut(ways: list[_Bound]) -> list[_Bound]:

@@ -814,6 +814,44 @@ dspy.LM("openrouter/deepseek/m")
 => chat dspy 'https://api.deepseek.com/beta'~ by default: model='m', temperature=1
 => chat dspy ? no endpoint is given, and which provider it goes to is not known by default: model='openrouter/deepseek/m'
 
+# an effort that litellm makes thinking of, by its own route only, and not what stands in `extra_body`
+import litellm
+litellm.completion("deepseek/m", [], reasoning_effort="low")
+litellm.completion("deepseek/m", [], reasoning_effort="none")
+litellm.completion("deepseek/m", [], reasoning_effort=None)
+litellm.completion("deepseek/m", [], reasoning_effort="low", extra_body={"thinking": {"type": "disabled"}})
+litellm.completion("deepseek/m", [], extra_body={"reasoning_effort": "low"})
+litellm.completion("openai/m", [], api_base="https://api.deepseek.com", reasoning_effort="low")
+=> chat litellm 'https://api.deepseek.com/beta'~ by default: messages=[], model='m', reasoning_effort='low', thinking={type: 'enabled'~}
+=> chat litellm 'https://api.deepseek.com/beta'~ by default: messages=[], model='m', reasoning_effort='none'
+=> chat litellm 'https://api.deepseek.com/beta'~ by default: messages=[], model='m', reasoning_effort=None
+=> chat litellm 'https://api.deepseek.com/beta'~ by default: messages=[], model='m', reasoning_effort='low', thinking={type: 'disabled'}
+=> chat litellm 'https://api.deepseek.com/beta'~ by default: messages=[], model='m', reasoning_effort='low'
+=> chat litellm 'https://api.deepseek.com': messages=[], model='m', reasoning_effort='low'
+
+# efforts of several words that come to the same, and those that do not
+import litellm
+for effort in ("low", "high"):
+    litellm.completion("deepseek/m", [], reasoning_effort=effort)
+for effort in ("none", "high"):
+    litellm.completion("deepseek/n", [], reasoning_effort=effort)
+=> chat litellm 'https://api.deepseek.com/beta'~ by default: messages=[], model='m', reasoning_effort=? it can be several things, thinking={type: 'enabled'~}
+=> chat litellm 'https://api.deepseek.com/beta'~ by default: messages=[], model='n', reasoning_effort=? it can be several things, thinking=? what litellm makes of this effort is not known
+
+# an effort that any-llm does not send, and one that it makes thinking of for this provider
+from any_llm import completion
+completion(model="m", provider="deepseek", messages=[], reasoning_effort="auto")
+completion(model="deepseek:m", messages=[], reasoning_effort="low")
+completion(model="m", provider="openai", api_base="https://api.deepseek.com", messages=[], reasoning_effort="low")
+=> chat any-llm 'https://api.deepseek.com'~ by default: messages=[], model='m'
+=> chat any-llm 'https://api.deepseek.com'~ by default: messages=[], model='m', reasoning_effort='low', thinking={type: 'enabled'~}
+=> chat any-llm 'https://api.deepseek.com': messages=[], model='m', reasoning_effort='low'
+
+# an effort among the arguments that are handed on to litellm
+from agents import Agent, ModelSettings
+Agent(model="litellm/deepseek/m", model_settings=ModelSettings(extra_args={"reasoning_effort": "low"}))
+=> chat openai-agents 'https://api.deepseek.com/beta'~ by default: extra_args={reasoning_effort: 'low'}, model='m', thinking={type: 'enabled'~}
+
 # what LangChain sends to the Responses interface
 from langchain_openai import ChatOpenAI
 ChatOpenAI(model="a", use_responses_api=True)

@@ -88,7 +88,7 @@ Agent(
     model=LitellmModel(model="deepseek/deepseek-chat"),
     model_settings=ModelSettings(temperature=0.2, extra_body={"user_id": "a"}, reasoning=Reasoning(effort="high")),
 )
-=> chat openai-agents 'https://api.deepseek.com/beta'~ by default: model='deepseek-chat', reasoning={effort: 'high'}, reasoning_effort='high', temperature=0.2, user_id='a'
+=> chat openai-agents 'https://api.deepseek.com/beta'~ by default: model='deepseek-chat', reasoning={effort: 'high'}, reasoning_effort='high', temperature=0.2, thinking={type: 'enabled'~}, user_id='a'
 
 from agents.extensions.models.litellm_model import LitellmModel
 from agents import Agent
