@@ -123,6 +123,11 @@ def taken_as(cls: cst.ClassDef, owner: cst.ClassDef) -> tuple[Hashable, Hashable
     return ("self", id(cls)), id(owner)
 
 
+def is_about_self(question: Hashable) -> bool:
+    """Whether a choice answers the question of which class the instance is."""
+    return isinstance(question, tuple) and question[:1] == ("self",)
+
+
 def on_exactly(cls: cst.ClassDef, owner: cst.ClassDef, alternatives: Alternatives) -> Alternatives:
     """Those of what a method of `cls` gives or sets that can be where it is called on `owner`, and on no other heir."""
     choice = taken_as(cls, owner)

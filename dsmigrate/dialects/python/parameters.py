@@ -10,11 +10,13 @@ import libcst as cst
 from dsmigrate.dialects.file_kinds import FIXTURES
 from dsmigrate.dialects.python import classes, objects, results
 from dsmigrate.dialects.python.abstract import (
+    Abstract,
     Alternative,
     Alternatives,
     Class,
     Entry,
     Literal,
+    Lost,
     Object,
     Routine,
     Step,
@@ -25,7 +27,7 @@ from dsmigrate.dialects.python.abstract import (
     via,
 )
 from dsmigrate.dialects.python.decorators import passes_on
-from dsmigrate.dialects.python.flow import Choices
+from dsmigrate.dialects.python.flow import Choices, combine
 from dsmigrate.dialects.python.scopes import Binding, Function, Scope, dotted
 
 if TYPE_CHECKING:
@@ -63,9 +65,8 @@ def parameter(ev: Evaluator, binding: Binding) -> Alternatives:
     for call, first in calls:
         choice = _calling(ev, function, call)
         position = positional.index(param) + first if param in positional else None
-        found.extend(
-            under(objects.filled(ev, call, name, position, None if is_partial(call) else default), choice)
-        )
+        passed = objects.filled(ev, call, name, position, None if is_partial(call) else default)
+        found.extend(under(_on_same_self(ev, function, call, passed), choice))
     if not calls:
         fixture = _fixture(ev, function, name)
         if fixture is not None:
@@ -99,6 +100,48 @@ def argument(call: cst.Call, name: str, position: int | None) -> cst.BaseExpress
         if passed.keyword is None and not passed.star and index == position:
             return passed.value
     return None
+
+
+def _on_same_self(ev: Evaluator, function: Function, call: cst.Call, passed: Alternatives) -> Alternatives:
+    """Of what `self.method(self.value)` passes, what it passes where `self` is of a class whose `method` is `function`.
+
+    What one heir sets is not what the method of another is given.
+    """
+    cls = ev.names.class_of(function) if isinstance(function, cst.FunctionDef) else None
+    ways = [
+        option
+        for option in ev.evaluate(call.func)
+        if isinstance(option.value, Routine) and option.value.node is function
+    ]
+    if cls is None or not ways:
+        return passed
+    found: list[Alternative] = []
+    for alternative in passed:
+        # What is worked out later, such as the entries of a dict, may depend on it without saying so yet.
+        later = not isinstance(alternative.value, (Literal, Symbol, Lost))
+        told = dict(alternative.choices)
+        fitting = [way for way in ways if combine(alternative.choices, way.choices) is not None]
+        same: list[Choices] = []
+        for way in fitting:
+            selves = {(key, branch) for key, branch in way.choices if classes.is_about_self(key)}
+            owner = _owner(way.value)
+            if owner is not None and any(later or key in told for key, _ in selves):
+                same.append(frozenset({*selves, classes.taken_as(cls, owner)}))
+        if len(same) < len(fitting):
+            found.append(alternative)
+        else:
+            for choice in dict.fromkeys(same):
+                found.extend(under((alternative,), choice))
+    return tuple(found)
+
+
+def _owner(value: Abstract) -> cst.ClassDef | None:
+    """The class on which, or on an instance of which, a method is called."""
+    match value:
+        case Routine(bound=Object(cls=cls)) | Routine(bound=Class(node=cls)):
+            return cls
+        case _:
+            return None
 
 
 def _calling(ev: Evaluator, function: Function, call: cst.Call) -> Choices:
@@ -214,6 +257,7 @@ def _extra_keywords(
     found: list[Alternative] = []
     for call, _ in calls:
         ways: list[TableWay] = [(_calling(ev, function, call), [], [])]
+        given: list[Alternative] = []
         for argument in call.args:
             if argument.keyword is not None:
                 for _, entries, _ in ways:
@@ -222,7 +266,8 @@ def _extra_keywords(
                 ways = ev.spread_ways(argument.value, ways)
         for choices, entries, opens in ways:
             others = tuple(entry for entry in entries if entry.key not in taken)
-            found.append(Alternative(Table(param, others, tuple(opens), extensible=False), choices))
+            given.append(Alternative(Table(param, others, tuple(opens), extensible=False), choices))
+        found.extend(_on_same_self(ev, function, call, tuple(given)))
     if not calls:
         return ev.lost(param, f"`**{param.name.value}` is passed in by callers")
     return tuple(found)
