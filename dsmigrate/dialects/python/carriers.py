@@ -48,6 +48,8 @@ class NameGraph:
         for call in names.calls:
             callee = call.func.attr if isinstance(call.func, cst.Attribute) else call.func
             taken = takers.get(callee.value) if isinstance(callee, cst.Name) else None
+            if _is_class_of_instance(call.func):
+                taken = takers["__init__"]
             for argument in call.args:
                 if argument.keyword is not None:
                     self._add(argument.value, {argument.keyword.value, *(taken.others if taken else ())})
@@ -116,6 +118,13 @@ def _takers(names: Names) -> dict[str, _Taken]:
         if not makers or any(taken.others for taken in made):
             found[cls.name.value].names |= set(own)
     return found
+
+
+def _is_class_of_instance(callee: cst.BaseExpression) -> bool:
+    """Whether `type(x)` or `x.__class__` is called."""
+    if isinstance(callee, cst.Call):
+        return isinstance(callee.func, cst.Name) and callee.func.value == "type"
+    return isinstance(callee, cst.Attribute) and callee.attr.value == "__class__"
 
 
 def _taken_by(function: cst.FunctionDef) -> _Taken:

@@ -16,11 +16,16 @@ from dsmigrate.dialects.python.abstract import (
     Symbol,
     settled,
 )
+from dsmigrate.dialects.python.scopes import dotted
 
 if TYPE_CHECKING:
     from dsmigrate.dialects.python.evaluate import Evaluator
 
+# Functions that only look at a class.
+_LOOKING_AT = frozenset({"isinstance", "issubclass", "super", "print", "str", "repr", "id", "hash"})
 CONSTRUCTORS = ("__init__", "__post_init__")
+# Attributes of an instance by which another one is made, or the same one anew.
+MAKING = (*CONSTRUCTORS, "__class__")
 
 
 def decorators(
@@ -101,9 +106,51 @@ def constructor_calls(ev: Evaluator, cls: cst.ClassDef) -> list[cst.Call]:
     """The calls in this module that make an instance of `cls` or of an heir that takes the same arguments."""
     own = method(ev, cls, "__init__")
     same = [other for other in heirs(ev, cls) if method(ev, other, "__init__") is own]
-    names = {other.name.value for other in [cls, *same]} | {"cls"}
+    alike = [cls, *same]
+    values = of_instances(ev)
+    names = {other.name.value for other in alike} | {"cls"} | _put_under(ev, values)
     aliases = other_names(ev, names)
-    return ev.callers(cls, names | aliases, lambda v: isinstance(v, Class) and v.node in [cls, *same])
+    calls = ev.callers(cls, names | aliases, lambda v: isinstance(v, Class) and v.node in alike)
+    above = ((value, ev.tree.parent(value)) for value in values)
+    direct = [(value, call) for value, call in above if isinstance(call, cst.Call) and call.func is value]
+    return [*calls, *(call for value, call in direct if call not in calls and may_be(ev, value, alike))]
+
+
+def of_instances(ev: Evaluator) -> list[cst.BaseExpression]:
+    """The expressions that give the class of an instance, `type(x)` and `x.__class__`, and do not only show it."""
+    known = [call for call in ev.names.calls_by_name.get("type", ()) if len(call.args) == 1]
+    known += ev.names.values_by_name.get("__class__", ())
+    known += [call.func for call in ev.names.calls_by_name.get("__class__", ())]
+    return [value for value in known if not _is_only_looked_at(ev, value)]
+
+
+def may_be(ev: Evaluator, value: cst.BaseExpression, which: list[cst.ClassDef]) -> bool:
+    """Whether an expression may be one of some classes."""
+    return any(
+        isinstance(option.value, Class) and option.value.node in which for option in ev.evaluate(value)
+    )
+
+
+def _put_under(ev: Evaluator, values: list[cst.BaseExpression]) -> set[str]:
+    """The names that expressions are assigned to."""
+    return {
+        dotted(target.target).rpartition(".")[2]
+        for value in values
+        if isinstance(statement := ev.tree.parent(value), cst.Assign)
+        for target in statement.targets
+    } - {""}
+
+
+def _is_only_looked_at(ev: Evaluator, value: cst.BaseExpression) -> bool:
+    """Whether a class is compared or shown, or an attribute of it is asked for."""
+    above = ev.tree.parent(value)
+    if isinstance(above, cst.Arg):
+        call = ev.tree.parent(above)
+        return isinstance(call, cst.Call) and dotted(call.func) in _LOOKING_AT
+    return isinstance(
+        above,
+        (cst.Attribute, cst.Comparison, cst.ComparisonTarget, cst.FormattedStringExpression, cst.Expr),
+    )
 
 
 def other_names(ev: Evaluator, names: set[str]) -> set[str]:

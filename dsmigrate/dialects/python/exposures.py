@@ -334,6 +334,7 @@ class ExposureFinder:
                 if cls is not None:
                     name = cls.name.value if name == "__init__" else f"{cls.name.value}.{name}"
                 yield self._exposure(literal, name, "default", step.function)
+                yield from self._inherited(step.function, literal)
             reason = parameters.handed_on(self.ev, step.function) or self._may_be_called(
                 step.function, binding.name
             )
@@ -379,6 +380,15 @@ class ExposureFinder:
         call = self._handed_whole[id(cls)]
         if call is not None:
             yield Exposure(literal, f"`{self.tree.text(call)}` may set `{name}`", "handed")
+
+    def _inherited(self, function: cst.FunctionDef, literal: Place) -> Iterator[Exposure]:
+        """The names that heirs which take a method, or a constructor, as it is give it in their own modules."""
+        cls = self.ev.names.class_of(function)
+        for heir in classes.heirs(self.ev, cls) if cls is not None else ():
+            if classes.method(self.ev, heir, function.name.value) is function:
+                own = heir.name.value
+                name = own if function.name.value == "__init__" else f"{own}.{function.name.value}"
+                yield self._exposure(literal, name, "default", heir)
 
     def _may_be_called(self, function: Function, parameter: str) -> str:
         """The call of a function's name that could not be followed, and that passes the parameter; else empty."""

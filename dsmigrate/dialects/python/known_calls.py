@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from dsmigrate.dialects.python import classes, command_line, objects, results
+from dsmigrate.dialects.python import classes, command_line, objects, results, supers
 from dsmigrate.dialects.python.abstract import (
     Abstract,
     Alternative,
@@ -128,6 +128,11 @@ def _symbol(ev: Evaluator, name: str, node: cst.Call) -> Alternatives:
     if name in _TRANSPARENT and first is not None:
         values = ev.evaluate(first)
         return composed(values) if name == "builtins.bytes" else values
+    if name == "builtins.type" and first is not None and len(node.args) == 1:
+        return tuple(
+            option._replace(value=Class(option.value.cls) if isinstance(option.value, Object) else Made(name, node))
+            for option in ev.evaluate(first)
+        )
     if name == "importlib.import_module" and first is not None and len(node.args) == 1:
         module = ev.only_text(first)
         return ev.linker.imported(module, node) if module else (Alternative(Made(name, node)),)
@@ -359,7 +364,7 @@ def _pairs(table: Table, name: str, node: cst.Call) -> Row:
 
 
 def attribute_of_made(ev: Evaluator, made: Made, name: str, node: cst.CSTNode) -> Alternatives | None:
-    """Attributes of things that keep what they were given: parsed command lines and plain namespaces."""
+    """Attributes of things that keep what they were given (parsed command lines, plain namespaces), and of `super()`."""
     if made.name in NAMESPACES:
 
         def is_it(value: Abstract) -> bool:
@@ -371,6 +376,8 @@ def attribute_of_made(ev: Evaluator, made: Made, name: str, node: cst.CSTNode) -
                 outside = command_line.set_by(ev, name, is_it)
                 return from_outside((*ev.evaluate(argument.value), *later), outside)
         return later or ev.lost(node, f"the attribute `{name}` is not set in this file")
+    if made.name == "builtins.super":
+        return supers.attribute(ev, made, name)
     if made.name.startswith("argparse.ArgumentParser()") and made.name.endswith("parse_args"):
         return _parsed_argument(ev, made.call, name, node)
     return None

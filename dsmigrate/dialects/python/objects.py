@@ -191,6 +191,8 @@ def instance_attribute(ev: Evaluator, instance: Object, name: str, node: cst.CST
 
     Nothing where none of these sets it.
     """
+    if name == "__class__":
+        return (Alternative(Class(instance.cls)),)
     found: list[Alternative] = []
     shadowed = False
     for current in classes.lineage(ev, instance.cls):

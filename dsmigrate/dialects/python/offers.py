@@ -8,6 +8,7 @@ from pathlib import Path
 
 import libcst as cst
 
+from dsmigrate.dialects.python import classes
 from dsmigrate.dialects.python.abstract import (
     Abstract,
     Alternatives,
@@ -56,6 +57,9 @@ class Offers:
         handed a value itself.
         """
         for call in self.ev.names.calls:
+            if isinstance(call.func, cst.Attribute) and classes.is_super(call.func.value):
+                yield from self._taken_above(call)
+                continue
             imported = self._imported(call.func)
             carriers = self._carriers if imported else self._next
             if not (
@@ -72,6 +76,15 @@ class Offers:
         for cls in self.ev.names.classes:
             if self._is_holder(cls):
                 for base in cls.bases:
+                    yield from self._unread(base.value)
+
+    def _taken_above(self, call: cst.Call) -> Iterator[tuple[Path, Path]]:
+        """The files of the bases that are not read, where `super().name(...)` is handed a value."""
+        function = self.ev.names.function_of(call)
+        cls = self.ev.names.class_of(function) if isinstance(function, cst.FunctionDef) else None
+        if cls is not None and any(self.has(argument.value) for argument in call.args):
+            for current in classes.lineage(self.ev, cls):
+                for base in current.bases:
                     yield from self._unread(base.value)
 
     @cached_property

@@ -39,6 +39,8 @@ _PLAIN_DECORATORS = (
     "retry.", "retrying.", "click.option", "click.argument", "pytest.", "dataclasses.", "cachetools.", "asyncio.",
     "streamlit.cache", "overrides.", "unittest.", "beartype.", "typeguard.", "langsmith.", "langfuse.", "wrapt.",
 )  # fmt: skip
+# Decorators of methods that are told no instance, however they are called.
+_UNBOUND_DECORATORS = ("builtins.classmethod", "builtins.staticmethod")
 _OPTION_DECORATORS = ("click.option", "click.argument")
 
 
@@ -147,7 +149,7 @@ def _owner(value: Abstract) -> cst.ClassDef | None:
 def _calling(ev: Evaluator, function: Function, call: cst.Call) -> Choices:
     """The choice that a call of a function stands for; for a method with that of the one instance it is called on."""
     itself: Choices = frozenset({(("call", id(function)), id(call))})
-    if not isinstance(call.func, cst.Attribute) or call.func.attr.value in classes.CONSTRUCTORS:
+    if not isinstance(call.func, cst.Attribute) or call.func.attr.value in classes.MAKING:
         return itself
     options = ev.evaluate(call.func.value)
     instance = options[0].value if len(options) == 1 else None
@@ -165,14 +167,12 @@ def _calls_of(ev: Evaluator, function: Function) -> list[tuple[cst.Call, int]]:
     found: list[tuple[cst.Call, int]] = []
     if cls is not None and name == "__init__":
         found.extend((call, -1) for call in classes.constructor_calls(ev, cls))
-        for call in ev.names.calls_by_name.get("__init__", ()):
-            if _is_super(ev, call, cls):
-                found.append((call, -1))
-        return found
     names = {name} | classes.other_names(ev, {name})
     first = 0 if cls is None or classes.is_static(ev, function) else -1
     for call in ev.callers(function, names, lambda v: isinstance(v, Routine) and v.node is function):
-        found.append((call, first))
+        found.extend((call, place) for place in _first_places(ev, call, function, first))
+    if name == "__init__":
+        return found
     for call in ev.names.calls_by_name.get("partial", ()):
         if call.args and any(
             isinstance(option.value, Routine) and option.value.node is function
@@ -187,10 +187,48 @@ def is_partial(call: cst.Call) -> bool:
     return dotted(call.func).rpartition(".")[2] == "partial"
 
 
-def _is_super(ev: Evaluator, call: cst.Call, cls: cst.ClassDef) -> bool:
-    """Whether `call` is `super().__init__(...)` in a class right below `cls`."""
-    below = classes.heir_calling(ev, call)
-    return below is not None and any(isinstance(b, Class) and b.node is cls for b in classes.bases(ev, below))
+def _first_places(ev: Evaluator, call: cst.Call, function: cst.FunctionDef, first: int) -> Iterator[int]:
+    """Where in a call of a function the argument for its first parameter may stand, in general at `first`.
+
+    A method that is called on its class is told its instance: `Base.__init__(self, ...)`.
+    """
+    called = [option.value for option in ev.evaluate(call.func)]
+    on_class = [
+        isinstance(value.bound, Class)
+        for value in called
+        if isinstance(value, Routine) and value.node is function
+    ]
+    if not any(on_class) or any(name in _UNBOUND_DECORATORS for name, _ in classes.decorators(ev, function)):
+        yield first
+        return
+    yield 0
+    if not all(on_class):
+        yield first
+
+
+def _other_selves(
+    ev: Evaluator, function: cst.FunctionDef, owners: list[cst.ClassDef]
+) -> Iterator[Alternative]:
+    """What a method is told as its instance where it is called on its class, and that is none of `owners`.
+
+    Told by the class's name, since to follow all that is called so would lead back here.
+    """
+    cls = ev.names.class_of(function)
+    called = {owner.name.value for owner in owners}
+    called |= classes.other_names(ev, called)
+    for call in ev.names.calls_by_name.get(function.name.value, ()):
+        owner = dotted(call.func).rpartition(".")[0].rpartition(".")[2]
+        if owner not in called or not call.args or call.args[0].keyword is not None:
+            continue
+        within = ev.names.function_of(call)
+        if isinstance(within, cst.FunctionDef) and ev.names.class_of(within) in owners:
+            continue
+        if 0 not in _first_places(ev, call, function, -1):
+            continue
+        choice: Choices = frozenset({(("call", id(function)), id(call)), (("self", id(cls)), id(call))})
+        for option in ev.evaluate(call.args[0].value):
+            if not isinstance(option.value, Object) or option.value.cls not in owners:
+                yield from under((option,), choice)
 
 
 def _default(ev: Evaluator, function: Function, param: cst.Param) -> Alternatives | None:
@@ -288,16 +326,18 @@ def _self_or_class(ev: Evaluator, function: cst.FunctionDef, param: cst.Param) -
     # An heir's own method of that name may call this one.
     overriding = [other for other in classes.heirs(ev, cls) if other not in inheriting]
     owners = [cls, *inheriting, *overriding]
-    if len(owners) == 1:
+    others = () if is_class_method else tuple(_other_selves(ev, function, owners))
+    if len(owners) == 1 and not others:
         return (Alternative(Class(cls) if is_class_method else Object(cls)),)
-    if not _is_used_itself(ev, cls) and not _is_called_on(ev, cls, function):
+    if len(owners) > 1 and not _is_used_itself(ev, cls) and not _is_called_on(ev, cls, function):
         owners = owners[1:]
-    return tuple(
+    own = (
         Alternative(
             Class(owner) if is_class_method else Object(owner), frozenset({classes.taken_as(cls, owner)})
         )
         for owner in owners
     )
+    return (*own, *others)
 
 
 def _is_used_itself(ev: Evaluator, cls: cst.ClassDef) -> bool:
@@ -326,7 +366,7 @@ def handed_on(ev: Evaluator, function: Function) -> str:
     name = function.name.value
     cls = ev.names.class_of(function)
     if cls is not None and name == "__init__":
-        reason = class_handed_on(ev, cls)
+        reason = class_handed_on(ev, cls) or _set_up_anew(ev, function)
         if reason:
             return reason
     for decorator in function.decorators:
@@ -357,6 +397,21 @@ def handed_on(ev: Evaluator, function: Function) -> str:
     return ""
 
 
+def _set_up_anew(ev: Evaluator, constructor: cst.FunctionDef) -> str:
+    """The call of a constructor on an instance that was made before; else empty."""
+    for call in ev.names.calls_by_name.get("__init__", ()):
+        if isinstance(call.func, cst.Attribute) and not classes.is_super(call.func.value):
+            for option in ev.evaluate(call.func):
+                value = option.value
+                if (
+                    isinstance(value, Routine)
+                    and value.node is constructor
+                    and isinstance(value.bound, Object)
+                ):
+                    return f"`{ev.tree.text(call.func)}` in row {ev.tree.row(call)} may give an instance another model"
+    return ""
+
+
 def class_handed_on(ev: Evaluator, cls: cst.ClassDef) -> str:
     """How a class, or an heir that is made like it, is handed on as a value, to be called elsewhere; else empty."""
     own = classes.method(ev, cls, "__init__")
@@ -373,6 +428,10 @@ def class_handed_on(ev: Evaluator, cls: cst.ClassDef) -> str:
                     for option in ev.evaluate(value)
                 ):
                     return f"`{name}` is handed on as a value, and may be made with other arguments"
+    for value in classes.of_instances(ev):
+        if _is_handed(ev, value) and classes.may_be(ev, value, made_alike):
+            text = ev.tree.text(value)
+            return f"`{text}` is handed on as a value, and may be made with other arguments"
     return ""
 
 

@@ -799,7 +799,7 @@ class B(A):
     def g(self):
         use(self.m)
 B("a")
-=> ? the parameter `m` is passed in by callers
+=> 'a'
 
 class A:
     def __init__(self, m):
