@@ -115,7 +115,7 @@ def _on_same_self(ev: Evaluator, function: Function, call: cst.Call, passed: Alt
         for option in ev.evaluate(call.func)
         if isinstance(option.value, Routine) and option.value.node is function
     ]
-    if cls is None or not ways:
+    if cls is None or not ways or not _is_on_self(ev, call):
         return passed
     found: list[Alternative] = []
     for alternative in passed:
@@ -135,6 +135,21 @@ def _on_same_self(ev: Evaluator, function: Function, call: cst.Call, passed: Alt
             for choice in dict.fromkeys(same):
                 found.extend(under((alternative,), choice))
     return tuple(found)
+
+
+def _is_on_self(ev: Evaluator, call: cst.Call) -> bool:
+    """Whether a method is called on the instance, or class, whose method the call stands in."""
+    receiver = call.func.value if isinstance(call.func, cst.Attribute) else None
+    if receiver is None or classes.is_super(receiver):
+        return receiver is not None
+    if not isinstance(receiver, cst.Name):
+        return False
+    scope = ev.names.resolve(receiver.value, ev.names.scope_of(call))
+    function = scope.node if scope is not None else None
+    if not isinstance(function, cst.FunctionDef) or ev.names.class_of(function) is None:
+        return False
+    positional = [*function.params.posonly_params, *function.params.params]
+    return bool(positional) and positional[0].name.value == receiver.value
 
 
 def _owner(value: Abstract) -> cst.ClassDef | None:

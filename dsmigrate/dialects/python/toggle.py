@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain, pairwise
 from pathlib import Path
@@ -25,6 +25,8 @@ from dsmigrate.dialects.python.slots import Refused, each_once, refuse_if_shared
 from dsmigrate.dialects.python.tree import walk
 
 Modes = dict[Way, str | None]
+# How many of the classes that send different models by one call are named.
+_NAMED_CLASSES = 3
 
 
 class Said(NamedTuple):
@@ -153,7 +155,21 @@ class ToggleWriter:
                 )
         raise Refused(
             "the mode differs between the ways this request is made, and no condition at the call tells which"
+            + self._classes_sending(texts)
         )
+
+    def _classes_sending(self, ways: Iterable[Way]) -> str:
+        """Which classes hand a request which models, put in words; empty where it is no two things."""
+        sending: dict[str, None] = {}
+        for way in ways:
+            value = way.model.value if way.model is not None else None
+            if isinstance(value, Literal) and value.editable:
+                around = (above for above in self.tree.ancestors(value.node) if isinstance(above, cst.ClassDef))
+                cls = next(around, None)
+                if cls is not None:
+                    sending[f"`{cls.name.value}` sends `{value.data}`"] = None
+        named = list(sending)[:_NAMED_CLASSES]
+        return f": {', '.join(named)}" if named else ""
 
     def _means_the_same(self, test: cst.BaseExpression, where: cst.CSTNode) -> bool:
         """Whether every name in a condition means the same at `where` as where the condition stands."""
