@@ -118,9 +118,10 @@ def constructor_calls(ev: Evaluator, cls: cst.ClassDef) -> list[cst.Call]:
 
 def of_instances(ev: Evaluator) -> list[cst.BaseExpression]:
     """The expressions that give the class of an instance, `type(x)` and `x.__class__`, and do not only show it."""
-    known = [call for call in ev.names.calls_by_name.get("type", ()) if len(call.args) == 1]
+    known: list[cst.BaseExpression] = []
+    known += (call for call in ev.names.calls_by_name.get("type", ()) if len(call.args) == 1)
     known += ev.names.values_by_name.get("__class__", ())
-    known += [call.func for call in ev.names.calls_by_name.get("__class__", ())]
+    known += (call.func for call in ev.names.calls_by_name.get("__class__", ()))
     return [value for value in known if not _is_only_looked_at(ev, value)]
 
 

@@ -130,7 +130,9 @@ def _symbol(ev: Evaluator, name: str, node: cst.Call) -> Alternatives:
         return composed(values) if name == "builtins.bytes" else values
     if name == "builtins.type" and first is not None and len(node.args) == 1:
         return tuple(
-            option._replace(value=Class(option.value.cls) if isinstance(option.value, Object) else Made(name, node))
+            option._replace(
+                value=Class(option.value.cls) if isinstance(option.value, Object) else Made(name, node)
+            )
             for option in ev.evaluate(first)
         )
     if name == "importlib.import_module" and first is not None and len(node.args) == 1:

@@ -28,6 +28,7 @@ from dsmigrate.dialects.python.abstract import (
 )
 from dsmigrate.dialects.python.decorators import passes_on
 from dsmigrate.dialects.python.flow import Choices, combine
+from dsmigrate.dialects.python.harmless import only_shows
 from dsmigrate.dialects.python.scopes import Binding, Function, Scope, dotted
 
 if TYPE_CHECKING:
@@ -457,7 +458,9 @@ def _is_handed(ev: Evaluator, value: cst.BaseExpression) -> bool:
         call = ev.tree.parent(above)
         if isinstance(call, cst.ClassDef):
             return False
-        if isinstance(call, cst.Call) and dotted(call.func) in ("isinstance", "issubclass", "super", "cast"):
+        if isinstance(call, cst.Call) and (
+            dotted(call.func) in ("isinstance", "issubclass", "super", "cast") or only_shows(call)
+        ):
             return False
     for node in ev.tree.ancestors(value):
         if isinstance(node, cst.Annotation):

@@ -164,7 +164,9 @@ class ToggleWriter:
         for way in ways:
             value = way.model.value if way.model is not None else None
             if isinstance(value, Literal) and value.editable:
-                around = (above for above in self.tree.ancestors(value.node) if isinstance(above, cst.ClassDef))
+                around = (
+                    above for above in self.tree.ancestors(value.node) if isinstance(above, cst.ClassDef)
+                )
                 cls = next(around, None)
                 if cls is not None:
                     sending[f"`{cls.name.value}` sends `{value.data}`"] = None

@@ -811,6 +811,196 @@ class B(A):
         use(self.m)
 => 'z'
 
+# an object that is no instance of the class is told as one
+class A:
+    def __init__(self, m):
+        self.m = m
+    def g(self):
+        use(self.m)
+class X:
+    m = "b"
+a = A("a")
+A.g(a)
+A.g(X())
+=> 'a'
+=> 'b'
+
+# the class is told its instance by name
+class A:
+    def g(self, m):
+        use(m)
+A().g("a")
+A.g(A(), "b")
+=> 'a'
+=> 'b'
+
+# a class method is told none
+class A:
+    @classmethod
+    def g(cls, m):
+        use(m)
+A.g("a")
+=> 'a'
+
+# a mixin's `super()`
+class A:
+    def __init__(self, m):
+        use(m)
+class B:
+    def __init__(self):
+        super().__init__("b")
+class C(B, A):
+    pass
+=> 'b'
+
+# over a class that has no constructor
+class A:
+    def __init__(self, m):
+        use(m)
+class B(A):
+    pass
+class C(B):
+    def __init__(self):
+        super().__init__("c")
+=> 'c'
+
+# a library's class may stand in front of the base
+from lib import L
+class A:
+    def g(self):
+        return "a"
+class B(L, A):
+    def g(self):
+        return super().g()
+use(B().g())
+=> 'a'
+=> <builtins.super().g()>
+
+# what `super()` gives on each heir
+class A:
+    def g(self):
+        return self.m
+class B(A):
+    m = "b"
+    def g(self):
+        return super().g()
+class C(B):
+    m = "c"
+use(C().g())
+=> 'c'
+
+class A:
+    def g(self):
+        return "a"
+class B(A):
+    def g(self):
+        return super(B, self).g()
+use(B().g())
+=> 'a'
+
+class A:
+    def g(self):
+        return "a"
+class B(A):
+    def g(self):
+        return super(other, self).g()
+use(B().g())
+=> <builtins.super().g()>
+
+class A:
+    def __init__(self, m):
+        use(m)
+a = A("a")
+type(a)("b")
+a.__class__("c")
+kind = type(a)
+kind("d")
+a.__init__("e")
+=> 'a'
+=> 'b'
+=> 'c'
+=> 'd'
+=> 'e'
+
+class A:
+    m = "a"
+a = A()
+use(type(a).m + a.__class__.m)
+=> 'aa'~
+
+use(type("a"))
+=> <builtins.type()>
+
+# siblings are handed their own
+class A:
+    def run(self):
+        self.g(self.m)
+class B(A):
+    m = "b"
+    def g(self, m):
+        pass
+class C(A):
+    m = "c"
+    def g(self, m):
+        use(m)
+=> 'c'
+
+class A:
+    def run(self):
+        self.g(m=self.m, n="n")
+class B(A):
+    m = "b"
+    def g(self, **k):
+        pass
+class C(A):
+    m = "c"
+    def g(self, **k):
+        use(k["m"])
+=> 'c'
+
+class A:
+    def run(self):
+        self.g({"m": self.m})
+class B(A):
+    m = "b"
+    def g(self, d):
+        pass
+class C(A):
+    m = "c"
+    def g(self, d):
+        use(d["m"])
+=> 'c'
+
+# one that stands between them is handed what either has, each by itself
+class A:
+    def run(self):
+        self.g(self.m)
+class B(A):
+    m = n = "b"
+    def g(self, m):
+        use(m + self.n)
+class C(B):
+    m = n = "c"
+class D(B):
+    m = n = "d"
+=> 'cc'~
+=> 'dd'~
+
+# of another instance
+class A:
+    def __init__(self, other=None):
+        self.other = other
+    def run(self):
+        self.other.g("x")
+class B(A):
+    def g(self, m):
+        pass
+class C(A):
+    def g(self, m):
+        use(m)
+C(C()).run()
+=> 'x'
+
 class A:
     m = "a"
 class B(A):
