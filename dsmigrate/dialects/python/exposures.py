@@ -17,6 +17,7 @@ from dsmigrate.dialects.python.abstract import (
     Class,
     Literal,
     Lost,
+    Member,
     Object,
     Package,
     Routine,
@@ -406,9 +407,24 @@ class ExposureFinder:
                 )
                 or parameter in names[: sum(argument.keyword is None for argument in call.args)]
             )
-            if passes and any(self._is_unclear(option.value) for option in self.ev.evaluate(call.func)):
+            options = [option.value for option in self.ev.evaluate(call.func)] if passes else []
+            if any(map(self._is_unclear, options)) or self._is_above(call, options, function):
                 return f"the call in row {self.tree.row(call)} may be one of `{function.name.value}`"
         return ""
+
+    def _is_above(self, call: cst.Call, called: list[Abstract], function: cst.FunctionDef) -> bool:
+        """Whether `super().name(...)`, which could not be followed, stands in a class with that method of a base."""
+        if not called or any(
+            not isinstance(value, Member) or value.base.name != "builtins.super" for value in called
+        ):
+            return False
+        return any(
+            function is classes.method(self.ev, base.node, function.name.value)
+            for above in self.tree.ancestors(call)
+            if isinstance(above, cst.ClassDef)
+            for base in classes.bases(self.ev, above)
+            if isinstance(base, Class)
+        )
 
     def _is_unclear(self, callee: Abstract) -> bool:
         """Whether something that is called could not be followed, though it may be defined in what is read."""

@@ -233,8 +233,11 @@ def _other_selves(
     called = {owner.name.value for owner in owners}
     called |= classes.other_names(ev, called)
     for call in ev.names.calls_by_name.get(function.name.value, ()):
-        owner = dotted(call.func).rpartition(".")[0].rpartition(".")[2]
-        if owner not in called or not call.args or call.args[0].keyword is not None:
+        receiver = call.func.value if isinstance(call.func, cst.Attribute) else None
+        last = receiver.attr if isinstance(receiver, cst.Attribute) else receiver
+        if not isinstance(last, cst.Name) or last.value not in called:
+            continue
+        if not call.args or call.args[0].keyword is not None:
             continue
         within = ev.names.function_of(call)
         if isinstance(within, cst.FunctionDef) and ev.names.class_of(within) in owners:

@@ -8,6 +8,7 @@ import libcst as cst
 
 from dsmigrate.dialects.python import classes
 from dsmigrate.dialects.python.abstract import (
+    Abstract,
     Alternative,
     Alternatives,
     Class,
@@ -72,11 +73,12 @@ def _next(
         bindings = ev.names.own_scope(current).bindings.get(name, ())
         if bindings:
             last = bindings[-1].node
-            plain = isinstance(last, cst.FunctionDef) and not classes.is_property(ev, last)
-            return (last, is_certain) if isinstance(last, cst.FunctionDef) and plain else (None, False)
+            if not isinstance(last, cst.FunctionDef) or classes.is_property(ev, last):
+                return None, False
+            return last, is_certain
         passed.append(current)
     return None, False
 
 
-def _is_known(base: object) -> bool:
+def _is_known(base: Abstract) -> bool:
     return isinstance(base, Class) or (isinstance(base, Symbol) and base.name in _BARE)
