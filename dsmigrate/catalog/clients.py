@@ -146,6 +146,9 @@ class RequestShape:
     library's own that it turns into the thinking mode, with the value for each mode. With `by_text` the call is a
     request only where the model is given as a text. `default_model` is sent where none is given. `binds` are methods of
     the object that the call makes which give it tools, each with the argument that makes all of these strict.
+    `models` are arguments that name a model each, and `asks` the shapes of the requests that such a call makes, one for
+    each of these. `instead` says what a person writes where the call has no place for the thinking mode. `rebinds` are
+    methods of the object that the call makes which may put another model in the place of its own.
     """
 
     library: str
@@ -191,6 +194,33 @@ class RequestShape:
     too_old: str = ""
     demands: tuple[DemandShape, ...] = ()
     binds: Mapping[str, str] = field(default_factory=dict)
+    models: tuple[str, ...] = ()
+    asks: tuple[RequestShape, ...] = ()
+    instead: str = ""
+    rebinds: tuple[str, ...] = ()
+    rebound: RequestShape | None = None
+
+    @property
+    def each(self) -> tuple[RequestShape, ...]:
+        """The shapes of the requests that one call makes: several where it is told several models."""
+        return self.asks or (self,)
+
+    @property
+    def as_client(self) -> ClientShape:
+        """The call as one that makes a client, which is told where to send requests."""
+        return ClientShape(
+            library=self.library,
+            names=self.functions,
+            speaks=self.api,
+            endpoint=self.endpoint,
+            client=self.client,
+            default_endpoint=self.default_endpoint,
+            endpoint_variables=self.endpoint_variables,
+            provider=self.provider,
+            providers=self.providers,
+            derive=(),
+            positional=self.positional,
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -383,7 +413,29 @@ def _request(library: str, package: str, row: dict[str, Any]) -> RequestShape:
         refused_before=row.get("refused_before", {}),
         demands=tuple(_demand(demand) for demand in row.get("demands", ())),
         binds=row.get("binds", {}),
+        models=tuple(row.get("models", ())),
+        instead=row.get("instead", ""),
+        rebinds=tuple(row.get("rebinds", ())),
     )
+
+
+def _asking(shape: RequestShape) -> RequestShape:
+    """The shape with those of the further requests that its call, or what that makes, is told models for."""
+    if shape.rebinds:
+        name = shape.functions[0].rpartition(".")[2]
+        row = {
+            "api": shape.api,
+            "by_text": True,
+            "merge": ["extra_body"],
+            "rename": shape.rename,
+            "instead": f"make another `{name}`, with this model and the thinking mode",
+        }
+        shape = replace(shape, rebound=_request(shape.library, shape.package, row))
+    if not shape.models:
+        return shape
+    besides = {"model": "another_model"}
+    asks = tuple(replace(shape, rename={**besides, **shape.rename, name: "model"}) for name in shape.models)
+    return replace(shape, asks=asks)
 
 
 @cache
@@ -456,7 +508,7 @@ def client_libraries(
             client = _client(stem, row)
             clients.update(dict.fromkeys(client.names, client))
         shapes = [_request(stem, table.get("package", ""), row) for row in table.get("request", ())]
-        for request in (_tested(shape, pinned) for shape in _for_versions(shapes, pinned)):
+        for request in (_asking(_tested(shape, pinned)) for shape in _for_versions(shapes, pinned)):
             functions.update(dict.fromkeys(request.functions, request))
             for ending in {method.rpartition(".")[2] for method in request.methods}:
                 methods.setdefault(ending, []).append(request)

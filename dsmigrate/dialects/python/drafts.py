@@ -43,7 +43,8 @@ class Draft:
     """A call that builds a request, before it is put into language-free words.
 
     `earlier` are the partial calls that hold some of its arguments. `config` is the dict that says one of the requests
-    which an object that the call makes will send, where it is told several.
+    which an object that the call makes will send, where it is told several. `naming` is the argument that names the
+    model, where the call makes a request for each of several.
     """
 
     call: cst.Call
@@ -54,11 +55,12 @@ class Draft:
     incomplete: str = ""
     earlier: tuple[cst.Call, ...] = ()
     config: Table | None = None
+    naming: cst.CSTNode | None = None
 
     @property
     def node(self) -> cst.CSTNode:
-        """What stands for the request: the call, or the dict that says it."""
-        return self.call if self.config is None else self.config.node
+        """What stands for the request: the call, the dict that says it, or the argument that names the model."""
+        return self.config.node if self.config is not None else self.naming or self.call
 
     def implied(self, way: Way) -> dict[str, Written]:
         """The arguments that the library sets by itself for the model of `way`, as far as they are not passed."""

@@ -172,7 +172,8 @@ class RequestFinder:
             case Symbol(name=name):
                 shape = self.libraries.functions.get(name)
                 if shape is not None:
-                    yield Callee(shape, choices, None, None, earlier, trail=trail)
+                    for each in shape.each:
+                        yield Callee(each, choices, None, None, earlier, trail=trail)
                     return
                 parts = name.split(".")
                 for cut in range(1, len(parts)):
@@ -196,6 +197,7 @@ class RequestFinder:
                     if shape is not None:
                         yield Callee(shape, choices, base, client_shape, earlier, trail=trail)
                 else:
+                    yield from self._rebound(base, path, choices, earlier, trail)
                     yield from self._by_path(func, choices, earlier, f"`{base.name}()` is not followed")
             case Partial(target=target, call=call):
                 yield from self._callee(target, choices, trail, call.args[0].value, (*earlier, call))
@@ -206,6 +208,21 @@ class RequestFinder:
             case _:
                 pass
 
+    def _rebound(
+        self,
+        base: Made,
+        path: tuple[str, ...],
+        choices: Choices,
+        earlier: tuple[cst.Call, ...],
+        trail: tuple[Step, ...],
+    ) -> Iterator[Callee]:
+        """A method that may name another model for the object which a library's function made."""
+        making = self.libraries.functions.get(base.name)
+        if making is None or making.rebound is None or len(path) != 1 or path[0] not in making.rebinds:
+            return
+        opens = (f"what `{base.name.rpartition('.')[2]}` was made with is sent too",)
+        yield Callee(making.rebound, choices, base, making.as_client, earlier, trail=trail, opens=opens)
+
     def _as_base(
         self, cls: cst.ClassDef, choices: Choices, earlier: tuple[cst.Call, ...], trail: tuple[Step, ...]
     ) -> Iterator[Callee]:
@@ -213,9 +230,9 @@ class RequestFinder:
         shape = self.libraries.functions.get(heritage.outer_base(self.ev, cls))
         if shape is not None and not shape.part:
             changes = heritage.changes(self.ev, cls)
-            yield Callee(
-                shape, choices, None, None, earlier, trail=trail, opens=(changes,) if changes else ()
-            )
+            opens = (changes,) if changes else ()
+            for each in shape.each:
+                yield Callee(each, choices, None, None, earlier, trail=trail, opens=opens)
 
     def _by_path(
         self,
@@ -262,7 +279,21 @@ class RequestFinder:
                 return None
             ways = asking
         earlier = tuple(made for callee in callees for made in callee.earlier)
-        return Draft(call, shape, api, full, tuple(ways), incomplete, earlier)
+        return Draft(
+            call,
+            shape,
+            api,
+            full,
+            tuple(ways),
+            incomplete,
+            earlier,
+            naming=self._naming(call, shape, ways),
+        )
+
+    def _naming(self, call: cst.Call, shape: RequestShape, ways: list[Way]) -> cst.CSTNode | None:
+        """The argument that names the model, where the call names several: by it the requests are told apart."""
+        slots = [way.arguments["model"] for way in ways if "model" in way.arguments] if shape.models else []
+        return next((slot.written for slot in slots if self.ev.tree.parent(slot.written) is call), None)
 
     def _configured(self, call: cst.Call, callees: list[Callee]) -> Iterator[Draft]:
         """The requests that a call is told as a list of dicts: one for each dict, which is as the arguments of a call."""
