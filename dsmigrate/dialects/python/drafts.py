@@ -44,7 +44,8 @@ class Draft:
 
     `earlier` are the partial calls that hold some of its arguments. `config` is the dict that says one of the requests
     which an object that the call makes will send, where it is told several. `naming` is the argument that names the
-    model, where the call makes a request for each of several.
+    model, where the call makes a request for each of several. With `mute` the call passes no keywords on: then they
+    belong into the last of `earlier`.
     """
 
     call: cst.Call
@@ -56,6 +57,7 @@ class Draft:
     earlier: tuple[cst.Call, ...] = ()
     config: Table | None = None
     naming: cst.CSTNode | None = None
+    mute: bool = False
 
     @property
     def node(self) -> cst.CSTNode:
@@ -75,7 +77,8 @@ class Draft:
 class Callee:
     """What a call calls: the shape, the client it is a method of, and the calls that hold earlier arguments.
 
-    `opens` says why more may be sent than the arguments tell.
+    `opens` says why more may be sent than the arguments tell. Where the call hands the function on to what runs it,
+    `skip` positional arguments are not for the function, and with `mute` no keywords are.
     """
 
     shape: RequestShape
@@ -88,3 +91,5 @@ class Callee:
     module_client: str = ""
     trail: tuple[Step, ...] = ()
     opens: tuple[str, ...] = ()
+    skip: int = 0
+    mute: bool = False

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from dsmigrate.dialects.python import classes, objects, results
+from dsmigrate.dialects.python import classes, handing_on, objects, results
 from dsmigrate.dialects.python.abstract import (
     Abstract,
     Alternative,
@@ -81,6 +81,9 @@ def call(ev: Evaluator, node: cst.Call) -> Alternatives:
 
 
 def _called(ev: Evaluator, callee: Abstract, node: cst.Call) -> Alternatives:
+    wrapped = handing_on.wrapped(ev, callee, node)
+    if wrapped is not None:
+        return wrapped
     match callee:
         case Symbol(name=name):
             return _symbol(ev, name, node)

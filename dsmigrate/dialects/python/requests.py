@@ -18,7 +18,7 @@ from dsmigrate.catalog.clients import (
 )
 from dsmigrate.catalog.endpoints import EndpointTable, UrlProblem
 from dsmigrate.core.sightings import Api
-from dsmigrate.dialects.python import classes, heritage
+from dsmigrate.dialects.python import classes, handing_on, heritage
 from dsmigrate.dialects.python.abstract import (
     Abstract,
     Alternative,
@@ -138,6 +138,8 @@ class RequestFinder:
             return True
         if classes.heir_calling(self.ev, call) is not None:
             return True
+        if handing_on.may_hand_on(call) and any(self.carriers.may_reach(each.value) for each in call.args):
+            return True
         return self.carriers.may_reach(call.func)
 
     @cached_property
@@ -159,6 +161,17 @@ class RequestFinder:
             return
         for option in self.ev.evaluate(call.func):
             yield from self._callee(option.value, option.choices, option.trail, call.func, ())
+        handed = handing_on.handed(self.ev, call)
+        for option in self.ev.evaluate(handed.function) if handed is not None else ():
+            assert handed is not None
+            doubt = (handed.doubt,) if handed.doubt else ()
+            for callee in self._callee(option.value, option.choices, option.trail, handed.function, ()):
+                yield replace(
+                    callee,
+                    opens=(*callee.opens, *doubt),
+                    skip=handed.runner.position + 1,
+                    mute=not handed.runner.keywords,
+                )
 
     def _callee(
         self,
@@ -288,6 +301,7 @@ class RequestFinder:
             incomplete,
             earlier,
             naming=self._naming(call, shape, ways),
+            mute=any(callee.mute for callee in callees),
         )
 
     def _naming(self, call: cst.Call, shape: RequestShape, ways: list[Way]) -> cst.CSTNode | None:
@@ -388,9 +402,9 @@ class RequestFinder:
             (callee.choices, {}, (), callee.opens)
         ]
         for made in (*reversed(callee.earlier), call):
-            skip = 1 if made is not call else 0
+            skip = 1 if made is not call else callee.skip
             for index, argument in enumerate(made.args):
-                if index < skip:
+                if index < skip or (made is call and callee.mute and _is_named(argument)):
                     continue
                 if argument.star == "**":
                     sets = self._spread(sets, argument, callee.shape)
@@ -645,6 +659,10 @@ class RequestFinder:
             if model.value.data.startswith(prefix):
                 return model._replace(value=replace(model.value, data=model.value.data[len(prefix) :]))
         return model
+
+
+def _is_named(argument: cst.Arg) -> bool:
+    return argument.keyword is not None or argument.star == "**"
 
 
 def _cut(ways: list[_Bound]) -> list[_Bound]:

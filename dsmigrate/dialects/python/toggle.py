@@ -522,7 +522,7 @@ class ToggleWriter:
                 continue
             if above is not draft.call and dotted(above.func).rpartition(".")[2] == "partial":
                 return above
-        return draft.call
+        return draft.earlier[-1] if draft.mute and draft.earlier else draft.call
 
     def quote(self, node: cst.CSTNode) -> str:
         """The quote that strings in `node` are written with; else the module's."""
