@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -67,7 +67,7 @@ _ASKS = {
 def call(ev: Evaluator, node: cst.Call) -> Alternatives:
     """What a call expression can give back."""
     if isinstance(node.func, cst.Attribute):
-        special = _method_of_value(ev, node, node.func)
+        special = _bare_instance(ev, node, node.func) or _method_of_value(ev, node, node.func)
         if special is not None:
             return special
     found: list[Alternative] = []
@@ -78,6 +78,18 @@ def call(ev: Evaluator, node: cst.Call) -> Alternatives:
             for item in under(values, option.choices)
         )
     return tuple(found)
+
+
+def _bare_instance(ev: Evaluator, node: cst.Call, func: cst.Attribute) -> Alternatives | None:
+    """What `super().__new__(cls)` gives: an instance whose constructor has not run."""
+    if func.attr.value != "__new__" or not node.args or not classes.is_super(func.value):
+        return None
+    found = [
+        option._replace(value=Object(option.value.node))
+        for option in ev.evaluate(node.args[0].value)
+        if isinstance(option.value, Class)
+    ]
+    return tuple(found) or None
 
 
 def _called(ev: Evaluator, callee: Abstract, node: cst.Call) -> Alternatives:
@@ -131,6 +143,8 @@ def _symbol(ev: Evaluator, name: str, node: cst.Call) -> Alternatives:
     if name in _TRANSPARENT and first is not None:
         values = ev.evaluate(first)
         return composed(values) if name == "builtins.bytes" else values
+    if name == "builtins.type" and first is not None and len(node.args) == 1:
+        return _class_of(ev, first, node)
     if name == "importlib.import_module" and first is not None and len(node.args) == 1:
         module = ev.only_text(first)
         return ev.linker.imported(module, node) if module else (Alternative(Made(name, node)),)
@@ -163,6 +177,8 @@ def _symbol(ev: Evaluator, name: str, node: cst.Call) -> Alternatives:
         for option in ev.evaluate(first):
             if isinstance(option.value, Object):
                 found.extend(under(objects.as_table(ev, option.value, node), option.choices))
+            elif isinstance(option.value, Made) and _is_parsed(option.value) and name == "builtins.vars":
+                found.append(option._replace(value=_parsed_arguments(ev, node)))
             else:
                 found.extend(ev.lost(node, "it is worked out at run time"))
         return tuple(found)
@@ -172,6 +188,16 @@ def _symbol(ev: Evaluator, name: str, node: cst.Call) -> Alternatives:
     if wrapped is not None:
         return from_outside(wrapped[0], wrapped[1])
     return (Alternative(Made(name, node)),)
+
+
+def _class_of(ev: Evaluator, instance: cst.BaseExpression, node: cst.Call) -> Alternatives:
+    """What `type(instance)` is."""
+    return tuple(
+        option._replace(
+            value=Class(option.value.cls) if isinstance(option.value, Object) else Made("builtins.type", node)
+        )
+        for option in ev.evaluate(instance)
+    )
 
 
 def _getattr(ev: Evaluator, node: cst.Call) -> Alternatives:
@@ -235,6 +261,9 @@ def environment(
     """What an environment variable can be: its default, which anybody can replace, or unknown."""
     name = ev.only_text(variable)
     outside = f"the environment variable {name}" if name else "an environment variable"
+    preset = tuple(_preset(ev, name)) if name else ()
+    if preset:
+        return from_outside((*preset, *(ev.evaluate(default) if default is not None else ())), outside)
     if default is None:
         return ev.lost(node, f"it comes from {outside}", outside)
     found: list[Alternative] = []
@@ -244,6 +273,17 @@ def environment(
         else:
             found.append(option._replace(outside=option.outside or outside))
     return tuple(found)
+
+
+def _preset(ev: Evaluator, variable: str) -> Iterator[Alternative]:
+    """What the code sets an environment variable to where nobody else has: `os.environ.setdefault(name, value)`."""
+    for call in ev.names.calls_by_name.get("setdefault", ()):
+        if len(call.args) != 2 or not isinstance(call.func, cst.Attribute):
+            continue
+        if ev.only_text(call.args[0].value) == variable and any(
+            isinstance(o.value, Symbol) and o.value.name == "os.environ" for o in ev.evaluate(call.func.value)
+        ):
+            yield from ev.evaluate(call.args[1].value)
 
 
 def _method_of_value(ev: Evaluator, node: cst.Call, func: cst.Attribute) -> Alternatives | None:
@@ -282,7 +322,7 @@ def _on_value(ev: Evaluator, value: Abstract, name: str, node: cst.Call) -> Alte
             return (Alternative(replace(value, record="", extensible=False)),)
         case Table() if name in ("encode", "decode", "copy", "strip"):
             return (Alternative(value),)
-        case Table() if name == "get" and node.args:
+        case Table() if name in ("get", "pop") and node.args:
             default = node.args[1].value if len(node.args) > 1 else None
             return ev.item(value, node.args[0].value, node, default)
         case Table() if name in ("items", "values") and not value.opens:
@@ -369,9 +409,37 @@ def attribute_of_made(ev: Evaluator, made: Made, name: str, node: cst.CSTNode) -
             if _keyword(argument) == name:
                 return (*ev.evaluate(argument.value), *later)
         return later or ev.lost(node, f"the attribute `{name}` is not set in this file")
-    if made.name.startswith("argparse.ArgumentParser()") and made.name.endswith("parse_args"):
+    if _is_parsed(made):
         return _parsed_argument(ev, name, node)
     return None
+
+
+def _is_parsed(made: Made) -> bool:
+    """Whether something made is a parsed command line."""
+    return made.name.startswith("argparse.ArgumentParser()") and made.name.endswith("parse_args")
+
+
+def _parsed_arguments(ev: Evaluator, node: cst.Call) -> Table:
+    """A parsed command line as a dict."""
+    names: list[str] = []
+    opens: list[str] = []
+    for declared in ev.names.calls_by_name.get("add_argument", ()):
+        texts = [ev.only_text(a.value) for a in declared.args if a.keyword is None]
+        told = next((ev.only_text(a.value) for a in declared.args if _keyword(a) == "dest"), None)
+        flags = [text for text in texts if text is not None]
+        long = [flag for flag in flags if flag.startswith("--")]
+        if not told and (not flags or None in texts):
+            opens.append("an argument's name could not be followed")
+        else:
+            names.append(told or (long or flags)[0].lstrip("-").replace("-", "_"))
+    for call in ev.names.calls_by_name.get("set_defaults", ()):
+        names += [_keyword(argument) for argument in call.args if argument.keyword is not None]
+        opens += ["defaults that could not be followed are set" for argument in call.args if argument.star]
+    entries = (
+        Entry(name, cst.Name("argument"), node, _parsed_argument(ev, name, node))
+        for name in dict.fromkeys(names)
+    )
+    return Table(node, tuple(entries), tuple(opens), extensible=False)
 
 
 def _parsed_argument(ev: Evaluator, name: str, node: cst.CSTNode) -> Alternatives:
@@ -385,6 +453,16 @@ def _parsed_argument(ev: Evaluator, name: str, node: cst.CSTNode) -> Alternative
         outside = f"the command line option {flags[-1]}" if flags else "the command line"
         for argument in declared.args:
             if _keyword(argument) == "default":
-                return from_outside(ev.evaluate(argument.value), outside)
-        return ev.lost(node, "it is given on the command line", outside)
-    return ev.lost(node, "it is given on the command line", "the command line")
+                return from_outside((*ev.evaluate(argument.value), *_set_defaults(ev, name)), outside)
+        preset = from_outside(tuple(_set_defaults(ev, name)), outside)
+        return preset or ev.lost(node, "it is given on the command line", outside)
+    preset = from_outside(tuple(_set_defaults(ev, name)), "the command line")
+    return preset or ev.lost(node, "it is given on the command line", "the command line")
+
+
+def _set_defaults(ev: Evaluator, name: str) -> Iterator[Alternative]:
+    """What `parser.set_defaults(name=...)` gives an argument, besides what it is declared with."""
+    for call in ev.names.calls_by_name.get("set_defaults", ()):
+        for argument in call.args:
+            if _keyword(argument) == name:
+                yield from ev.evaluate(argument.value)
