@@ -186,7 +186,14 @@ class Destinations:
         told = told or self._set_on_modules(shape.endpoint_settings)
         if not told and not default and shape.told_by:
             told = self._told_by_others(call, shape, model)
-        return told or [(self._default(call, default, shape.endpoint_variables), True)]
+        told = told or [(self._default(call, default, shape.endpoint_variables), True)]
+        outside = self._chosen_outside(shape, arguments)
+        return [(each._replace(outside=each.outside or outside), implied) for each, implied in told]
+
+    def _chosen_outside(self, shape: RequestShape, arguments: dict[str, Slot]) -> str:
+        """What can replace the provider that a call names, and the endpoint with it; empty where nothing can."""
+        slot = arguments.get(shape.provider) if shape.provider else None
+        return next((o.outside for o in self.passed.slot_value(slot) if o.outside), "") if slot else ""
 
     def _full_urls(
         self, call: cst.Call, callee: Callee, arguments: dict[str, Slot]

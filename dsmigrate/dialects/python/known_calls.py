@@ -41,6 +41,9 @@ _TRANSPARENT = frozenset({
     "builtins.str", "json.dumps", "copy.copy", "copy.deepcopy", "ujson.dumps", "orjson.dumps", "simplejson.dumps",
     "builtins.bytes",
 })  # fmt: skip
+# What enters a context, and gives what entering it gives.
+_STACKS = ("contextlib.ExitStack", "contextlib.AsyncExitStack")
+_ENTERS = ("enter_context", "enter_async_context")
 NAMESPACES = ("types.SimpleNamespace", "argparse.Namespace")
 _COLLECTIONS = ("builtins.list", "builtins.tuple", "builtins.set", "builtins.frozenset", "builtins.sorted")
 _TEXT_METHODS: dict[str, Callable[..., str]] = {
@@ -82,7 +85,8 @@ def call(ev: Evaluator, node: cst.Call) -> Alternatives:
 
 def _bare_instance(ev: Evaluator, node: cst.Call, func: cst.Attribute) -> Alternatives | None:
     """What `super().__new__(cls)` gives: an instance whose constructor has not run."""
-    if func.attr.value != "__new__" or not node.args or not classes.is_super(func.value):
+    plain = classes.is_super(func.value) or dotted(func.value) == "object"
+    if func.attr.value != "__new__" or not node.args or not plain:
         return None
     found = [
         option._replace(value=Object(option.value.node))
@@ -105,6 +109,10 @@ def _called(ev: Evaluator, callee: Abstract, node: cst.Call) -> Alternatives:
             if classes.is_enumeration(ev, cls):
                 return objects.member_by_value(ev, cls, node)
             return (Alternative(Object(cls, node)),)
+        case Member(base=Made(name=name), path=(method,)) if (
+            name in _STACKS and method in _ENTERS and node.args
+        ):
+            return ev.evaluate(node.args[0].value)
         case Member(base=base, path=path):
             return (Alternative(Made(".".join((f"{base.name}()", *path)), node)),)
         case Partial(target=Routine() as routine, call=earlier):

@@ -582,6 +582,9 @@ class RequestFinder:
         special.update(shape.always)
         special |= {name for implied in shape.implied.values() for name in implied}
         plain = {name: slot for name, slot in arguments.items() if name not in special}
+        if shape.models:
+            # What else such a call is told is about agents, and no field of a body.
+            plain = {name: slot for name, slot in plain.items() if name == "model"}
         bodies: list[tuple[Choices, dict[str, Slot], tuple[Table, ...], tuple[str, ...]]] = [
             (choices, plain, (), opens)
         ]

@@ -390,16 +390,27 @@ TOLD = r"""
 from crewai import Agent, Crew
 Agent(role="r", llm="deepseek/deepseek-chat", function_calling_llm="deepseek/deepseek-reasoner")
 Crew(agents=[], manager_llm="openrouter/deepseek/deepseek-chat", planning_llm=None)
-=> chat crewai 'https://api.deepseek.com/beta'~ by default: function_calling_llm='deepseek/deepseek-reasoner', model='deepseek-chat', role='r'
-=> chat crewai 'https://api.deepseek.com/beta'~ by default: llm='deepseek/deepseek-chat', model='deepseek-reasoner', role='r'
-=> chat crewai ? no endpoint is given, and which provider it goes to is not known by default: agents=[], model='openrouter/deepseek/deepseek-chat', planning_llm=None
+=> chat crewai 'https://api.deepseek.com/beta'~ by default: model='deepseek-chat'
+=> chat crewai 'https://api.deepseek.com/beta'~ by default: model='deepseek-reasoner'
+=> chat crewai ? no endpoint is given, and which provider it goes to is not known by default: model='openrouter/deepseek/deepseek-chat'
+
+# what an agent is told besides is no field of a request
+from crewai import Agent
+Agent(llm="deepseek/m", reasoning=True, tools=[t], temperature=0.2)
+=> chat crewai 'https://api.deepseek.com/beta'~ by default: model='m'
+
+# who chooses the provider chooses the endpoint
+import os
+import litellm
+litellm.completion(model="m", custom_llm_provider=os.getenv("PROVIDER", "deepseek"))
+=> chat litellm 'https://api.deepseek.com/beta'~ | the environment variable PROVIDER by default: model='m'
 
 # an object is told by itself
 from agno.agent import Agent
 from agno.models.deepseek import DeepSeek
 Agent(model=DeepSeek(id="m"), output_model="deepseek:deepseek-chat")
 => chat agno 'https://api.deepseek.com'~ by default: model='m'
-=> chat agno 'https://api.deepseek.com'~ by default: another_model=? it is not plain data, model='deepseek-chat'
+=> chat agno 'https://api.deepseek.com'~ by default: model='deepseek-chat'
 
 # a model that is bound in the place of another
 from langchain_deepseek import ChatDeepSeek

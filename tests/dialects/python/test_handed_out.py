@@ -68,6 +68,24 @@ async def f():
         use(c)
 => ? what it yields could not be followed
 
+from contextlib import AsyncExitStack, asynccontextmanager
+@asynccontextmanager
+async def get():
+    yield "a"
+async def f():
+    async with AsyncExitStack() as stack:
+        use(await stack.enter_async_context(get()))
+=> 'a'
+
+class C:
+    def __new__(cls):
+        self = object.__new__(cls)
+        self.m = "a"
+        return self
+    def g(self):
+        use(self.m)
+=> 'a'
+
 # a generator is none
 def get():
     yield "a"
