@@ -164,8 +164,8 @@ class RequestShape:
     the toggle is withheld, where the project's version does not take it. `redirects` are arguments that may send
     the request to other models as well. `overrides` are arguments of this call, or of later ones of the object that it
     makes and of what that is given to, as dotted paths (`*` for any argument or key), that take the place of what the
-    toggle is put into; `used_by` are the functions, classes and modules that use the object without being given it. `implied` are the arguments that the library sets by itself, by
-    model name. `chat_only_with` names the argument without which being true the library completes text (api fim)
+    toggle is put into; `used_by` are the functions, classes and modules that use the object without being given it.
+    `implied` are the arguments that the library sets by itself, by model name. `chat_only_with` names the argument without which being true the library completes text (api fim)
     instead. `always` are the fields that it sends whether they are passed or not. `words` are arguments of the
     library's own that it turns into the thinking mode, with the value for each mode. With `by_text` the call is a
     request only where the model is given as a text. `default_model` is sent where none is given. `binds` are methods of
@@ -173,6 +173,9 @@ class RequestShape:
     what the library makes of an effort. `responses_with` are the arguments with which it speaks the Responses interface,
     each with the value that does it (true: it decides alone; `*`: any but false and None), and `responses_toggle` is the
     place for the thinking mode there.
+    `models` are arguments that name a model each, and `asks` the shapes of the requests that such a call makes, one for
+    each of these. `instead` says what a person writes where the call has no place for the thinking mode. `rebinds` are
+    methods of the object that the call makes which may put another model in the place of its own.
     """
 
     library: str
@@ -227,6 +230,34 @@ class RequestShape:
     def toggle_at(self, api: str) -> Toggle | None:
         """Where the thinking mode goes at an interface; None where no place is known."""
         return self.responses_toggle if api == "responses" != self.api else self.toggle
+
+    models: tuple[str, ...] = ()
+    asks: tuple[RequestShape, ...] = ()
+    instead: str = ""
+    rebinds: tuple[str, ...] = ()
+    rebound: RequestShape | None = None
+
+    @property
+    def each(self) -> tuple[RequestShape, ...]:
+        """The shapes of the requests that one call makes: several where it is told several models."""
+        return self.asks or (self,)
+
+    @property
+    def as_client(self) -> ClientShape:
+        """The call as one that makes a client, which is told where to send requests."""
+        return ClientShape(
+            library=self.library,
+            names=self.functions,
+            speaks=self.api,
+            endpoint=self.endpoint,
+            client=self.client,
+            default_endpoint=self.default_endpoint,
+            endpoint_variables=self.endpoint_variables,
+            provider=self.provider,
+            providers=self.providers,
+            derive=(),
+            positional=self.positional,
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -436,7 +467,29 @@ def _request(library: str, package: str, row: dict[str, Any]) -> RequestShape:
         effort=_effort(row.get("effort")),
         responses_with=row.get("responses_with", {}),
         responses_toggle=_toggle(row.get("responses_toggle")),
+        models=tuple(row.get("models", ())),
+        instead=row.get("instead", ""),
+        rebinds=tuple(row.get("rebinds", ())),
     )
+
+
+def _asking(shape: RequestShape) -> RequestShape:
+    """The shape with those of the further requests that its call, or what that makes, is told models for."""
+    if shape.rebinds:
+        name = shape.functions[0].rpartition(".")[2]
+        row = {
+            "api": shape.api,
+            "by_text": True,
+            "merge": ["extra_body"],
+            "rename": shape.rename,
+            "instead": f"make another `{name}`, with this model and the thinking mode",
+        }
+        shape = replace(shape, rebound=_request(shape.library, shape.package, row))
+    if not shape.models:
+        return shape
+    besides = {"model": "another_model"}
+    asks = tuple(replace(shape, rename={**besides, **shape.rename, name: "model"}) for name in shape.models)
+    return replace(shape, asks=asks)
 
 
 @cache
@@ -509,7 +562,7 @@ def client_libraries(
             client = _client(stem, row)
             clients.update(dict.fromkeys(client.names, client))
         shapes = [_request(stem, table.get("package", ""), row) for row in table.get("request", ())]
-        for request in (_tested(shape, pinned) for shape in _for_versions(shapes, pinned)):
+        for request in (_asking(_tested(shape, pinned)) for shape in _for_versions(shapes, pinned)):
             functions.update(dict.fromkeys(request.functions, request))
             for ending in {method.rpartition(".")[2] for method in request.methods}:
                 methods.setdefault(ending, []).append(request)

@@ -63,7 +63,7 @@ def test_no_key_is_misspelt(page: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_a_toggle_stands_where_its_keys_reach_the_body(page: Path) -> None:
     for row in rows(page, "request"):
-        if row["api"] == "fim" or row.get("elsewhere"):
+        if row["api"] == "fim" or row.get("elsewhere") or row.get("instead"):
             assert "toggle" not in row
             continue
         path = row["toggle"]["path"]
@@ -82,15 +82,30 @@ def test_what_is_said_anew_replaces_the_dict_around_the_toggle_or_the_model(page
         assert "overrides" in row or "used_by" not in row
 
 
-def test_no_two_files_claim_the_same_name() -> None:
+@pytest.mark.parametrize(("kind", "key"), [("client", "names"), ("request", "functions")])
+def test_no_two_rows_claim_the_same_name(kind: str, key: str) -> None:
     named = [
-        name
-        for page in PAGES
-        for row in (*rows(page, "client"), *rows(page, "request"))
-        if "until" not in row
-        for name in (*row.get("names", ()), *row.get("functions", ()))
+        name for page in PAGES for row in rows(page, kind) if "until" not in row for name in row.get(key, ())
     ]
     assert sorted(named) == sorted(set(named))
+
+
+def test_no_two_files_claim_the_same_name() -> None:
+    named = [
+        (name, page.stem)
+        for page in PAGES
+        for row in (*rows(page, "client"), *rows(page, "request"))
+        for name in (*row.get("names", ()), *row.get("functions", ()))
+    ]
+    assert len(set(named)) == len({name for name, _ in named})
+
+
+def test_what_is_told_several_models_asks_each() -> None:
+    crew = libraries().functions["crewai.Crew"]
+    asked = [shape.rename for shape in crew.each]
+    assert [next(name for name, to in each.items() if to == "model") for each in asked] == list(crew.models)
+    assert all("model" not in each or each["model"] != "model" for each in asked)
+    assert libraries().functions["crewai.LLM"].each == (libraries().functions["crewai.LLM"],)
 
 
 CONSTRUCTORS = {

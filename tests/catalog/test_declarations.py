@@ -60,7 +60,7 @@ def test_right(text: str) -> None:
     [
         ("", ": declares no request: `request` says which calls ask a model for something"),
         (GOOD + "requests = 1", "request[1].requests: there is no such key"),
-        (GOOD + 'modell = "x"', "request[1].modell: there is no such key"),
+        (GOOD + 'modell = "x"', "request[1].modell: there is no such key; did you mean `models`?"),
         (GOOD + 'Api_ = "x"', "request[1].Api_: there is no such key; did you mean `api`?"),
         (
             GOOD + 'effort = { sends = { low = "on" }, at = ["effort"] }',

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import libcst as cst
 
-from dsmigrate.dialects.python.abstract import Abstract
+from dsmigrate.dialects.python.abstract import (
+    Abstract,
+    Alternative,
+    Alternatives,
+    Entry,
+    Lost,
+    Made,
+    Row,
+    Table,
+    from_outside,
+)
 
 if TYPE_CHECKING:
     from dsmigrate.dialects.python.evaluate import Evaluator
 
+_PARSER = "argparse.ArgumentParser"
 _PARSING = ("parse_args", "parse_known_args", "parse_intermixed_args", "parse_known_intermixed_args")
 _ANY_OPTION = "the command line"
+_NOT_FOLLOWED = "it is given on the command line"
+_NESTING_LIMIT = 4
 
 
 class Option(NamedTuple):
@@ -23,41 +36,178 @@ class Option(NamedTuple):
     default: cst.BaseExpression | None = None
 
 
-def option_for(ev: Evaluator, name: str) -> Option | None:
-    """The option that sets the attribute `name`; None where every option is known and sets another."""
-    unclear = False
-    declarations = ev.names.calls_by_name.get("add_argument", ())
-    for declared in declarations:
+def is_parsed(made: Made) -> bool:
+    """Whether something made is a parsed command line."""
+    return made.name.startswith(f"{_PARSER}()") and made.name.endswith("parse_args")
+
+
+def value(ev: Evaluator, parse: cst.Call, name: str, node: cst.CSTNode) -> Alternatives:
+    """What the attribute `name` can be of what `parse`, a call that parses, gives back; it is read by `node`.
+
+    Several are possible: each subcommand may declare an option anew.
+    """
+    options = options_for(ev, parse, name)
+    filled = namespace(parse)
+    for holder in ev.evaluate(filled) if filled is not None else ():
+        # An attribute that is there already is only set where the option is given.
+        values = ev.attribute(holder.value, name, node)
+        if not any(isinstance(value.value, Lost) for value in values):
+            return from_outside(values, options[0].says) if options else values
+    preset = tuple(_set_defaults(ev, parse, name))
+    found: list[Alternative] = []
+    for option in options:
+        values = (*(ev.evaluate(option.default) if option.default is not None else ()), *preset)
+        found += from_outside(values, option.says) if values else ev.lost(node, _NOT_FOLLOWED, option.says)
+    return tuple(found) or from_outside(preset, _ANY_OPTION) or ev.lost(node, _NOT_FOLLOWED, _ANY_OPTION)
+
+
+def as_table(ev: Evaluator, parse: cst.Call, node: cst.Call) -> Table:
+    """What `parse` gives back as a dict, which `node` makes of it."""
+    names: list[str] = []
+    opens: list[str] = []
+    for declared in _of_parser(ev, parse, ev.names.calls_by_name.get("add_argument", ())):
         positional = [argument.value for argument in declared.args if argument.keyword is None]
-        flags = [text for text in map(ev.only_text, positional) if text is not None]
-        destination = next((ev.only_text(a.value) for a in declared.args if _is_named(a, "dest")), None)
-        names = [destination] if destination else [flag.lstrip("-").replace("-", "_") for flag in flags]
-        if name in names:
-            default = next((a.value for a in declared.args if _is_named(a, "default")), None)
-            return Option(f"the command line option {flags[-1]}" if flags else _ANY_OPTION, default)
-        unclear |= not names
-    return Option(_ANY_OPTION) if unclear or not declarations else None
+        flags = _flags(ev, declared)
+        destination = _destination(ev, declared)
+        if not destination and (not flags or len(flags) < len(positional)):
+            opens.append("an argument's name could not be followed")
+        else:
+            long = [flag for flag in flags if flag.startswith("--")]
+            names.append(destination or _attribute_of((long or flags)[0]))
+    for call in _of_parser(ev, parse, ev.names.calls_by_name.get("set_defaults", ())):
+        names += [argument.keyword.value for argument in call.args if argument.keyword is not None]
+        opens += ["defaults that could not be followed are set" for argument in call.args if argument.star]
+    entries = (
+        Entry(name, cst.Name("argument"), node, value(ev, parse, name, node)) for name in dict.fromkeys(names)
+    )
+    return Table(node, tuple(entries), tuple(opens), extensible=False)
 
 
-def namespace(call: cst.Call) -> cst.BaseExpression | None:
+def options_for(ev: Evaluator, parse: cst.Call, name: str) -> list[Option]:
+    """The options that set the attribute `name` after `parse`; none where every option is known and sets another."""
+    declarations = ev.names.calls_by_name.get("add_argument", ())
+    naming = [declared for declared in declarations if name in _attributes(ev, declared)]
+    found: list[Option] = []
+    for declared in _of_parser(ev, parse, naming):
+        flags = _flags(ev, declared)
+        says = f"the command line option {flags[-1]}" if flags else _ANY_OPTION
+        found.append(Option(says, _passed(declared, "default")))
+    if found:
+        return found
+    unclear = not declarations or not all(_attributes(ev, declared) for declared in declarations)
+    return [Option(_ANY_OPTION)] if unclear else []
+
+
+def namespace(parse: cst.Call) -> cst.BaseExpression | None:
     """The object that a call which parses is given to set the options on; one attribute that is there stays without one."""
-    if len(call.args) > 1 and all(a.keyword is None and not a.star for a in call.args[:2]):
-        return call.args[1].value
-    return next((argument.value for argument in call.args if _is_named(argument, "namespace")), None)
+    if len(parse.args) > 1 and all(a.keyword is None and not a.star for a in parse.args[:2]):
+        return parse.args[1].value
+    return _passed(parse, "namespace")
 
 
 def set_by(ev: Evaluator, name: str, is_owner: Callable[[Abstract], bool]) -> str:
     """What of the command line may set the attribute `name` of an object that a parser is given to fill; else empty."""
     for method in _PARSING:
-        for call in ev.names.calls_by_name.get(method, ()):
-            filled = namespace(call)
+        for parse in ev.names.calls_by_name.get(method, ()):
+            filled = namespace(parse)
             if filled is None or not any(is_owner(option.value) for option in ev.evaluate(filled)):
                 continue
-            option = option_for(ev, name)
-            if option is not None:
-                return option.says
+            options = options_for(ev, parse, name)
+            if options:
+                return options[0].says
     return ""
 
 
-def _is_named(argument: cst.Arg, name: str) -> bool:
-    return argument.keyword is not None and argument.keyword.value == name
+# Which parser
+
+
+def _of_parser(ev: Evaluator, parse: cst.Call, calls: Sequence[cst.Call]) -> list[cst.Call]:
+    """Those of `calls`, methods of parsers, that tell the parser of `parse` something.
+
+    Where none is surely that parser's own, those that may be: in the same file, else in any.
+    """
+    if not calls:
+        return []
+    parsers = _with_parents(ev, parse)
+    own: list[cst.Call] = []
+    perhaps: list[cst.Call] = []
+    for call in calls:
+        told = _parsers(ev, call)
+        if told & parsers:
+            own.append(call)
+        elif not told or not parsers:
+            perhaps.append(call)
+    here = ev.tree.tree_of(parse)
+    return own or [call for call in perhaps if ev.tree.tree_of(call) is here] or perhaps
+
+
+def _with_parents(ev: Evaluator, parse: cst.Call) -> frozenset[int]:
+    """The parsers whose options `parse` reads: its own, and the `parents` of that and of its subcommands."""
+    parsers = _parsers(ev, parse)
+    for call in ev.names.calls_by_name.get("add_parser", ()):
+        if _passed(call, "parents") is not None and _parsers(ev, call) & parsers:
+            parsers |= _parents(ev, call)
+    return parsers
+
+
+def _parsers(ev: Evaluator, method: cst.Call, depth: int = 0) -> frozenset[int]:
+    """The parsers that a method may be called on, by the identity of the calls that make them; empty where not known.
+
+    A group's and a subcommand's is the parser that they were added to; one has its parents' options too.
+    """
+    if not isinstance(method.func, cst.Attribute) or depth > _NESTING_LIMIT:
+        return frozenset()
+    found: set[int] = set()
+    for made in (each.value for each in ev.evaluate(method.func.value)):
+        if isinstance(made, Made) and made.name == _PARSER:
+            found |= {id(made.call), *_parents(ev, made.call)}
+        elif isinstance(made, Made) and made.name.startswith(f"{_PARSER}()"):
+            found |= _parsers(ev, made.call, depth + 1)
+    return frozenset(found)
+
+
+def _parents(ev: Evaluator, maker: cst.Call, depth: int = 0) -> frozenset[int]:
+    """The parsers that another takes its options over from."""
+    named = _passed(maker, "parents")
+    if named is None or depth > _NESTING_LIMIT:
+        return frozenset()
+    rows = [each.value for each in ev.evaluate(named) if isinstance(each.value, Row)]
+    parents = [each.value for row in rows for element in row.elements for each in ev.evaluate(element)]
+    calls = [parent.call for parent in parents if isinstance(parent, Made)]
+    return frozenset(id(call) for call in calls).union(*(_parents(ev, call, depth + 1) for call in calls))
+
+
+# What a call tells a parser
+
+
+def _attributes(ev: Evaluator, declared: cst.Call) -> list[str]:
+    """The attributes that an option may set: the one it says, else one by the name of any of its flags."""
+    destination = _destination(ev, declared)
+    return [destination] if destination else [_attribute_of(flag) for flag in _flags(ev, declared)]
+
+
+def _attribute_of(flag: str) -> str:
+    return flag.lstrip("-").replace("-", "_")
+
+
+def _destination(ev: Evaluator, declared: cst.Call) -> str | None:
+    said = _passed(declared, "dest")
+    return ev.only_text(said) if said is not None else None
+
+
+def _flags(ev: Evaluator, declared: cst.Call) -> list[str]:
+    texts = [ev.only_text(argument.value) for argument in declared.args if argument.keyword is None]
+    return [text for text in texts if text is not None]
+
+
+def _set_defaults(ev: Evaluator, parse: cst.Call, name: str) -> Iterator[Alternative]:
+    """What `parser.set_defaults(name=...)` gives an attribute, besides what its option is declared with."""
+    calls = ev.names.calls_by_name.get("set_defaults", ())
+    for call in _of_parser(ev, parse, [call for call in calls if _passed(call, name) is not None]):
+        said = _passed(call, name)
+        yield from ev.evaluate(said) if said is not None else ()
+
+
+def _passed(call: cst.Call, keyword: str) -> cst.BaseExpression | None:
+    named = (a.value for a in call.args if a.keyword is not None and a.keyword.value == keyword)
+    return next(named, None)

@@ -186,7 +186,14 @@ class Destinations:
         told = told or self._set_on_modules(shape.endpoint_settings)
         if not told and not default and shape.told_by:
             told = self._told_by_others(call, shape, model)
-        return told or [(self._default(call, default, shape.endpoint_variables), True)]
+        told = told or [(self._default(call, default, shape.endpoint_variables), True)]
+        outside = self._chosen_outside(shape, arguments)
+        return [(each._replace(outside=each.outside or outside), implied) for each, implied in told]
+
+    def _chosen_outside(self, shape: RequestShape, arguments: dict[str, Slot]) -> str:
+        """What can replace the provider that a call names, and the endpoint with it; empty where nothing can."""
+        slot = arguments.get(shape.provider) if shape.provider else None
+        return next((o.outside for o in self.passed.slot_value(slot) if o.outside), "") if slot else ""
 
     def _full_urls(
         self, call: cst.Call, callee: Callee, arguments: dict[str, Slot]
@@ -241,15 +248,16 @@ class Destinations:
             for call in self._calls_of(telling.functions):
                 if not self._is_in_scope(call, telling, model):
                     continue
-                missing = next((n for n, text in telling.beside.items() if not self._is_called(n, text)), "")
-                if missing:
-                    reason = f"`{missing}` is not called, so another interface may be spoken"
-                    return [(Alternative(Lost(reason, call)), False)]
                 passed = self.passed.argument(call, telling.endpoint, telling.positional)
                 holding = self.passed.argument(call, _named(telling.client), telling.positional)
                 told = [(option, False) for option in passed or ()]
                 if passed is None and holding is not None:
                     told = self._of_clients(holding, call, "", ())
+                missing = next((n for n, text in telling.beside.items() if not self._is_called(n, text)), "")
+                if missing:
+                    at = next((f" of {o.value.data}" for o, _ in told if isinstance(o.value, Literal)), "")
+                    reason = f"`{missing}` is not called, so another interface{at} may be spoken"
+                    return [(Alternative(Lost(reason, call)), False)]
                 if self.ev.tree.root_of(call) is not self.ev.tree.root_of(request):
                     besides = f"another module that calls `{self.ev.tree.text(call.func)}`"
                     told = [(option._replace(outside=option.outside or besides), own) for option, own in told]

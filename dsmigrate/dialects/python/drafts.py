@@ -52,7 +52,9 @@ class Draft:
     """A call that builds a request, before it is put into language-free words.
 
     `earlier` are the partial calls that hold some of its arguments. `config` is the dict that says one of the requests
-    which an object that the call makes will send, where it is told several.
+    which an object that the call makes will send, where it is told several. `naming` is the argument that names the
+    model, where the call makes a request for each of several. With `mute` the call passes no keywords on: then they
+    belong into the last of `earlier`.
     """
 
     call: cst.Call
@@ -61,6 +63,8 @@ class Draft:
     incomplete: str = ""
     earlier: tuple[cst.Call, ...] = ()
     config: Table | None = None
+    naming: cst.CSTNode | None = None
+    mute: bool = False
 
     @property
     def full(self) -> bool:
@@ -69,8 +73,8 @@ class Draft:
 
     @property
     def node(self) -> cst.CSTNode:
-        """What stands for the request: the call, or the dict that says it."""
-        return self.call if self.config is None else self.config.node
+        """What stands for the request: the call, the dict that says it, or the argument that names the model."""
+        return self.config.node if self.config is not None else self.naming or self.call
 
     def implied(self, way: Way) -> dict[str, Written]:
         """The arguments that the library sets by itself for the model of `way`, as far as they are not passed."""
@@ -85,7 +89,8 @@ class Draft:
 class Callee:
     """What a call calls: the shape, the client it is a method of, and the calls that hold earlier arguments.
 
-    `opens` says why more may be sent than the arguments tell.
+    `opens` says why more may be sent than the arguments tell. Where the call hands the function on to what runs it,
+    `skip` positional arguments are not for the function, and with `mute` no keywords are.
     """
 
     shape: RequestShape
@@ -98,3 +103,5 @@ class Callee:
     module_client: str = ""
     trail: tuple[Step, ...] = ()
     opens: tuple[str, ...] = ()
+    skip: int = 0
+    mute: bool = False

@@ -346,6 +346,8 @@ class Evaluator:
         for reach in state:
             if reach.binding is None and scope.is_module:
                 found.extend(under(self.linker.starred(name, scope, use), reach.choices))
+            if reach.binding is None and scope.is_class and same_scope:
+                found.extend(under(self._outside_class(name, scope, use), reach.choices))
             found.extend(self.reach_value(reach, use))
         if any(reach.earlier for reach in state):
             found = rounds.distinct(found)
@@ -364,6 +366,13 @@ class Evaluator:
         return tuple(
             option._replace(value=self.changes.with_remote(option.value, scope, name)) for option in found
         )
+
+    def _outside_class(self, name: str, scope: Scope, use: cst.CSTNode) -> Alternatives:
+        """What a name is in the body of a class that binds it only further down: the module's, past functions around it."""
+        module = self.names.module_of(use)
+        if not module.binds(name):
+            return ()
+        return self._reached(name, module, use, same_scope=self.runs_in(scope, module))
 
     def value_at_end(self, name: str, scope: Scope, use: cst.CSTNode) -> Alternatives:
         """What `name` can be once the body of `scope` has run, as code elsewhere sees it."""
@@ -560,6 +569,9 @@ class Evaluator:
                 for item in under(values, option.choices)
             )
         if any(isinstance(option.value, Lost) for option in found):
+            shared = objects.kept_by_application(self, node)
+            if shared:
+                return shared
             found.extend(self._assigned_by_methods(node, dotted(node)))
         return tuple(found)
 
@@ -575,6 +587,8 @@ class Evaluator:
                 return self.linker.member(value, name, node)
             case Class(node=cls):
                 return objects.class_attribute(self, cls, name, node)
+            case Object(cls=cls) if name == "__class__":
+                return (Alternative(Class(cls)),)
             case Object():
                 return objects.instance_attribute(self, value, name, node) or heritage.attribute(
                     self, value, name, node

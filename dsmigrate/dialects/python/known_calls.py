@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from dsmigrate.dialects.python import classes, command_line, objects, results, supers
+from dsmigrate.dialects.python import classes, command_line, handing_on, objects, results, supers
 from dsmigrate.dialects.python.abstract import (
     Abstract,
     Alternative,
@@ -41,6 +41,9 @@ _TRANSPARENT = frozenset({
     "builtins.str", "json.dumps", "copy.copy", "copy.deepcopy", "ujson.dumps", "orjson.dumps", "simplejson.dumps",
     "builtins.bytes",
 })  # fmt: skip
+# What enters a context, and gives what entering it gives.
+_STACKS = ("contextlib.ExitStack", "contextlib.AsyncExitStack")
+_ENTERS = ("enter_context", "enter_async_context")
 NAMESPACES = ("types.SimpleNamespace", "argparse.Namespace")
 _COLLECTIONS = ("builtins.list", "builtins.tuple", "builtins.set", "builtins.frozenset", "builtins.sorted")
 _TEXT_METHODS: dict[str, Callable[..., str]] = {
@@ -67,7 +70,7 @@ _ASKS = {
 def call(ev: Evaluator, node: cst.Call) -> Alternatives:
     """What a call expression can give back."""
     if isinstance(node.func, cst.Attribute):
-        special = _method_of_value(ev, node, node.func)
+        special = _bare_instance(ev, node, node.func) or _method_of_value(ev, node, node.func)
         if special is not None:
             return special
     found: list[Alternative] = []
@@ -80,7 +83,23 @@ def call(ev: Evaluator, node: cst.Call) -> Alternatives:
     return tuple(found)
 
 
+def _bare_instance(ev: Evaluator, node: cst.Call, func: cst.Attribute) -> Alternatives | None:
+    """What `super().__new__(cls)` gives: an instance whose constructor has not run."""
+    plain = classes.is_super(func.value) or dotted(func.value) == "object"
+    if func.attr.value != "__new__" or not node.args or not plain:
+        return None
+    found = [
+        option._replace(value=Object(option.value.node))
+        for option in ev.evaluate(node.args[0].value)
+        if isinstance(option.value, Class)
+    ]
+    return tuple(found) or None
+
+
 def _called(ev: Evaluator, callee: Abstract, node: cst.Call) -> Alternatives:
+    wrapped = handing_on.wrapped(ev, callee, node)
+    if wrapped is not None:
+        return wrapped
     match callee:
         case Symbol(name=name):
             return _symbol(ev, name, node)
@@ -90,6 +109,10 @@ def _called(ev: Evaluator, callee: Abstract, node: cst.Call) -> Alternatives:
             if classes.is_enumeration(ev, cls):
                 return objects.member_by_value(ev, cls, node)
             return (Alternative(Object(cls, node)),)
+        case Member(base=Made(name=name), path=(method,)) if (
+            name in _STACKS and method in _ENTERS and node.args
+        ):
+            return ev.evaluate(node.args[0].value)
         case Member(base=base, path=path):
             return (Alternative(Made(".".join((f"{base.name}()", *path)), node)),)
         case Partial(target=Routine() as routine, call=earlier):
@@ -129,12 +152,7 @@ def _symbol(ev: Evaluator, name: str, node: cst.Call) -> Alternatives:
         values = ev.evaluate(first)
         return composed(values) if name == "builtins.bytes" else values
     if name == "builtins.type" and first is not None and len(node.args) == 1:
-        return tuple(
-            option._replace(
-                value=Class(option.value.cls) if isinstance(option.value, Object) else Made(name, node)
-            )
-            for option in ev.evaluate(first)
-        )
+        return _class_of(ev, first, node)
     if name == "importlib.import_module" and first is not None and len(node.args) == 1:
         module = ev.only_text(first)
         return ev.linker.imported(module, node) if module else (Alternative(Made(name, node)),)
@@ -167,6 +185,12 @@ def _symbol(ev: Evaluator, name: str, node: cst.Call) -> Alternatives:
         for option in ev.evaluate(first):
             if isinstance(option.value, Object):
                 found.extend(under(objects.as_table(ev, option.value, node), option.choices))
+            elif (
+                isinstance(option.value, Made)
+                and name == "builtins.vars"
+                and command_line.is_parsed(option.value)
+            ):
+                found.append(option._replace(value=command_line.as_table(ev, option.value.call, node)))
             else:
                 found.extend(ev.lost(node, "it is worked out at run time"))
         return tuple(found)
@@ -176,6 +200,16 @@ def _symbol(ev: Evaluator, name: str, node: cst.Call) -> Alternatives:
     if wrapped is not None:
         return from_outside(wrapped[0], wrapped[1])
     return (Alternative(Made(name, node)),)
+
+
+def _class_of(ev: Evaluator, instance: cst.BaseExpression, node: cst.Call) -> Alternatives:
+    """What `type(instance)` is."""
+    return tuple(
+        option._replace(
+            value=Class(option.value.cls) if isinstance(option.value, Object) else Made("builtins.type", node)
+        )
+        for option in ev.evaluate(instance)
+    )
 
 
 def _getattr(ev: Evaluator, node: cst.Call) -> Alternatives:
@@ -239,6 +273,9 @@ def environment(
     """What an environment variable can be: its default, which anybody can replace, or unknown."""
     name = ev.only_text(variable)
     outside = f"the environment variable {name}" if name else "an environment variable"
+    preset = tuple(_preset(ev, name)) if name else ()
+    if preset:
+        return from_outside((*preset, *(ev.evaluate(default) if default is not None else ())), outside)
     if default is None:
         return ev.lost(node, f"it comes from {outside}", outside)
     found: list[Alternative] = []
@@ -248,6 +285,17 @@ def environment(
         else:
             found.append(option._replace(outside=option.outside or outside))
     return tuple(found)
+
+
+def _preset(ev: Evaluator, variable: str) -> Iterator[Alternative]:
+    """What the code sets an environment variable to where nobody else has: `os.environ.setdefault(name, value)`."""
+    for call in ev.names.calls_by_name.get("setdefault", ()):
+        if len(call.args) != 2 or not isinstance(call.func, cst.Attribute):
+            continue
+        if ev.only_text(call.args[0].value) == variable and any(
+            isinstance(o.value, Symbol) and o.value.name == "os.environ" for o in ev.evaluate(call.func.value)
+        ):
+            yield from ev.evaluate(call.args[1].value)
 
 
 def _method_of_value(ev: Evaluator, node: cst.Call, func: cst.Attribute) -> Alternatives | None:
@@ -286,7 +334,7 @@ def _on_value(ev: Evaluator, value: Abstract, name: str, node: cst.Call) -> Alte
             return (Alternative(replace(value, record="", extensible=False)),)
         case Table() if name in ("encode", "decode", "copy", "strip"):
             return (Alternative(value),)
-        case Table() if name == "get" and node.args:
+        case Table() if name in ("get", "pop") and node.args:
             default = node.args[1].value if len(node.args) > 1 else None
             return ev.item(value, node.args[0].value, node, default)
         case Table() if name in ("items", "values") and not value.opens:
@@ -380,20 +428,6 @@ def attribute_of_made(ev: Evaluator, made: Made, name: str, node: cst.CSTNode) -
         return later or ev.lost(node, f"the attribute `{name}` is not set in this file")
     if made.name == "builtins.super":
         return supers.attribute(ev, made, name)
-    if made.name.startswith("argparse.ArgumentParser()") and made.name.endswith("parse_args"):
-        return _parsed_argument(ev, made.call, name, node)
+    if command_line.is_parsed(made):
+        return command_line.value(ev, made.call, name, node)
     return None
-
-
-def _parsed_argument(ev: Evaluator, call: cst.Call, name: str, node: cst.CSTNode) -> Alternatives:
-    option = command_line.option_for(ev, name)
-    outside = option.says if option is not None else "the command line"
-    filled = command_line.namespace(call)
-    for holder in ev.evaluate(filled) if filled is not None else ():
-        # An attribute that is there already is only set where the option is given.
-        values = ev.attribute(holder.value, name, node)
-        if not any(isinstance(value.value, Lost) for value in values):
-            return from_outside(values, outside) if option is not None else values
-    if option is not None and option.default is not None:
-        return from_outside(ev.evaluate(option.default), outside)
-    return ev.lost(node, "it is given on the command line", outside)

@@ -26,7 +26,7 @@ from dsmigrate.dialects.python.abstract import (
     via,
 )
 from dsmigrate.dialects.python.flow import NO_CHOICE, Choices, combine
-from dsmigrate.dialects.python.scopes import Binding
+from dsmigrate.dialects.python.scopes import Binding, dotted
 
 if TYPE_CHECKING:
     from dsmigrate.dialects.python.evaluate import Evaluator
@@ -133,6 +133,25 @@ def assigned_elsewhere(ev: Evaluator, name: str, is_owner: Callable[[Abstract], 
         if any(is_owner(option.value) for option in ev.evaluate(receiver)):
             found.extend(ev.lost(receiver, "`setattr` may set it"))
     return (*found, *_copied_with(ev, name, is_owner))
+
+
+def kept_by_application(ev: Evaluator, node: cst.Attribute) -> Alternatives:
+    """What is kept under an attribute of `app.state`, by which a web application shares it with its requests."""
+    if not _is_state(node.value):
+        return ()
+    found: list[Alternative] = []
+    for binding in ev.names.attribute_bindings.get(node.attr.value, ()):
+        target = binding.node
+        if isinstance(target, cst.Attribute) and target is not node and _is_state(target.value):
+            values = via(ev.binding_value(binding), Step(binding))
+            # Another application's module may set it too, and need not be among those that are read together.
+            here = ev.tree.root_of(target) is ev.tree.root_of(node)
+            found.extend(values if here else from_outside(values, f"whatever sets `{dotted(node)}`"))
+    return tuple(found)
+
+
+def _is_state(node: cst.BaseExpression) -> bool:
+    return f".{dotted(node)}".endswith(".app.state")
 
 
 def _assigned_from_afar(ev: Evaluator, instance: Object, name: str) -> Alternatives:
@@ -267,7 +286,8 @@ def _field(ev: Evaluator, instance: Object, name: str) -> Alternatives:
     for call in calls:
         choice: Choices = frozenset({(("call", id(cls)), id(call))})
         position = fields.index(name) if name in fields else None
-        found.extend(under(filled(ev, call, name, position, tuple(default)), choice))
+        values = filled(ev, call, name, position, tuple(default), loaded=True)
+        found.extend(under(values, choice))
     if not calls:
         found.extend(default)
     return from_outside(tuple(found), outside)
@@ -282,9 +302,17 @@ def _declared(ev: Evaluator, cls: cst.ClassDef) -> list[str]:
 
 
 def filled(
-    ev: Evaluator, call: cst.Call, name: str, position: int | None, default: Alternatives | None
+    ev: Evaluator,
+    call: cst.Call,
+    name: str,
+    position: int | None,
+    default: Alternatives | None,
+    loaded: bool = False,
 ) -> Alternatives:
-    """What a parameter is in one call: what is passed for it, its default on the ways on which nothing is."""
+    """What a parameter is in one call: what is passed for it, its default on the ways on which nothing is.
+
+    With `loaded`, a `**` that is not known leaves the default, which it can replace: settings that a file may hold.
+    """
     starred = [argument for argument in call.args if argument.star]
     for index, argument in enumerate(call.args):
         if argument.keyword is not None and argument.keyword.value == name:
@@ -303,6 +331,9 @@ def filled(
                 found.extend(under(ev.entry_value(entry), option.choices))
             elif argument.star == "**" and isinstance(option.value, Table) and not option.value.opens:
                 left += [both for way in absent if (both := combine(way, option.choices)) is not None]
+            elif loaded and argument.star == "**" and default:
+                held = f"what `**{ev.tree.text(argument.value)}` holds"
+                found.extend(under(from_outside(default, held), option.choices))
             else:
                 found.extend(under(ev.lost(call, _NOT_FOLLOWED), option.choices))
         absent = left

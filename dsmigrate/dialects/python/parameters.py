@@ -42,6 +42,12 @@ _PLAIN_DECORATORS = (
 )  # fmt: skip
 # Decorators of methods that are told no instance, however they are called.
 _UNBOUND_DECORATORS = ("builtins.classmethod", "builtins.staticmethod")
+# What says, as a parameter's default or beside its type, which function is called for it.
+_INJECTORS = frozenset(
+    {"fastapi.Depends", "fastapi.Security", "fastapi.params.Depends", "fast_depends.Depends"}
+)
+_ANNOTATED = frozenset({"typing.Annotated", "typing_extensions.Annotated"})
+_ROUTES = frozenset({"get", "post", "put", "patch", "delete", "api_route", "websocket"})
 _OPTION_DECORATORS = ("click.option", "click.argument")
 
 
@@ -74,6 +80,9 @@ def parameter(ev: Evaluator, binding: Binding) -> Alternatives:
         fixture = _fixture(ev, function, name)
         if fixture is not None:
             return fixture
+        body = _web_body(ev, function, param) if default is None else ()
+        if body:
+            return via(body, step)
         found.extend(
             default
             if default is not None
@@ -257,12 +266,78 @@ def _default(ev: Evaluator, function: Function, param: cst.Param) -> Alternative
                 option = _option_default(ev, expression, param.name.value)
                 if option is not None:
                     return option
+    beside = _beside_type(ev, param)
+    for expression in (*beside, *([param.default] if param.default is not None else ())):
+        injected = _injected(ev, expression)
+        if injected is not None:
+            return injected
     if param.default is None:
         return None
     wrapped = objects.field_default(ev, param.default)
     if wrapped is not None:
         return from_outside(wrapped[0], wrapped[1])
     return ev.evaluate(param.default)
+
+
+def _web_body(ev: Evaluator, function: Function, param: cst.Param) -> Alternatives:
+    """An instance of the class that a web framework fills from what it is sent, for a parameter of a route; else nothing."""
+    annotation = param.annotation.annotation if param.annotation is not None else None
+    if annotation is None or not isinstance(function, cst.FunctionDef) or not _is_route(function):
+        return ()
+    return tuple(
+        option._replace(
+            value=Object(option.value.node), outside=option.outside or "the body of the HTTP request"
+        )
+        for option in ev.evaluate(annotation)
+        if isinstance(option.value, Class) and _is_pydantic(ev, option.value.node)
+    )
+
+
+def _is_route(function: cst.FunctionDef) -> bool:
+    """Whether a function answers HTTP requests: `@app.post("/path")`."""
+    makers = (d.decorator.func for d in function.decorators if isinstance(d.decorator, cst.Call))
+    return any(isinstance(maker, cst.Attribute) and maker.attr.value in _ROUTES for maker in makers)
+
+
+def _is_pydantic(ev: Evaluator, cls: cst.ClassDef) -> bool:
+    return any(
+        isinstance(base, Symbol)
+        and base.name in ("pydantic.BaseModel", "pydantic.main.BaseModel", "sqlmodel.SQLModel")
+        for current in classes.lineage(ev, cls)
+        for base in classes.bases(ev, current)
+    )
+
+
+def _injected(ev: Evaluator, expression: cst.BaseExpression) -> Alternatives | None:
+    """What the function gives that `Depends(function)` names; None for anything else."""
+    if not isinstance(expression, cst.Call) or not expression.args:
+        return None
+    if not any(
+        isinstance(o.value, Symbol) and o.value.name in _INJECTORS for o in ev.evaluate(expression.func)
+    ):
+        return None
+    asked = expression.args[0]
+    if asked.star or (asked.keyword is not None and asked.keyword.value != "dependency"):
+        return None
+    found: list[Alternative] = []
+    for option in ev.evaluate(asked.value):
+        if not isinstance(option.value, Routine):
+            return None
+        found.extend(under(results.given(ev, option.value), option.choices))
+    return tuple(found)
+
+
+def _beside_type(ev: Evaluator, param: cst.Param) -> Iterator[cst.BaseExpression]:
+    """What stands beside the type in a parameter's `Annotated[type, ...]`, under whatever name that is kept."""
+    annotation = param.annotation.annotation if param.annotation is not None else None
+    if not isinstance(annotation, (cst.Name, cst.Attribute, cst.Subscript)):
+        return
+    for option in ev.evaluate(annotation):
+        whole = option.value.node if isinstance(option.value, Lost) else None
+        if isinstance(whole, cst.Subscript) and any(
+            isinstance(o.value, Symbol) and o.value.name in _ANNOTATED for o in ev.evaluate(whole.value)
+        ):
+            yield from (each.slice.value for each in whole.slice[1:] if isinstance(each.slice, cst.Index))
 
 
 def _option_default(ev: Evaluator, call: cst.Call, name: str) -> Alternatives | None:
@@ -336,7 +411,9 @@ def _self_or_class(ev: Evaluator, function: cst.FunctionDef, param: cst.Param) -
     positional = [*function.params.posonly_params, *function.params.params]
     if cls is None or not positional or positional[0] is not param or classes.is_static(ev, function):
         return None
-    is_class_method = any(name == "builtins.classmethod" for name, _ in classes.decorators(ev, function))
+    is_class_method = function.name.value == "__new__" or any(
+        name == "builtins.classmethod" for name, _ in classes.decorators(ev, function)
+    )
     inheriting = [
         other
         for other in classes.heirs(ev, cls)

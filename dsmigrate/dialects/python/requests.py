@@ -18,7 +18,7 @@ from dsmigrate.catalog.clients import (
 )
 from dsmigrate.catalog.endpoints import EndpointTable, UrlProblem
 from dsmigrate.core.sightings import Api
-from dsmigrate.dialects.python import classes, heritage
+from dsmigrate.dialects.python import classes, handing_on, heritage
 from dsmigrate.dialects.python.abstract import (
     Abstract,
     Alternative,
@@ -138,6 +138,8 @@ class RequestFinder:
             return True
         if classes.heir_calling(self.ev, call) is not None:
             return True
+        if handing_on.may_hand_on(call) and any(self.carriers.may_reach(each.value) for each in call.args):
+            return True
         return self.carriers.may_reach(call.func)
 
     @cached_property
@@ -159,6 +161,17 @@ class RequestFinder:
             return
         for option in self.ev.evaluate(call.func):
             yield from self._callee(option.value, option.choices, option.trail, call.func, ())
+        handed = handing_on.handed(self.ev, call)
+        for option in self.ev.evaluate(handed.function) if handed is not None else ():
+            assert handed is not None
+            doubt = (handed.doubt,) if handed.doubt else ()
+            for callee in self._callee(option.value, option.choices, option.trail, handed.function, ()):
+                yield replace(
+                    callee,
+                    opens=(*callee.opens, *doubt),
+                    skip=handed.runner.position + 1,
+                    mute=not handed.runner.keywords,
+                )
 
     def _callee(
         self,
@@ -172,7 +185,8 @@ class RequestFinder:
             case Symbol(name=name):
                 shape = self.libraries.functions.get(name)
                 if shape is not None:
-                    yield Callee(shape, choices, None, None, earlier, trail=trail)
+                    for each in shape.each:
+                        yield Callee(each, choices, None, None, earlier, trail=trail)
                     return
                 parts = name.split(".")
                 for cut in range(1, len(parts)):
@@ -196,6 +210,7 @@ class RequestFinder:
                     if shape is not None:
                         yield Callee(shape, choices, base, client_shape, earlier, trail=trail)
                 else:
+                    yield from self._rebound(base, path, choices, earlier, trail)
                     yield from self._by_path(func, choices, earlier, f"`{base.name}()` is not followed")
             case Partial(target=target, call=call):
                 yield from self._callee(target, choices, trail, call.args[0].value, (*earlier, call))
@@ -206,6 +221,21 @@ class RequestFinder:
             case _:
                 pass
 
+    def _rebound(
+        self,
+        base: Made,
+        path: tuple[str, ...],
+        choices: Choices,
+        earlier: tuple[cst.Call, ...],
+        trail: tuple[Step, ...],
+    ) -> Iterator[Callee]:
+        """A method that may name another model for the object which a library's function made."""
+        making = self.libraries.functions.get(base.name)
+        if making is None or making.rebound is None or len(path) != 1 or path[0] not in making.rebinds:
+            return
+        opens = (f"what `{base.name.rpartition('.')[2]}` was made with is sent too",)
+        yield Callee(making.rebound, choices, base, making.as_client, earlier, trail=trail, opens=opens)
+
     def _as_base(
         self, cls: cst.ClassDef, choices: Choices, earlier: tuple[cst.Call, ...], trail: tuple[Step, ...]
     ) -> Iterator[Callee]:
@@ -213,9 +243,9 @@ class RequestFinder:
         shape = self.libraries.functions.get(heritage.outer_base(self.ev, cls))
         if shape is not None and not shape.part:
             changes = heritage.changes(self.ev, cls)
-            yield Callee(
-                shape, choices, None, None, earlier, trail=trail, opens=(changes,) if changes else ()
-            )
+            opens = (changes,) if changes else ()
+            for each in shape.each:
+                yield Callee(each, choices, None, None, earlier, trail=trail, opens=opens)
 
     def _by_path(
         self,
@@ -262,7 +292,20 @@ class RequestFinder:
                 return None
             ways = asking
         earlier = tuple(made for callee in callees for made in callee.earlier)
-        return Draft(call, shape, tuple(ways), incomplete, earlier)
+        return Draft(
+            call,
+            shape,
+            tuple(ways),
+            incomplete,
+            earlier,
+            naming=self._naming(call, shape, ways),
+            mute=any(callee.mute for callee in callees),
+        )
+
+    def _naming(self, call: cst.Call, shape: RequestShape, ways: list[Way]) -> cst.CSTNode | None:
+        """The argument that names the model, where the call names several: by it the requests are told apart."""
+        slots = [way.arguments["model"] for way in ways if "model" in way.arguments] if shape.models else []
+        return next((slot.written for slot in slots if self.ev.tree.parent(slot.written) is call), None)
 
     def _configured(self, call: cst.Call, callees: list[Callee]) -> Iterator[Draft]:
         """The requests that a call is told as a list of dicts: one for each dict, which is as the arguments of a call."""
@@ -371,9 +414,9 @@ class RequestFinder:
             (callee.choices, {}, (), callee.opens)
         ]
         for made in (*reversed(callee.earlier), call):
-            skip = 1 if made is not call else 0
+            skip = 1 if made is not call else callee.skip
             for index, argument in enumerate(made.args):
-                if index < skip:
+                if index < skip or (made is call and callee.mute and _is_named(argument)):
                     continue
                 if argument.star == "**":
                     sets = self._spread(sets, argument, callee.shape)
@@ -561,6 +604,9 @@ class RequestFinder:
         special.update(shape.always)
         special |= {name for implied in shape.implied.values() for name in implied}
         plain = {name: slot for name, slot in arguments.items() if name not in special}
+        if shape.models:
+            # What else such a call is told is about agents, and no field of a body.
+            plain = {name: slot for name, slot in plain.items() if name == "model"}
         bodies: list[tuple[Choices, dict[str, Slot], tuple[Table, ...], tuple[str, ...]]] = [
             (choices, plain, (), opens)
         ]
@@ -653,6 +699,10 @@ def _without(prefix: str, model: Alternative | None) -> Alternative | None:
     if not prefix or model is None or not isinstance(model.value, Literal):
         return model
     return model._replace(value=replace(model.value, data=str(model.value.data)[len(prefix) :]))
+
+
+def _is_named(argument: cst.Arg) -> bool:
+    return argument.keyword is not None or argument.star == "**"
 
 
 def _cut(ways: list[_Bound]) -> list[_Bound]:

@@ -19,9 +19,14 @@ from dsmigrate.dialects.python.abstract import (
     under,
     via,
 )
+from dsmigrate.dialects.python.scopes import Function
 
 if TYPE_CHECKING:
     from dsmigrate.dialects.python.evaluate import Evaluator
+
+
+# What makes a generator a context, which hands out what is yielded.
+_CONTEXTS = frozenset({"contextlib.contextmanager", "contextlib.asynccontextmanager"})
 
 
 def returned(ev: Evaluator, routine: Routine, call: cst.Call | None) -> Alternatives:
@@ -32,8 +37,10 @@ def returned(ev: Evaluator, routine: Routine, call: cst.Call | None) -> Alternat
     definition = next(
         b for b in ev.names.scope_of(function).bindings[function.name.value] if b.node is function
     )
-    if id(function) in ev.names.generators:
-        return ev.lost(function, f"`{function.name.value}()` is a generator")
+    if id(function) in ev.names.yields:
+        if not any(name in _CONTEXTS for name, _ in classes.decorators(ev, function)):
+            return ev.lost(function, f"`{function.name.value}()` is a generator")
+        return via(_from_call(ev, routine, call, yielded(ev, function)), Step(definition))
     found: list[Alternative] = []
     scope = ev.names.own_scope(function)
     for statement in ev.names.returns.get(id(function), ()):
@@ -45,12 +52,35 @@ def returned(ev: Evaluator, routine: Routine, call: cst.Call | None) -> Alternat
         return ev.lost(function, f"`{function.name.value}()` gives nothing back that could be followed")
     for reach in ev.state(scope, "", None):
         found.append(Alternative(Literal(None, function, editable=False), reach.choices))
+    return via(_from_call(ev, routine, call, tuple(found)), Step(definition))
+
+
+def yielded(ev: Evaluator, function: Function) -> Alternatives:
+    """What a generator hands out, where each thing that it yields is written at its `yield`."""
+    found: list[Alternative] = []
+    for node in ev.names.yields.get(id(function), ()):
+        if not isinstance(node.value, cst.BaseExpression):
+            return ev.lost(function, "what it yields could not be followed")
+        found.extend(ev.evaluate(node.value))
+    return tuple(found)
+
+
+def given(ev: Evaluator, routine: Routine) -> Alternatives:
+    """What a function hands out that others call for it: what it returns or, as a generator, yields."""
+    if id(routine.node) in ev.names.yields:
+        return yielded(ev, routine.node)
+    return returned(ev, routine, None)
+
+
+def _from_call(ev: Evaluator, routine: Routine, call: cst.Call | None, found: Alternatives) -> Alternatives:
+    """What a function gives, as far as it can be where `call` is its call and `routine` what it is bound to."""
+    function = routine.node
     if call is not None:
-        found = list(settled(tuple(found), (("call", id(function)), id(call))))
+        found = settled(found, (("call", id(function)), id(call)))
     cls = ev.names.class_of(function)
     if cls is not None and isinstance(routine.bound, (Object, Class)):
         owner = routine.bound.cls if isinstance(routine.bound, Object) else routine.bound.node
-        found = list(classes.on_exactly(cls, owner, tuple(found)))
+        found = classes.on_exactly(cls, owner, found)
     if isinstance(routine.bound, Object) and routine.bound.call is not None:
-        found = list(settled(tuple(found), classes.made_by(ev, routine.bound)))
-    return via(tuple(found), Step(definition))
+        found = settled(found, classes.made_by(ev, routine.bound))
+    return found

@@ -128,7 +128,7 @@ class Names:
         self.classes: list[cst.ClassDef] = []
         self.functions: list[Function] = []
         self.returns: dict[int, list[cst.Return]] = defaultdict(list)
-        self.generators: set[int] = set()
+        self.yields: dict[int, list[cst.Yield]] = defaultdict(list)
         self.changes: list[Binding] = []
         self.attribute_bindings: dict[str, list[Binding]] = defaultdict(list)
         self.any_attribute_set: list[cst.BaseExpression] = []
@@ -457,7 +457,7 @@ class Names:
     def _visit_yield(self, node: cst.Yield) -> None:
         function = self.function_of(node)
         if function is not None:
-            self.generators.add(id(function))
+            self.yields[id(function)].append(node)
 
 
 _VISITS: dict[type[cst.CSTNode], Callable[[Names, Any], None]] = {

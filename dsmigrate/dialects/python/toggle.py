@@ -14,7 +14,7 @@ import libcst as cst
 from dsmigrate.catalog.clients import Toggle, Written
 from dsmigrate.catalog.thinking import DISABLED
 from dsmigrate.core.intents import SetThinking
-from dsmigrate.dialects.python.abstract import Literal, Table
+from dsmigrate.dialects.python.abstract import Literal, Lost, Member, Table
 from dsmigrate.dialects.python.carriers import Carriers
 from dsmigrate.dialects.python.drafts import Draft, Slot, Way
 from dsmigrate.dialects.python.imports import reference
@@ -100,6 +100,12 @@ class ToggleWriter:
             raise Refused("the call stands inside an f-string")
         if draft.shape.too_old:
             raise Refused(draft.shape.too_old)
+        if draft.shape.instead:
+            raise Refused(draft.shape.instead)
+        for way in draft.ways if draft.shape.told_by else ():
+            if isinstance(way.endpoint.value, Lost) and not way.implied:
+                # The interface is not known, and each has a place of its own for the mode.
+                raise Refused(way.endpoint.value.reason)
         if draft.shape.elsewhere and draft.shape.toggle is None:
             if DISABLED not in intent.modes:
                 return  # a current model thinks unless it is told not to
@@ -285,6 +291,7 @@ class ToggleWriter:
         said = self._said(draft, toggle, passing or modes, quote, draft.call)
         if said is None:
             return
+        self._refuse_if_said_later(draft, head)
         existing = list(each_once(way.arguments.get(head) or way.refused.get(head) for way in draft.ways))
         missing = [way for way, mode in modes.items() if mode is not None and head not in way.arguments]
         if existing and missing and not any(head in way.refused for way in missing):
@@ -309,6 +316,29 @@ class ToggleWriter:
             yield TextEdit(start, end, said.expression((), quote))
         else:
             raise Refused("the argument that holds the thinking mode is there already")
+
+    def _refuse_if_said_later(self, draft: Draft, head: str) -> None:
+        """Refuses where a request that goes through the made object names a model, or what comes in `head`'s place."""
+        if not any(name in self.program.libraries.clients for name in draft.shape.functions):
+            return
+        for call in self.program.ev.names.calls:
+            telling = next((a for a in call.args if self._may_pass(a, ("model", head))), None)
+            if telling is not None and any(
+                isinstance(option.value, Member) and option.value.base.call is draft.call
+                for option in self.program.ev.evaluate(call.func)
+            ):
+                what = f"`{telling.keyword.value}`" if telling.keyword else f"`{self.tree.text(telling)}`"
+                raise Refused(f"`{self.tree.text(call.func)}` is passed {what}, which may come in its place")
+
+    def _may_pass(self, argument: cst.Arg, names: Sequence[str]) -> bool:
+        """Whether an argument passes one of `names`, by name or through `**`."""
+        if argument.star != "**":
+            return argument.keyword is not None and argument.keyword.value in names
+        tables = [option.value for option in self.program.ev.evaluate(argument.value)]
+        return any(
+            not isinstance(table, Table) or table.opens or any(table.find(name) is not None for name in names)
+            for table in tables
+        )
 
     def _holds(self, way: Way, path: Sequence[str]) -> bool:
         """Whether a dict that is passed as an argument holds something under a path of keys."""
@@ -522,7 +552,7 @@ class ToggleWriter:
                 continue
             if above is not draft.call and dotted(above.func).rpartition(".")[2] == "partial":
                 return above
-        return draft.call
+        return draft.earlier[-1] if draft.mute and draft.earlier else draft.call
 
     def quote(self, node: cst.CSTNode) -> str:
         """The quote that strings in `node` are written with; else the module's."""

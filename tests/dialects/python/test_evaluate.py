@@ -913,7 +913,7 @@ use(c.get("s", "m", fallback="a"))
 
 D = {"m": "a", "n": "b"}
 use(D.pop("m"))
-=> ? what is called could not be followed: the attribute `pop` could not be followed
+=> 'a'
 
 D = {"m": {"n": "a"}}
 D["m"]["n"] = "b"

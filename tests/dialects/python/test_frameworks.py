@@ -385,9 +385,89 @@ from semantic_kernel.connectors.ai.open_ai import OpenAIChatCompletion
 x = OpenAIChatCompletion("deepseek-reasoner", async_client=AsyncOpenAI(base_url="https://api.deepseek.com"))
 """
 
+# Libraries that are told a model by its name, and calls that are told several.
+TOLD = r"""
+from crewai import Agent, Crew
+Agent(role="r", llm="deepseek/deepseek-chat", function_calling_llm="deepseek/deepseek-reasoner")
+Crew(agents=[], manager_llm="openrouter/deepseek/deepseek-chat", planning_llm=None)
+=> chat crewai 'https://api.deepseek.com/beta'~ by default: model='deepseek-chat'
+=> chat crewai 'https://api.deepseek.com/beta'~ by default: model='deepseek-reasoner'
+=> chat crewai ? no endpoint is given, and which provider it goes to is not known by default: model='openrouter/deepseek/deepseek-chat'
+
+# what an agent is told besides is no field of a request
+from crewai import Agent
+Agent(llm="deepseek/m", reasoning=True, tools=[t], temperature=0.2)
+=> chat crewai 'https://api.deepseek.com/beta'~ by default: model='m'
+
+# who chooses the provider chooses the endpoint
+import os
+import litellm
+litellm.completion(model="m", custom_llm_provider=os.getenv("PROVIDER", "deepseek"))
+=> chat litellm 'https://api.deepseek.com/beta'~ | the environment variable PROVIDER by default: model='m'
+
+# an object is told by itself
+from agno.agent import Agent
+from agno.models.deepseek import DeepSeek
+Agent(model=DeepSeek(id="m"), output_model="deepseek:deepseek-chat")
+=> chat agno 'https://api.deepseek.com'~ by default: model='m'
+=> chat agno 'https://api.deepseek.com'~ by default: model='deepseek-chat'
+
+# a model that is bound in the place of another
+from langchain_deepseek import ChatDeepSeek
+llm = ChatDeepSeek(model="m", api_base="https://relay.example/v1")
+llm.bind(model="n")
+llm.bind(stop=["x"])
+llm.other(model="n")
+=> chat langchain-deepseek 'https://relay.example/v1': model='m' (`.bind()` may tell it another model or other arguments)
+=> chat langchain-deepseek 'https://relay.example/v1': model='n', **what `ChatDeepSeek` was made with is sent too
+
+import litellm
+litellm.completion(model="m", custom_llm_provider="deepseek")
+litellm.completion(model="m", custom_llm_provider="azure")
+litellm.completion(model="m", custom_llm_provider="custom_openai", api_base="https://api.deepseek.com")
+litellm.batch_completion("deepseek/m", [[]])
+litellm.text_completion("x", "deepseek/m")
+litellm.text_completion("x", "openai/m")
+litellm.responses("x", "deepseek/m", reasoning={"effort": "low"})
+=> chat litellm 'https://api.deepseek.com/beta'~ by default: model='m'
+=> chat litellm ? the provider `azure` is asked in a way of its own: model='m'
+=> chat litellm 'https://api.deepseek.com': model='m'
+=> chat litellm 'https://api.deepseek.com/beta'~ by default: lists_of_messages=[[]], model='m'
+=> chat litellm 'https://api.deepseek.com/beta'~ by default: model='m', prompt='x'
+=> chat litellm ? no endpoint is given, and which provider it goes to is not known by default: model='openai/m', prompt='x'
+=> chat litellm 'https://api.deepseek.com/beta'~ by default: input='x', model='m', reasoning={effort: 'low'}, reasoning_effort='low'
+
+from browser_use import ChatOpenAI
+ChatOpenAI("m", base_url="https://api.deepseek.com/v1", reasoning_effort="low")
+=> chat browser-use 'https://api.deepseek.com/v1': effort_of_other_models='low', model='m'
+
+from agents import OpenAIResponsesModel
+from openai import AsyncOpenAI
+OpenAIResponsesModel("m", AsyncOpenAI(base_url="https://api.deepseek.com"))
+=> responses openai-agents 'https://api.deepseek.com': model='m'
+
+from autogen import LLMConfig
+LLMConfig({"model": "m", "base_url": "https://api.deepseek.com"}, {"model": "n", "api_type": "deepseek"})
+=> chat autogen 'https://api.deepseek.com': model='m'
+=> chat autogen 'https://api.deepseek.com/v1'~ by default: model='n'
+
+import instructor
+from openai import OpenAI
+client = instructor.from_openai(OpenAI(base_url="https://api.deepseek.com"), model="m")
+instructor.from_openai(OpenAI(base_url="https://api.deepseek.com"))
+client.chat.completions.create(messages=[])
+=> chat instructor 'https://api.deepseek.com': model='m'
+=> chat instructor 'https://api.deepseek.com': messages=[]
+"""
+
 
 @pytest.mark.parametrize(("code", "expected"), cases(LIFTED))
 def test_what_would_be_sent(code: str, expected: list[str]) -> None:
+    assert matches(described(code), expected)
+
+
+@pytest.mark.parametrize(("code", "expected"), cases(TOLD))
+def test_what_is_told_by_its_name(code: str, expected: list[str]) -> None:
     assert matches(described(code), expected)
 
 

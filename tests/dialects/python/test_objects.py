@@ -414,9 +414,9 @@ class C:
 C(**x)
 C(**{"m": "b"})
 C(m="c")
+=> 'a' | what `**x` holds
 => 'b'
 => 'c'
-=> ? its arguments could not be followed
 
 from dataclasses import dataclass
 @dataclass

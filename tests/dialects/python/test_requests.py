@@ -927,6 +927,7 @@ from langchain_deepseek import ChatDeepSeek
 llm = ChatDeepSeek(model="m")
 llm.bind(model="n")
 => chat langchain-deepseek 'https://api.deepseek.com/v1'~ by default: model='m' (`.bind()` may tell it another model or other arguments)
+=> chat langchain-deepseek 'https://api.deepseek.com/v1'~ by default: model='n', **what `ChatDeepSeek` was made with is sent too
 
 from langchain_deepseek import ChatDeepSeek
 llm = ChatDeepSeek(model="m")
@@ -992,6 +993,7 @@ class Plain(ChatDeepSeek): pass
 llm = Plain(model="m")
 llm.bind(model="n")
 => chat langchain-deepseek 'https://api.deepseek.com/v1'~ by default: model='m' (`.bind()` may tell it another model or other arguments)
+=> chat langchain-deepseek 'https://api.deepseek.com/v1'~ by default: model='n', **what `ChatDeepSeek` was made with is sent too
 
 from langchain_deepseek import ChatDeepSeek
 class Own(ChatDeepSeek):

@@ -123,14 +123,14 @@ from agents import Agent, set_default_openai_client
 from openai import AsyncOpenAI
 set_default_openai_client(AsyncOpenAI(base_url="https://api.deepseek.com"))
 Agent(model="deepseek-chat")
-=> chat openai-agents ? `agents.set_default_openai_api` is not called, so another interface may be spoken: model='deepseek-chat'
+=> chat openai-agents ? `agents.set_default_openai_api` is not called, so another interface of https://api.deepseek.com may be spoken: model='deepseek-chat'
 
 from agents import Agent, set_default_openai_api, set_default_openai_client
 from openai import AsyncOpenAI
 set_default_openai_client(AsyncOpenAI(base_url="https://api.deepseek.com"))
 set_default_openai_api("responses")
 Agent(model="deepseek-chat")
-=> chat openai-agents ? `agents.set_default_openai_api` is not called, so another interface may be spoken: model='deepseek-chat'
+=> chat openai-agents ? `agents.set_default_openai_api` is not called, so another interface of https://api.deepseek.com may be spoken: model='deepseek-chat'
 
 from agents import Agent
 Agent(model="deepseek-chat")
