@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from dsmigrate.dialects.python import classes, objects, results
+from dsmigrate.dialects.python import classes, command_lines, objects, results
 from dsmigrate.dialects.python.abstract import (
     Abstract,
     Alternative,
@@ -366,22 +366,6 @@ def attribute_of_made(ev: Evaluator, made: Made, name: str, node: cst.CSTNode) -
             if _keyword(argument) == name:
                 return (*ev.evaluate(argument.value), *later)
         return later or ev.lost(node, f"the attribute `{name}` is not set in this file")
-    if made.name.startswith("argparse.ArgumentParser()") and made.name.endswith("parse_args"):
-        return _parsed_argument(ev, name, node)
+    if made.name.startswith(f"{command_lines.PARSER}()") and made.name.endswith("parse_args"):
+        return command_lines.option(ev, made.call, name, node)
     return None
-
-
-def _parsed_argument(ev: Evaluator, name: str, node: cst.CSTNode) -> Alternatives:
-    for declared in ev.names.calls_by_name.get("add_argument", ()):
-        texts = [ev.only_text(a.value) for a in declared.args if a.keyword is None]
-        flags = [text for text in texts if text is not None]
-        destination = next((ev.only_text(a.value) for a in declared.args if _keyword(a) == "dest"), None)
-        names = [destination] if destination else [flag.lstrip("-").replace("-", "_") for flag in flags]
-        if name not in names:
-            continue
-        outside = f"the command line option {flags[-1]}" if flags else "the command line"
-        for argument in declared.args:
-            if _keyword(argument) == "default":
-                return from_outside(ev.evaluate(argument.value), outside)
-        return ev.lost(node, "it is given on the command line", outside)
-    return ev.lost(node, "it is given on the command line", "the command line")
