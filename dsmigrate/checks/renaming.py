@@ -32,7 +32,7 @@ def toggles(requests: Sequence[Request], context: Context) -> Iterator[Intent]:
             yield SetThinking(request.place, modes, _malformed(request, modes, context))
         if any(variant.implied for variant in request.variants):
             yield KeepImplied(request.place)
-        if any(_refuses_effort(v, mode) for v, mode in zip(request.variants, modes, strict=True)):
+        if _drops_effort(request, context):
             yield DropField(request.place, EFFORT)
 
 
@@ -54,13 +54,18 @@ def _refuses_effort(variant: Variant, mode: str | None) -> bool:
     return off and effort is not None and not is_nothing(effort)
 
 
+def _drops_effort(request: Request, context: Context) -> bool:
+    """Whether a rename takes the effort from the call: one of its ways would be refused with it."""
+    return any(_refuses_effort(v, needed_mode(request, v, context)) for v in request.variants)
+
+
 def unsafe_reasons(requests: Sequence[Request], context: Context) -> Iterator[str]:
     """Why the fix is not safe: what the code does not settle, and what the call does besides."""
     for request in requests:
         if request.incomplete:
             yield f"not every way that the call is made could be followed: {request.incomplete}"
         modes = [needed_mode(request, variant, context) for variant in request.variants]
-        if any(_refuses_effort(v, mode) for v, mode in zip(request.variants, modes, strict=True)) and any(
+        if _drops_effort(request, context) and any(
             EFFORT in variant.fields and effective_mode(request, variant, context) != DISABLED
             for variant in request.variants
         ):
@@ -87,7 +92,16 @@ def _unsafe_variant(request: Request, variant: Variant, mode: str | None, contex
 
 
 def display_reasons(uses: Uses, context: Context) -> Iterator[str]:
-    """Why the literal must not be changed at all: it is also sent to somebody else."""
+    """Why the literal must not be changed at all: it, or what the rename takes from the call, also goes to somebody else."""
     for request, variant in uses:
         if proof(request, variant, context) < Proof.LIKELY:
             yield f"the same name is also sent to {elsewhere(request, variant, context)}"
+    for request in {request.place: request for request, _ in uses}.values():
+        if not _drops_effort(request, context):
+            continue
+        for variant in request.variants:
+            effort = variant.fields.get(EFFORT)
+            if effort is None or is_nothing(effort) or proof(request, variant, context) >= Proof.LIKELY:
+                continue
+            whom = elsewhere(request, variant, context)
+            yield f"the same call is also made to {whom}, and would lose `{EFFORT}` there"
