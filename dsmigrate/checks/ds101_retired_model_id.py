@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from dsmigrate.catalog.models import Model
 from dsmigrate.catalog.thinking import DISABLED, ENABLED
 from dsmigrate.checks.context import Context
-from dsmigrate.checks.effective import Proof, elsewhere, proof, retired
+from dsmigrate.checks.effective import Proof, elsewhere, explicit_mode, needed_mode, proof, retired
 from dsmigrate.checks.named import counts
 from dsmigrate.checks.renaming import Uses, display_reasons, toggles, unsafe_reasons
 from dsmigrate.core.findings import Confidence, Related, Severity, Verdict
 from dsmigrate.core.intents import DropField, Intent, KeepImplied, SetText, SetThinking
-from dsmigrate.core.sightings import Mention, Request, Role, Variant
+from dsmigrate.core.sightings import Api, Mention, Request, Role, Variant
 from dsmigrate.core.source import Place
 from dsmigrate.core.values import Constant, Unknown
 
@@ -31,6 +31,61 @@ def check_requests(requests: Sequence[Request], context: Context) -> Iterator[Ve
     for literal, uses in fed.items():
         yield from _verdict(literal, uses, context)
     yield from _with_prefix(requests, context)
+    spare: dict[Place, list[Request]] = {}
+    for request in requests:
+        for default in request.defaults:
+            spare.setdefault(default.place, []).append(request)
+    for place, senders in spare.items():
+        if place not in fed:
+            yield from _spare(place, senders, context)
+
+
+def _spare(place: Place, requests: Sequence[Request], context: Context) -> Iterator[Verdict]:
+    """A retired default that no caller in the project needs: a request sends it as soon as one names no model."""
+    default = next(each for each in requests[0].defaults if each.place == place)
+    model = retired(default, context)
+    uses = [(request, variant) for request in requests for variant in request.variants]
+    best = max(proof(*use, context) for use in uses)
+    if model is None or best is Proof.ELSEWHERE or (model.only_with_proof and best is not Proof.PROVEN):
+        return
+    not_fixed = (
+        _why_unknown(uses, context)
+        if best is Proof.UNKNOWN
+        else next(_why_spare_stays(uses, model, context), "")
+    )
+    intents: tuple[Intent, ...] = ()
+    unsafe: list[str] = []
+    if not not_fixed:
+        intents = (SetText(place, context.targets.for_mode(model.thinking)), *toggles(requests, context))
+        unsafe += unsafe_reasons(requests, context)
+        # What becomes of a name that is sent by the same way is known, and weighed with it in one unit.
+        if not any(isinstance(intent, SetThinking) for intent in intents):
+            unsafe.append("nothing is sent by it, so what else would become of it is not seen")
+    yield Verdict(
+        code=CODE,
+        severity=Severity.ERROR,
+        confidence=min(Confidence.MEDIUM, CONFIDENCE.get(best, Confidence.LOW)),
+        message=f"`{model.id}` is retired, and is sent where a caller names no model; no caller in the project"
+        " leaves it out",
+        place=place,
+        related=tuple(
+            dict.fromkeys(Related(request.callee, "this call would send it") for request in requests)
+        ),
+        intents=intents,
+        fix_message=_fix_message(intents),
+        unsafe=tuple(dict.fromkeys(unsafe)),
+        not_fixed=not_fixed,
+    )
+
+
+def _why_spare_stays(uses: Uses, model: Model, context: Context) -> Iterator[str]:
+    """Why a default cannot be renamed with what is sent in its stead: its own mode would not be said for it."""
+    for request, variant in uses:
+        if proof(request, variant, context) < Proof.LIKELY:
+            yield f"the same call is also made to {elsewhere(request, variant, context)}"
+        mode = needed_mode(request, variant, context) or explicit_mode(request, variant)
+        if request.api is not Api.FIM and mode != model.thinking:
+            yield f"what is sent now does not all say that thinking is {model.thinking}, as `{model.id}` would need it"
 
 
 def _with_prefix(requests: Sequence[Request], context: Context) -> Iterator[Verdict]:

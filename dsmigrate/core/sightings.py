@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dsmigrate.core.source import Place
-from dsmigrate.core.values import Items, Value
+from dsmigrate.core.values import Constant, Items, Value
 
 
 class Api(str, Enum):
@@ -102,7 +102,8 @@ class Request:
     `offered` are lists of tools that are given to the object which makes the request, as the library sends them.
     `turns` are the assistant's messages with tool calls that are put into it without what was thought, and `parses` the
     places where the answer's text is parsed as JSON with nothing around that looks after a failure. `keys` is how the API key is
-    written that the client is given outright, and what it comes from.
+    written that the client is given outright, and what it comes from. `defaults` are models that stand ready for a caller
+    who names none, and that no caller in the project needs.
     """
 
     library: str
@@ -117,6 +118,7 @@ class Request:
     turns: tuple[Place, ...] = ()
     parses: tuple[Place, ...] = ()
     keys: tuple[str, ...] = ()
+    defaults: tuple[Constant, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
