@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dsmigrate.catalog.thinking import DISABLED
+from dsmigrate.catalog.thinking import DISABLED, ENABLED
 from dsmigrate.checks.context import Context
 from dsmigrate.checks.effective import (
     Proof,
@@ -17,7 +17,7 @@ from dsmigrate.checks.effective import (
     replaceable,
 )
 from dsmigrate.checks.toggles import EFFORT, THINKING, UNKNOWN, is_nothing, said, wrong_toggles
-from dsmigrate.core.intents import DropField, Intent, KeepImplied, SetThinking
+from dsmigrate.core.intents import DropField, Intent, KeepImplied, SetText, SetThinking
 from dsmigrate.core.sightings import Request, Variant
 from dsmigrate.core.values import Constant, Unknown
 
@@ -105,3 +105,30 @@ def display_reasons(uses: Uses, context: Context) -> Iterator[str]:
                 continue
             whom = elsewhere(request, variant, context)
             yield f"the same call is also made to {whom}, and would lose `{EFFORT}` there"
+
+
+def why_unknown(uses: Uses, context: Context) -> str:
+    """Where the trail of the endpoint ended, for the first request whose endpoint is not known."""
+    request, variant = next(use for use in uses if proof(*use, context) is Proof.UNKNOWN)
+    url = variant.endpoint.url
+    if isinstance(url, Unknown):
+        return f"where the request goes is not known: {url.reason}"
+    if isinstance(url, Constant) and url.outside:
+        return f"where the request goes is decided by {url.outside}"
+    return f"whose endpoint {elsewhere(request, variant, context)} is, is not known"
+
+
+def fix_message(intents: tuple[Intent, ...]) -> str:
+    """What a fix does, in a reader's words."""
+    parts = []
+    for intent in intents:
+        if isinstance(intent, SetText):
+            parts.append(f"send `{intent.text}`")
+        elif isinstance(intent, SetThinking):
+            modes = [mode for mode in (DISABLED, ENABLED) if mode in intent.modes]
+            parts.append(f"say that thinking is {' or '.join(modes)}")
+        elif isinstance(intent, DropField):
+            parts.append(f"leave out `{intent.name}`, which is refused beside disabled thinking")
+        elif isinstance(intent, KeepImplied):
+            parts.append("say outright what the library took from the old name")
+    return ", ".join(dict.fromkeys(parts))
