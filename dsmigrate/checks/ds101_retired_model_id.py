@@ -9,7 +9,15 @@ from dsmigrate.catalog.models import Model
 from dsmigrate.checks.context import Context
 from dsmigrate.checks.effective import Proof, proof, retired
 from dsmigrate.checks.named import counts
-from dsmigrate.checks.renaming import Uses, display_reasons, fix_message, toggles, unsafe_reasons, why_unknown
+from dsmigrate.checks.renaming import (
+    Uses,
+    display_reasons,
+    fix_message,
+    others_told,
+    toggles,
+    unsafe_reasons,
+    why_unknown,
+)
 from dsmigrate.checks.spare_defaults import spare_defaults
 from dsmigrate.core.findings import Confidence, Related, Severity, Verdict
 from dsmigrate.core.intents import Intent, SetText
@@ -88,6 +96,7 @@ def _verdict(literal: Place, uses: Uses, context: Context) -> Iterator[Verdict]:
     for _, variant in uses:
         if isinstance(variant.model, Constant):
             related += [Related(place, "by way of this") for place in variant.model.trail if place != literal]
+    related += others_told(requests, context)
     intents: tuple[Intent, ...] = ()
     unsafe: tuple[str, ...] = ()
     display: tuple[str, ...] = ()

@@ -17,8 +17,10 @@ from dsmigrate.checks.effective import (
     replaceable,
 )
 from dsmigrate.checks.toggles import EFFORT, THINKING, UNKNOWN, is_nothing, said, wrong_toggles
+from dsmigrate.core.findings import Related
 from dsmigrate.core.intents import DropField, Intent, KeepImplied, SetText, SetThinking
 from dsmigrate.core.sightings import Request, Variant
+from dsmigrate.core.source import Place
 from dsmigrate.core.values import Constant, Unknown
 
 Uses = Sequence[tuple[Request, Variant]]
@@ -29,11 +31,37 @@ def toggles(requests: Sequence[Request], context: Context) -> Iterator[Intent]:
     for request in requests:
         modes = tuple(needed_mode(request, variant, context) for variant in request.variants)
         if any(modes):
-            yield SetThinking(request.place, modes, _malformed(request, modes, context))
+            wrong, others = _malformed(request, modes, context), next(_others(request, context), "")
+            yield SetThinking(request.place, modes, wrong, others=others)
         if any(variant.implied for variant in request.variants):
             yield KeepImplied(request.place)
         if _drops_effort(request, context):
             yield DropField(request.place, EFFORT)
+
+
+def _others(request: Request, context: Context) -> Iterator[str]:
+    """Whom a call is also made to besides DeepSeek."""
+    for variant in request.variants:
+        if proof(request, variant, context) < Proof.LIKELY:
+            yield elsewhere(request, variant, context)
+
+
+def others_told(requests: Sequence[Request], context: Context) -> Iterator[Related]:
+    """Where the code says that a call is also made to somebody else than DeepSeek."""
+    for request in requests:
+        for variant in request.variants:
+            if variant.endpoint.implied or proof(request, variant, context) >= Proof.LIKELY:
+                continue
+            # A URL that is put together at the call says nothing of where it comes from; the model beside it does.
+            places = [v.place for v in (variant.endpoint.url, variant.model) if isinstance(v, Constant)]
+            whom = elsewhere(request, variant, context)
+            outside = [place for place in places if not _is_inside(place, request)]
+            if outside:
+                yield Related(outside[0], f"by this the same call is also made to {whom}")
+
+
+def _is_inside(place: Place, request: Request) -> bool:
+    return place.path == request.place.path and request.place.span.contains(place.span)
 
 
 def _malformed(request: Request, modes: tuple[str | None, ...], context: Context) -> tuple[str, ...]:

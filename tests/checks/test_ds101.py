@@ -253,6 +253,15 @@ def test_a_default_endpoint_counts_but_is_not_safe() -> None:
     assert said(verdict.unsafe, "LLM_URL can replace the endpoint")
 
 
+def test_it_is_said_where_another_vendor_is_named() -> None:
+    make = Maker()
+    ways = make.variant(), make.variant("grok-3", OPENROUTER), make.variant("m", OPENROUTER, implied=True)
+    (verdict,) = judge("DS101", requests=[make.of(*ways)])
+    told = [related.place for related in verdict.related if "OpenRouter" in related.message]
+    assert isinstance(ways[1].endpoint.url, Constant)
+    assert told == [ways[1].endpoint.url.place]
+
+
 # Defaults that no caller leaves out
 
 

@@ -153,6 +153,56 @@ class A:
 => fixed
 """
 
+VENDORS = r"""
+# an heir of the same client goes to another vendor
+class Base:
+    def __init__(self, model, url):
+        self.model = model
+        self.url = url
+    def ask(self, messages):
+        return requests.post(f"{self.url}/chat/completions", json={"model": self.model, "messages": messages})
+class DeepSeek(Base):
+    def __init__(self):
+        super().__init__("deepseek-chat", "https://api.deepseek.com")
+class Grok(Base):
+    def __init__(self):
+        super().__init__("grok-3", "https://api.x.ai/v1")
+=> the same call is also made to xAI, and no condition at the call tells which
+
+# an heir goes to a server that is not known
+class Base:
+    def __init__(self, model, url):
+        self.model = model
+        self.client = OpenAI(base_url=url)
+    def ask(self, messages):
+        return self.client.chat.completions.create(model=self.model, messages=messages)
+class DeepSeek(Base):
+    def __init__(self):
+        super().__init__("deepseek-chat", "https://api.deepseek.com")
+class Own(Base):
+    def __init__(self, host):
+        super().__init__("llama3", host)
+=> the same call is also made to an endpoint that is not known, and no condition
+
+# two heirs of two modes, and one of another vendor
+class Base:
+    def __init__(self, model, url):
+        self.model = model
+        self.client = OpenAI(base_url=url)
+    def ask(self, messages):
+        return self.client.chat.completions.create(model=self.model, messages=messages)
+class Chat(Base):
+    def __init__(self):
+        super().__init__("deepseek-chat", "https://api.deepseek.com")
+class Reasoner(Base):
+    def __init__(self):
+        super().__init__("deepseek-reasoner", "https://api.deepseek.com")
+class Grok(Base):
+    def __init__(self):
+        super().__init__("grok-3", "https://api.x.ai/v1")
+=> its thinking mode would depend on more than one condition
+"""
+
 WRAPPERS = r"""
 # one caller of a wrapper passes a model among further arguments, and another does not
 def low(who, model, **options):
@@ -660,6 +710,7 @@ assert client.chat.completions.create(model="deepseek-chat", messages=[])
     [
         *cases(DICTS),
         *cases(CLASSES),
+        *cases(VENDORS),
         *cases(WRAPPERS),
         *cases(CONTROL),
         *cases(ROUNDS),

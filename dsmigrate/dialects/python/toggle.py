@@ -57,6 +57,16 @@ class Said(NamedTuple):
         return f"**({first} if {self.condition} else {second})"
 
 
+class _NotToldApart(Refused):
+    """No condition tells the ways of a request apart; `only_some` where there is one mode, and ways without any."""
+
+    def __init__(self, *, only_some: bool) -> None:
+        super().__init__(
+            "the mode differs between the ways this request is made, and no condition at the call tells which"
+        )
+        self.only_some = only_some
+
+
 class ToggleWriter:
     """Carries out SetThinking in one program.
 
@@ -109,12 +119,20 @@ class ToggleWriter:
         )
         for old in replaced:
             refuse_if_shared(old, intent.replaces[0], self.others)
-        if draft.shape.body:
-            yield from self._into_bodies(draft, toggle, modes, replaced)
-        elif draft.config is not None:
-            yield from self._into_config(draft, draft.config, toggle, modes, replaced)
-        else:
-            yield from self._into_call(draft, toggle, modes, replaced)
+        try:
+            if draft.shape.body:
+                yield from self._into_bodies(draft, toggle, modes, replaced)
+            elif draft.config is not None:
+                yield from self._into_config(draft, draft.config, toggle, modes, replaced)
+            else:
+                yield from self._into_call(draft, toggle, modes, replaced)
+        except _NotToldApart as error:
+            if not intent.others or not error.only_some:
+                raise
+            raise Refused(
+                f"the same call is also made to {intent.others}, and no condition at the call tells which:"
+                " let what names the model pass the thinking mode too"
+            ) from error
 
     # What to say
 
@@ -151,9 +169,7 @@ class ToggleWriter:
                 return Said(
                     next(iter(sides[positive])), self.tree.text(test), next(iter(sides[not positive]))
                 )
-        raise Refused(
-            "the mode differs between the ways this request is made, and no condition at the call tells which"
-        )
+        raise _NotToldApart(only_some=None in texts.values())
 
     def _means_the_same(self, test: cst.BaseExpression, where: cst.CSTNode) -> bool:
         """Whether every name in a condition means the same at `where` as where the condition stands."""
