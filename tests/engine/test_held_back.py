@@ -184,6 +184,44 @@ class Own(Base):
         super().__init__("llama3", host)
 => the same call is also made to an endpoint that is not known, and no condition
 
+# an endpoint may be given in the place of the default
+def ask(**kwargs):
+    if "base_url" in kwargs:
+        url = kwargs.pop("base_url")
+    else:
+        url = "https://api.deepseek.com"
+    return OpenAI(base_url=url).chat.completions.create(model="deepseek-chat", messages=[])
+=> what `kwargs` is given as `base_url` can replace the endpoint
+
+# the variable that is asked for may replace the default
+import os
+if not os.environ.get("LLM_URL"):
+    url = "https://api.deepseek.com"
+else:
+    url = os.environ["LLM_URL"]
+OpenAI(base_url=url).chat.completions.create(model="deepseek-chat", messages=[])
+=> the environment variable LLM_URL can replace the endpoint
+
+# what is taken is not what was asked for
+def ask(**kwargs):
+    if "local" in kwargs:
+        url = kwargs.pop("base_url")
+    else:
+        url = "https://api.deepseek.com"
+    return OpenAI(base_url=url).chat.completions.create(model="deepseek-chat", messages=[])
+=> the same call is also made to an endpoint that is not known, and no condition
+
+# there is no default on the other side
+def ask(own, **kwargs):
+    url = "https://api.deepseek.com"
+    if own:
+        if "base_url" in kwargs:
+            url = kwargs.pop("base_url")
+        else:
+            url = own
+    return OpenAI(base_url=url).chat.completions.create(model="deepseek-chat", messages=[])
+=> it would run in another thinking mode
+
 # two heirs of two modes, and one of another vendor
 class Base:
     def __init__(self, model, url):
