@@ -146,12 +146,18 @@ class Role(str, Enum):
 
 
 class Mention(NamedTuple):
-    """A model ID that reaches no request. `place` spans the ID itself; `note` says where the trail ended."""
+    """A model ID that reaches no request. `place` spans the ID itself; `note` says where the trail ended.
+
+    `prefix` is a provider's that stands in front of it, where the text is no more than that. `beside` are the other
+    texts of its list, or the other keys of its dict.
+    """
 
     model: str
     place: Place
     role: Role
     note: str = ""
+    prefix: str = ""
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

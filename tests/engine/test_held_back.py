@@ -743,12 +743,56 @@ assert client.chat.completions.create(model="deepseek-chat", messages=[])
 """
 
 
+TABLES = r"""
+# a menu of both names
+MENU = ["deepseek-chat", "gpt-4o", "deepseek-reasoner"]
+=> become one name, and the table would get a double entry
+
+# a key beside the new name
+PRICES = {"deepseek-chat": 1, "deepseek-v4-flash": 2}
+=> `deepseek-v4-flash` stands in the table already
+
+# values of a dict may be equal
+NAMES = {"deepseek-chat-model": "deepseek-chat", "other": "deepseek-reasoner"}
+=> what is chosen there is not followed to a request
+"""
+
+
+def test_a_row_of_another_file_is_told_with_the_file(tmp_path: Path) -> None:
+    (tmp_path / "llm.py").write_text(
+        HEAD
+        + "def ask(model):\n    return client.chat.completions.create(model=model, messages=[])\n"
+        + "def pass_on(model, own):\n    return own.chat.completions.create(model=model, messages=[])\n"
+    )
+    (tmp_path / "use.py").write_text('from llm import ask\nMODEL = "deepseek-chat"\nask(MODEL)\n')
+    target = catalog().default_target
+    outcome = fix(Settings((tmp_path,), Targets(target, target)), write=False)
+    (finding,) = [finding for finding in outcome.findings if finding.code == "DS101"]
+    assert finding.fix is not None
+    assert any("the call in row 8 of llm.py" in reason for reason in finding.fix.reasons)
+
+
+def test_a_default_of_a_look_up_is_not_handed_to_it(tmp_path: Path) -> None:
+    (tmp_path / "app.py").write_text(
+        HEAD
+        + 'import json\nconf = json.load(open("conf.json"))\n'
+        + 'client.chat.completions.create(model=conf.get("model", "deepseek-chat"), messages=[])\n'
+    )
+    target = catalog().default_target
+    outcome = fix(Settings((tmp_path,), Targets(target, target)), write=False)
+    (finding,) = [finding for finding in outcome.findings if finding.code == "DS101"]
+    assert finding.fix is not None
+    (reason,) = finding.fix.reasons
+    assert reason.startswith("what `conf.get` finds can replace the model")
+
+
 @pytest.mark.parametrize(
     ("code", "expected"),
     [
         *cases(DICTS),
         *cases(CLASSES),
         *cases(VENDORS),
+        *cases(TABLES),
         *cases(WRAPPERS),
         *cases(CONTROL),
         *cases(ROUNDS),
