@@ -752,6 +752,12 @@ MENU = ["deepseek-chat", "gpt-4o", "deepseek-reasoner"]
 PRICES = {"deepseek-chat": 1, "deepseek-v4-flash": 2}
 => `deepseek-v4-flash` stands in the table already
 
+# the default of a field that no request uses
+from pydantic import BaseModel, Field
+class Settings(BaseModel):
+    model: str = Field(default="deepseek-chat", description="which to ask")
+=> it is kept in `model`, which no request in this file uses
+
 # values of a dict may be equal
 NAMES = {"deepseek-chat-model": "deepseek-chat", "other": "deepseek-reasoner"}
 => what is chosen there is not followed to a request

@@ -10,6 +10,7 @@ import libcst as cst
 from dsmigrate.catalog.load import Catalog
 from dsmigrate.core.sightings import Condition, Escape, Mention, Role
 from dsmigrate.core.source import Place
+from dsmigrate.dialects.python import objects
 from dsmigrate.dialects.python.abstract import Entry, Literal, Row, Table
 from dsmigrate.dialects.python.carriers import Carriers
 from dsmigrate.dialects.python.escapes import STRING_TESTS, EscapeFinder, literals
@@ -330,7 +331,7 @@ class MentionFinder:
                     return Role.TABLE, "an entry"
                 case cst.Arg(keyword=cst.Name(value="choices" | "options" | "help")):
                     return Role.TABLE, "a choice"
-                case cst.Call():
+                case cst.Call() if objects.field_default(self.ev, above) is None:
                     callee = self.tree.text(above.func)
                     return Role.UNFOLLOWED, f"it is passed to `{callee}`, which is not followed"
                 case cst.Param():
