@@ -6,16 +6,24 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dsmigrate.catalog.models import Model
-from dsmigrate.catalog.thinking import DISABLED, ENABLED
 from dsmigrate.checks.context import Context
-from dsmigrate.checks.effective import Proof, elsewhere, proof, retired
+from dsmigrate.checks.effective import Proof, proof, retired
 from dsmigrate.checks.named import counts
-from dsmigrate.checks.renaming import Uses, display_reasons, toggles, unsafe_reasons
+from dsmigrate.checks.renaming import (
+    Uses,
+    display_reasons,
+    fix_message,
+    others_told,
+    toggles,
+    unsafe_reasons,
+    why_unknown,
+)
+from dsmigrate.checks.spare_defaults import spare_defaults
 from dsmigrate.core.findings import Confidence, Related, Severity, Verdict
-from dsmigrate.core.intents import DropField, Intent, KeepImplied, SetText, SetThinking
+from dsmigrate.core.intents import Intent, SetText
 from dsmigrate.core.sightings import Mention, Request, Role, Variant
 from dsmigrate.core.source import Place
-from dsmigrate.core.values import Constant, Unknown
+from dsmigrate.core.values import Constant
 
 CODE = "DS101"
 CONFIDENCE = {Proof.PROVEN: Confidence.HIGH, Proof.LIKELY: Confidence.MEDIUM}
@@ -31,6 +39,7 @@ def check_requests(requests: Sequence[Request], context: Context) -> Iterator[Ve
     for literal, uses in fed.items():
         yield from _verdict(literal, uses, context)
     yield from _with_prefix(requests, context)
+    yield from spare_defaults(requests, fed, context, CODE)
 
 
 def _with_prefix(requests: Sequence[Request], context: Context) -> Iterator[Verdict]:
@@ -87,12 +96,13 @@ def _verdict(literal: Place, uses: Uses, context: Context) -> Iterator[Verdict]:
     for _, variant in uses:
         if isinstance(variant.model, Constant):
             related += [Related(place, "by way of this") for place in variant.model.trail if place != literal]
+    related += others_told(requests, context)
     intents: tuple[Intent, ...] = ()
     unsafe: tuple[str, ...] = ()
     display: tuple[str, ...] = ()
     not_fixed = ""
     if best is Proof.UNKNOWN:
-        not_fixed = _why_unknown(uses, context)
+        not_fixed = why_unknown(uses, context)
     elif not all(v.model.editable for _, v in uses if isinstance(v.model, Constant)):
         not_fixed = "the name is put together from several parts"
         if literal in {request.callee for request in requests}:
@@ -111,7 +121,7 @@ def _verdict(literal: Place, uses: Uses, context: Context) -> Iterator[Verdict]:
         place=literal,
         related=tuple(dict.fromkeys(related)),
         intents=intents,
-        fix_message=_fix_message(intents),
+        fix_message=fix_message(intents),
         unsafe=unsafe,
         display=display,
         not_fixed=not_fixed,
@@ -131,29 +141,3 @@ def _message(model: Model, best: Proof, context: Context) -> str:
     ended = f" was officially discontinued on {model.until.date()};" if model.until is not None else ":"
     doubt = "; that this one goes to DeepSeek is not known" if best is Proof.UNKNOWN else ""
     return f"`{model.id}`{ended} {model.fate}{doubt}"
-
-
-def _why_unknown(uses: Uses, context: Context) -> str:
-    """Where the trail of the endpoint ended, for the first request whose endpoint is not known."""
-    request, variant = next(use for use in uses if proof(*use, context) is Proof.UNKNOWN)
-    url = variant.endpoint.url
-    if isinstance(url, Unknown):
-        return f"where the request goes is not known: {url.reason}"
-    if isinstance(url, Constant) and url.outside:
-        return f"where the request goes is decided by {url.outside}"
-    return f"whose endpoint {elsewhere(request, variant, context)} is, is not known"
-
-
-def _fix_message(intents: tuple[Intent, ...]) -> str:
-    parts = []
-    for intent in intents:
-        if isinstance(intent, SetText):
-            parts.append(f"send `{intent.text}`")
-        elif isinstance(intent, SetThinking):
-            modes = [mode for mode in (DISABLED, ENABLED) if mode in intent.modes]
-            parts.append(f"say that thinking is {' or '.join(modes)}")
-        elif isinstance(intent, DropField):
-            parts.append(f"leave out `{intent.name}`, which is refused beside disabled thinking")
-        elif isinstance(intent, KeepImplied):
-            parts.append("say outright what the library took from the old name")
-    return ", ".join(dict.fromkeys(parts))

@@ -10,7 +10,18 @@ from collections.abc import Iterator, Sequence
 from dsmigrate.catalog.thinking import DISABLED, EFFORT, THINKING
 from dsmigrate.checks.context import Context
 from dsmigrate.checks.effective import retired
-from dsmigrate.checks.sent import Sent, by_place, doubts, is_within, requests_of, senders, sent, sureness
+from dsmigrate.checks.sent import (
+    Sent,
+    by_place,
+    doubts,
+    is_within,
+    other_readers,
+    other_receivers,
+    requests_of,
+    senders,
+    sent,
+    sureness,
+)
 from dsmigrate.checks.toggles import said
 from dsmigrate.core.findings import Severity, Verdict
 from dsmigrate.core.intents import DropField, Intent, SetText, SetThinking
@@ -43,6 +54,7 @@ def _beside(uses: Sequence[Sent], beside: Sequence[Sent], context: Context) -> V
         intents=() if thinks else tuple(DropField(request.place, EFFORT) for request in requests_of(uses)),
         fix_message=f"leave out `{EFFORT}`",
         unsafe=tuple(dict.fromkeys(doubts(uses, context))),
+        display=tuple(dict.fromkeys(other_receivers(uses, EFFORT, context))),
         not_fixed=thinks,
     )
 
@@ -53,6 +65,12 @@ def _word(uses: Sequence[Sent], effort: Constant, context: Context) -> Iterator[
     if meaning == word:
         return
     intents, not_fixed = _remedy(uses, effort, meaning, context)
+    # Another word is put in the place of this one; thinking that is turned off takes the field from the whole call.
+    others = (
+        other_readers(uses, requests_of(uses), EFFORT, context)
+        if meaning
+        else other_receivers(uses, EFFORT, context)
+    )
     known = ", ".join(f"`{each}`" for each in table.known(context.as_of))
     yield Verdict(
         code=CODE,
@@ -67,6 +85,7 @@ def _word(uses: Sequence[Sent], effort: Constant, context: Context) -> Iterator[
         intents=intents,
         fix_message=f"say `{meaning}`" if meaning else "say that thinking is disabled",
         unsafe=tuple(dict.fromkeys((_why_unsafe(meaning), *doubts(uses, context)))),
+        display=tuple(dict.fromkeys(others)),
         not_fixed=not_fixed,
     )
 

@@ -9,7 +9,16 @@ from collections.abc import Iterator, Sequence
 
 from dsmigrate.checks.context import Context
 from dsmigrate.checks.effective import is_to_stop_thinking, surely_thinks
-from dsmigrate.checks.sent import Sent, by_place, doubts, requests_of, senders, sent, sureness
+from dsmigrate.checks.sent import (
+    Sent,
+    by_place,
+    doubts,
+    other_receivers,
+    requests_of,
+    senders,
+    sent,
+    sureness,
+)
 from dsmigrate.core.findings import Severity, Verdict
 from dsmigrate.core.intents import RenameField
 from dsmigrate.core.sightings import Api, Request
@@ -70,5 +79,6 @@ def _ignored(uses: Sequence[Sent], context: Context) -> Verdict:
         unsafe=tuple(
             dict.fromkeys(("the cap would come into force, for thinking too", *doubts(uses, context)))
         ),
+        display=tuple(dict.fromkeys(other_receivers(uses, caps.ignored, context))),
         not_fixed=f"`{caps.field}` is sent besides" if both else "",
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dsmigrate.checks.context import Context
-from dsmigrate.checks.sent import Sent, by_place, is_within, proven, senders, sent, sureness
+from dsmigrate.checks.sent import Sent, by_place, is_within, other_readers, proven, senders, sent, sureness
 from dsmigrate.checks.toggles import is_nothing
 from dsmigrate.core.findings import Severity, Verdict
 from dsmigrate.core.intents import SetText
@@ -43,6 +43,7 @@ def check_requests(requests: Sequence[Request], context: Context) -> Iterator[Ve
             f"the service knows no role `{role.data}`: {error}",
             context,
             payload.roles.get(str(role.data), ""),
+            tuple(dict.fromkeys(other_readers(uses, requests, "messages", context))),
         )
     yield from _without_stream(plain, context)
 
@@ -81,7 +82,9 @@ def _without_stream(requests: Sequence[Request], context: Context) -> Iterator[V
         )
 
 
-def _verdict(uses: Sequence[Sent], message: str, context: Context, instead: str = "") -> Verdict:
+def _verdict(
+    uses: Sequence[Sent], message: str, context: Context, instead: str = "", display: tuple[str, ...] = ()
+) -> Verdict:
     value = uses[0].value
     fixed = instead and isinstance(value, Constant) and value.editable
     return Verdict(
@@ -94,5 +97,6 @@ def _verdict(uses: Sequence[Sent], message: str, context: Context, instead: str 
         intents=(SetText(uses[0].place, instead),) if fixed else (),
         fix_message=f"say `{instead}`",
         unsafe=("another service that is sent the same may want it as it is",) if fixed else (),
+        display=display,
         not_fixed="" if fixed else "what was meant is for a person to write",
     )

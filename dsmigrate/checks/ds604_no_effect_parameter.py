@@ -11,7 +11,7 @@ from dsmigrate.catalog.parameters import NoEffect
 from dsmigrate.catalog.thinking import ENABLED
 from dsmigrate.checks.context import Context
 from dsmigrate.checks.effective import effective_mode
-from dsmigrate.checks.sent import Sent, by_place, doubts, requests_of, senders, sent
+from dsmigrate.checks.sent import Sent, by_place, doubts, other_receivers, requests_of, senders, sent
 from dsmigrate.core.findings import Confidence, Severity, Verdict
 from dsmigrate.core.intents import DropField
 from dsmigrate.core.sightings import Request
@@ -49,4 +49,5 @@ def _verdict(parameter: NoEffect, uses: Sequence[Sent], context: Context) -> Ver
         unsafe=tuple(
             dict.fromkeys(("what the service ignores today it may heed another day", *doubts(uses, context)))
         ),
+        display=tuple(dict.fromkeys(other_receivers(uses, parameter.name, context))),
     )

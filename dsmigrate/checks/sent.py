@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from dsmigrate.checks.context import Context
-from dsmigrate.checks.effective import Proof, model_of, proof, replaceable
+from dsmigrate.checks.effective import Proof, elsewhere, model_of, proof, replaceable
 from dsmigrate.checks.toggles import is_nothing, place_of
 from dsmigrate.core.findings import Confidence, Related, Verdict
 from dsmigrate.core.sightings import Api, Request, Variant
 from dsmigrate.core.source import Place
-from dsmigrate.core.values import Constant, Unknown, Value
+from dsmigrate.core.values import Constant, Unknown, Value, constants
 
 CHAT_ONLY = frozenset({Api.CHAT})
 
@@ -95,6 +95,34 @@ def doubts(uses: Sequence[Sent], context: Context) -> Iterator[str]:
     for request in requests_of(uses):
         if request.incomplete:
             yield f"not every way that the call is made could be followed: {request.incomplete}"
+
+
+def other_receivers(uses: Sequence[Sent], name: str, context: Context) -> Iterator[str]:
+    """Why the calls must go on sending a field as they do: somebody who is not DeepSeek gets it from them too."""
+    for request in requests_of(uses):
+        for variant in request.variants:
+            value = variant.fields.get(name)
+            if (
+                value is not None
+                and not is_nothing(value)
+                and proof(request, variant, context) < Proof.LIKELY
+            ):
+                yield f"the same call is also made to {elsewhere(request, variant, context)}"
+
+
+def other_readers(
+    uses: Sequence[Sent], requests: Iterable[Request], name: str, context: Context
+) -> Iterator[str]:
+    """Why what is written at the place of `uses` must stay: in the field `name` it is sent to somebody else too."""
+    own = [request.place for request in requests_of(uses)]
+    for request in requests:
+        for variant in request.variants:
+            value = variant.fields.get(name)
+            if value is None or proof(request, variant, context) >= Proof.LIKELY:
+                continue
+            if any(constant.place == uses[0].place for constant in constants(value)):
+                same = "the same call is also made" if request.place in own else "the same text is also sent"
+                yield f"{same} to {elsewhere(request, variant, context)}"
 
 
 def sureness(uses: Sequence[Sent], context: Context) -> Confidence:

@@ -21,13 +21,15 @@ class SetThinking:
 
     `modes` has one entry for each of the request's variants, in order: `enabled`, `disabled`, or None for a
     variant that gets no toggle. `replaces` are fields of the body that said it wrongly and go away with it.
-    `changes` is true where the request is meant to run in another mode than it does.
+    `changes` is true where the request is meant to run in another mode than it does. `others` says in a reader's words
+    whom variants without a toggle go to where that is not DeepSeek.
     """
 
     request: Place
     modes: tuple[str | None, ...]
     replaces: tuple[str, ...] = ()
     changes: bool = False
+    others: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dsmigrate.core.source import Place
-from dsmigrate.core.values import Items, Value
+from dsmigrate.core.values import Constant, Items, Value
 
 
 class Api(str, Enum):
@@ -104,7 +104,8 @@ class Request:
     `offered` are lists of tools that are given to the object which makes the request, as the library sends them.
     `turns` are the assistant's messages with tool calls that are put into it without what was thought, and `parses` the
     places where the answer's text is parsed as JSON with nothing around that looks after a failure. `keys` is how the API key is
-    written that the client is given outright, and what it comes from.
+    written that the client is given outright, and what it comes from. `defaults` are models that stand ready for a caller
+    who names none, and that no caller in the project needs.
     """
 
     library: str
@@ -118,6 +119,7 @@ class Request:
     turns: tuple[Place, ...] = ()
     parses: tuple[Place, ...] = ()
     keys: tuple[str, ...] = ()
+    defaults: tuple[Constant, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +147,18 @@ class Role(str, Enum):
 
 
 class Mention(NamedTuple):
-    """A model ID that reaches no request. `place` spans the ID itself; `note` says where the trail ended."""
+    """A model ID that reaches no request. `place` spans the ID itself; `note` says where the trail ended.
+
+    `prefix` is a provider's that stands in front of it, where the text is no more than that. `beside` are the other
+    texts of its list, or the other keys of its dict.
+    """
 
     model: str
     place: Place
     role: Role
     note: str = ""
+    prefix: str = ""
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,8 @@ def _both(first: SetThinking, second: SetThinking) -> SetThinking:
             raise NotPossible("one request would have to run in two thinking modes")
     modes = tuple(one if one is not None else two for one, two in zip(first.modes, second.modes, strict=True))
     replaces = tuple(dict.fromkeys((*first.replaces, *second.replaces)))
-    return SetThinking(first.request, modes, replaces, first.changes or second.changes)
+    changes, others = first.changes or second.changes, first.others or second.others
+    return SetThinking(first.request, modes, replaces, changes, others)
 
 
 class Surroundings:

@@ -339,11 +339,19 @@ class _Run:
     # Fixing
 
     def choose(self, judged: Judged) -> list[Group]:
-        """The fixes that may be applied together: of the safety asked for, and none in another's way."""
+        """The fixes that may be applied together: of the safety asked for, shown, and none in another's way."""
         wanted = {Applicability.SAFE, *([Applicability.UNSAFE] if self.settings.unsafe_fixes else [])}
-        groups = [group for group in judged.groups() if group[0].applicability in wanted]
+        groups = [
+            group
+            for group in judged.groups()
+            if group[0].applicability in wanted and any(map(self._is_shown, group[1]))
+        ]
         chosen, _ = without_clashes([group for group in groups if not self._is_declined(group, judged)])
         return [group for group in chosen if self._is_taken(group, judged)]
+
+    def _is_shown(self, verdict: Verdict) -> bool:
+        """Whether a verdict is sure enough to be shown; what nobody is shown is not changed either."""
+        return verdict.confidence >= self.settings.min_confidence
 
     def _is_declined(self, group: Group, judged: Judged) -> bool:
         """Whether a person has said no to a fix, in this round or an earlier one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -250,6 +251,64 @@ def test_a_default_endpoint_counts_but_is_not_safe() -> None:
     (verdict,) = judge("DS101", requests=[make.request(url=url)])
     assert verdict.confidence is Confidence.HIGH
     assert said(verdict.unsafe, "LLM_URL can replace the endpoint")
+
+
+def test_it_is_said_where_another_vendor_is_named() -> None:
+    make = Maker()
+    ways = make.variant(), make.variant("grok-3", OPENROUTER), make.variant("m", OPENROUTER, implied=True)
+    (verdict,) = judge("DS101", requests=[make.of(*ways)])
+    told = [related.place for related in verdict.related if "OpenRouter" in related.message]
+    assert isinstance(ways[1].endpoint.url, Constant)
+    assert told == [ways[1].endpoint.url.place]
+
+
+# Defaults that no caller leaves out
+
+
+def _with_default(default: str, *args: Any, **more: Any) -> Request:
+    make = Maker()
+    request = make.request(*args, **more)
+    return replace(request, defaults=(make.constant(default),))
+
+
+@pytest.mark.parametrize(
+    ("default", "more"),
+    [
+        (CHAT, {"model": PRO, "url": OPENROUTER}),
+        (CHAT, {"model": PRO, "url": LOCAL}),
+        (CODER, {"model": PRO, "url": RELAY}),
+        (FLASH_ALIAS, {"model": PRO}),
+    ],
+)
+def test_a_default_that_is_in_order(default: str, more: dict[str, Any]) -> None:
+    assert judge("DS101", requests=[_with_default(default, **more)]) == []
+
+
+@pytest.mark.parametrize(
+    ("default", "more", "confidence", "why"),
+    [
+        (CHAT, {"model": PRO, "url": RELAY}, Confidence.LOW, "relay.example.net"),
+        (CHAT, {"model": PRO}, Confidence.MEDIUM, "thinking is disabled"),
+        (CHAT, {"model": PRO, "thinking": ON}, Confidence.MEDIUM, "thinking is disabled"),
+        (REASONER, {"model": FLASH_ALIAS, "thinking": OFF}, Confidence.MEDIUM, "thinking is enabled"),
+    ],
+)
+def test_a_default_that_stays(default: str, more: dict[str, Any], confidence: Confidence, why: str) -> None:
+    (verdict,) = judge("DS101", requests=[_with_default(default, **more)])
+    assert (verdict.confidence, verdict.intents) == (confidence, ())
+    assert why in verdict.not_fixed
+
+
+def test_a_default_goes_with_what_is_sent_in_its_stead() -> None:
+    sent, default = judge("DS101", requests=[_with_default(CHAT)])
+    assert (texts(default), modes(default), default.unsafe) == ([FLASH_ALIAS], [("disabled",)], ())
+    assert modes(sent) == modes(default)
+
+
+def test_a_default_that_nothing_retired_is_sent_in_the_stead_of() -> None:
+    (verdict,) = judge("DS101", requests=[_with_default(CHAT, PRO, thinking=OFF)])
+    assert (texts(verdict), modes(verdict)) == ([FLASH_ALIAS], [])
+    assert said(verdict.unsafe, "is not seen")
 
 
 # What is not settled by the code

@@ -230,6 +230,26 @@ def test_a_mention_is_one_rules_alone(code: str, role: Role) -> None:
     assert verdict.not_fixed
 
 
+@pytest.mark.parametrize(
+    ("prefix", "beside", "why"),
+    [
+        ("", (), "is not followed to a request"),
+        ("", ("gpt-4o", CHAT), "is not followed to a request"),
+        ("", ("deepseek/deepseek-reasoner",), "is not followed to a request"),
+        ("", (CODER,), "is not followed to a request"),
+        ("deepseek/", (FLASH_ALIAS, REASONER), "is not followed to a request"),
+        ("", (REASONER,), "it and `deepseek-reasoner` become one name"),
+        ("deepseek/", ("deepseek/deepseek-reasoner",), "become one name"),
+        ("", ("gpt-4o", FLASH_ALIAS), "`deepseek-v4-flash` stands in the table already"),
+    ],
+)
+def test_why_an_entry_of_a_table_stays(prefix: str, beside: tuple[str, ...], why: str) -> None:
+    mention = Maker().mention(Role.TABLE)._replace(prefix=prefix, beside=beside)
+    (verdict,) = judge("DS106", mentions=[mention])
+    assert why in verdict.not_fixed
+    assert verdict.confidence is (Confidence.LOW if prefix else Confidence.MEDIUM)
+
+
 @pytest.mark.parametrize("mention", [(Role.TABLE, "DS106"), (Role.TEXT, "DS107")])
 def test_the_coder_is_named_in_many_places_that_are_not_deepseeks(mention: tuple[Role, str]) -> None:
     role, code = mention

@@ -153,6 +153,94 @@ class A:
 => fixed
 """
 
+VENDORS = r"""
+# an heir of the same client goes to another vendor
+class Base:
+    def __init__(self, model, url):
+        self.model = model
+        self.url = url
+    def ask(self, messages):
+        return requests.post(f"{self.url}/chat/completions", json={"model": self.model, "messages": messages})
+class DeepSeek(Base):
+    def __init__(self):
+        super().__init__("deepseek-chat", "https://api.deepseek.com")
+class Grok(Base):
+    def __init__(self):
+        super().__init__("grok-3", "https://api.x.ai/v1")
+=> the same call is also made to xAI, and no condition at the call tells which
+
+# an heir goes to a server that is not known
+class Base:
+    def __init__(self, model, url):
+        self.model = model
+        self.client = OpenAI(base_url=url)
+    def ask(self, messages):
+        return self.client.chat.completions.create(model=self.model, messages=messages)
+class DeepSeek(Base):
+    def __init__(self):
+        super().__init__("deepseek-chat", "https://api.deepseek.com")
+class Own(Base):
+    def __init__(self, host):
+        super().__init__("llama3", host)
+=> the same call is also made to an endpoint that is not known, and no condition
+
+# an endpoint may be given in the place of the default
+def ask(**kwargs):
+    if "base_url" in kwargs:
+        url = kwargs.pop("base_url")
+    else:
+        url = "https://api.deepseek.com"
+    return OpenAI(base_url=url).chat.completions.create(model="deepseek-chat", messages=[])
+=> what `kwargs` is given as `base_url` can replace the endpoint
+
+# the variable that is asked for may replace the default
+import os
+if not os.environ.get("LLM_URL"):
+    url = "https://api.deepseek.com"
+else:
+    url = os.environ["LLM_URL"]
+OpenAI(base_url=url).chat.completions.create(model="deepseek-chat", messages=[])
+=> the environment variable LLM_URL can replace the endpoint
+
+# what is taken is not what was asked for
+def ask(**kwargs):
+    if "local" in kwargs:
+        url = kwargs.pop("base_url")
+    else:
+        url = "https://api.deepseek.com"
+    return OpenAI(base_url=url).chat.completions.create(model="deepseek-chat", messages=[])
+=> the same call is also made to an endpoint that is not known, and no condition
+
+# there is no default on the other side
+def ask(own, **kwargs):
+    url = "https://api.deepseek.com"
+    if own:
+        if "base_url" in kwargs:
+            url = kwargs.pop("base_url")
+        else:
+            url = own
+    return OpenAI(base_url=url).chat.completions.create(model="deepseek-chat", messages=[])
+=> it would run in another thinking mode
+
+# two heirs of two modes, and one of another vendor
+class Base:
+    def __init__(self, model, url):
+        self.model = model
+        self.client = OpenAI(base_url=url)
+    def ask(self, messages):
+        return self.client.chat.completions.create(model=self.model, messages=messages)
+class Chat(Base):
+    def __init__(self):
+        super().__init__("deepseek-chat", "https://api.deepseek.com")
+class Reasoner(Base):
+    def __init__(self):
+        super().__init__("deepseek-reasoner", "https://api.deepseek.com")
+class Grok(Base):
+    def __init__(self):
+        super().__init__("grok-3", "https://api.x.ai/v1")
+=> its thinking mode would depend on more than one condition
+"""
+
 WRAPPERS = r"""
 # one caller of a wrapper passes a model among further arguments, and another does not
 def low(who, model, **options):
@@ -1118,11 +1206,62 @@ client.chat.completions.create(model=options.model, messages=[])
 """
 
 
+TABLES = r"""
+# a menu of both names
+MENU = ["deepseek-chat", "gpt-4o", "deepseek-reasoner"]
+=> become one name, and the table would get a double entry
+
+# a key beside the new name
+PRICES = {"deepseek-chat": 1, "deepseek-v4-flash": 2}
+=> `deepseek-v4-flash` stands in the table already
+
+# the default of a field that no request uses
+from pydantic import BaseModel, Field
+class Settings(BaseModel):
+    model: str = Field(default="deepseek-chat", description="which to ask")
+=> it is kept in `model`, which no request in this file uses
+
+# values of a dict may be equal
+NAMES = {"deepseek-chat-model": "deepseek-chat", "other": "deepseek-reasoner"}
+=> what is chosen there is not followed to a request
+"""
+
+
+def test_a_row_of_another_file_is_told_with_the_file(tmp_path: Path) -> None:
+    (tmp_path / "llm.py").write_text(
+        HEAD
+        + "def ask(model):\n    return client.chat.completions.create(model=model, messages=[])\n"
+        + "def pass_on(model, own):\n    return own.chat.completions.create(model=model, messages=[])\n"
+    )
+    (tmp_path / "use.py").write_text('from llm import ask\nMODEL = "deepseek-chat"\nask(MODEL)\n')
+    target = catalog().default_target
+    outcome = fix(Settings((tmp_path,), Targets(target, target)), write=False)
+    (finding,) = [finding for finding in outcome.findings if finding.code == "DS101"]
+    assert finding.fix is not None
+    assert any("the call in row 8 of llm.py" in reason for reason in finding.fix.reasons)
+
+
+def test_a_default_of_a_look_up_is_not_handed_to_it(tmp_path: Path) -> None:
+    (tmp_path / "app.py").write_text(
+        HEAD
+        + 'import json\nconf = json.load(open("conf.json"))\n'
+        + 'client.chat.completions.create(model=conf.get("model", "deepseek-chat"), messages=[])\n'
+    )
+    target = catalog().default_target
+    outcome = fix(Settings((tmp_path,), Targets(target, target)), write=False)
+    (finding,) = [finding for finding in outcome.findings if finding.code == "DS101"]
+    assert finding.fix is not None
+    (reason,) = finding.fix.reasons
+    assert reason.startswith("what `conf.get` finds can replace the model")
+
+
 @pytest.mark.parametrize(
     ("code", "expected"),
     [
         *cases(DICTS),
         *cases(CLASSES),
+        *cases(VENDORS),
+        *cases(TABLES),
         *cases(WRAPPERS),
         *cases(CONTROL),
         *cases(ROUNDS),

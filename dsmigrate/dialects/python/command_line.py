@@ -126,8 +126,7 @@ def _of_parser(ev: Evaluator, parse: cst.Call, calls: Sequence[cst.Call]) -> lis
 
     Where none is surely that parser's own, those that may be: in the same file, else in any.
     """
-    if not calls:
-        return []
+    # Asked also where there are no calls: following the parents may lead into the file that has some.
     parsers = _with_parents(ev, parse)
     own: list[cst.Call] = []
     perhaps: list[cst.Call] = []

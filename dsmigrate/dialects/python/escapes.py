@@ -117,7 +117,7 @@ class EscapeFinder:
             case cst.Call(args=args):
                 reached = [argument.value for argument in args if carriers.may_reach(argument.value)]
                 if reached and id(node) not in self.request_calls and not is_harmless(self.ev, node):
-                    yield from ((value, node.func) for value in reached)
+                    yield from ((value, node.func) for value in reached if not self._gives_back(node, value))
             case cst.Attribute(value=base) if self._is_text(base) and not self._is_shown(node):
                 method = node.attr.value
                 tested = method in STRING_TESTS or method in ("get", "pop")
@@ -144,6 +144,16 @@ class EscapeFinder:
                         yield value, assigned.target
             case _:
                 pass
+
+    def _gives_back(self, call: cst.Call, argument: cst.BaseExpression) -> bool:
+        """Whether a call is a look-up that gives an argument where it finds nothing, which is followed from there."""
+        if not isinstance(call.func, cst.Attribute) or call.func.attr.value not in ("get", "pop"):
+            return False
+        mine = {id(o.value.node) for o in self.ev.evaluate(argument) if isinstance(o.value, Literal)}
+        given = {
+            id(o.value.node) for o in self.ev.evaluate(call) if isinstance(o.value, Literal) and o.outside
+        }
+        return bool(mine) and mine <= given
 
     def _is_text(self, node: cst.BaseExpression) -> bool:
         return any(isinstance(option.value, Literal) for option in self.ev.evaluate(node))

@@ -37,6 +37,7 @@ from dsmigrate.dialects.python.abstract import (
 from dsmigrate.dialects.python.carriers import NameGraph
 from dsmigrate.dialects.python.changes import Changes
 from dsmigrate.dialects.python.flow import NO_CHOICE, Choices, Flow, Reach, State, combine
+from dsmigrate.dialects.python.given_or_default import with_defaults
 from dsmigrate.dialects.python.leaving import Leaving
 from dsmigrate.dialects.python.linking import NO_HOMES, NO_LINKS, Homes, Linker, Links
 from dsmigrate.dialects.python.questions import Questions
@@ -343,12 +344,15 @@ class Evaluator:
     def _reached(self, name: str, scope: Scope, use: cst.CSTNode, same_scope: bool) -> Alternatives:
         found: list[Alternative] = []
         state = rounds.settled(self, self.state(scope, name, use if same_scope else None))
+        reached: list[tuple[Reach, Alternatives]] = []
         for reach in state:
             if reach.binding is None and scope.is_module:
-                found.extend(under(self.linker.starred(name, scope, use), reach.choices))
+                starred = under(self.linker.starred(name, scope, use), reach.choices)
+                reached.append((reach, starred))
             if reach.binding is None and scope.is_class and same_scope:
-                found.extend(under(self._outside_class(name, scope, use), reach.choices))
-            found.extend(self.reach_value(reach, use))
+                reached.append((reach, under(self._outside_class(name, scope, use), reach.choices)))
+            reached.append((reach, self.reach_value(reach, use)))
+        found.extend(with_defaults(self, reached))
         if any(reach.earlier for reach in state):
             found = rounds.distinct(found)
         seen = {id(reach.binding) for reach in state}

@@ -101,9 +101,10 @@ class ExposureFinder:
                 carriers.may_reach(argument.value) or not carriers.names.isdisjoint(self._keys_in(argument))
                 for argument in call.args
             ):
-                row = self.tree.row(call)
-                reason = f"the call in row {row}, whose model could not be followed, may send it too"
-                yield Exposure(self.program.place(node), reason, "handed")
+                place = self.program.place(node)
+                row = self._row(call, place)
+                reason = f"the call in {row}, whose model could not be followed, may send it too"
+                yield Exposure(place, reason, "handed")
 
     def _asserted(self, node: cst.CSTNode) -> Iterator[Exposure]:
         """The assertions that expect what is written at `node`, and write it down once more."""
@@ -114,8 +115,14 @@ class ExposureFinder:
             compared = isinstance(self.tree.parent(string), (cst.Comparison, cst.ComparisonTarget))
             again = string is not node and not compared
             if again and is_asserted(self.tree, string) and not self._is_sent(string):
-                reason = f"the assertion in row {self.tree.row(string)} expects the old name"
-                yield Exposure(self.program.place(node), reason, "handed")
+                place = self.program.place(node)
+                reason = f"the assertion in {self._row(string, place)} expects the old name"
+                yield Exposure(place, reason, "handed")
+
+    def _row(self, node: cst.CSTNode, literal: Place) -> str:
+        """The row of a node, with its file where that is not the literal's."""
+        path = self.program.place(node).path
+        return f"row {self.tree.row(node)}" + (f" of {path.name}" if path != literal.path else "")
 
     @cached_property
     def _strings_by_value(self) -> dict[object, list[cst.SimpleString]]:

@@ -56,6 +56,7 @@ from dsmigrate.dialects.python.offers import Offers
 from dsmigrate.dialects.python.passed import is_none
 from dsmigrate.dialects.python.requests import RequestFinder
 from dsmigrate.dialects.python.schemas import Schemas
+from dsmigrate.dialects.python.spare_defaults import spare_defaults
 from dsmigrate.dialects.python.strings import value_of
 from dsmigrate.dialects.python.tree import Forest, Tree
 
@@ -102,12 +103,7 @@ class Program:
 
     def _sightings(self) -> dict[Path, Sightings]:
         """What each file says."""
-        fed = {
-            id(way.model.value.node)
-            for draft in self.drafts
-            for way in draft.ways
-            if way.model is not None and isinstance(way.model.value, Literal)
-        }
+        fed = self._sent | {id(node) for draft in self.drafts for node in self._defaults(draft)}
         requests = _by_file(map(self._request, self.drafts), lambda request: request.place)
         why = Lead.VALUE if any(map(self._concerns, self.drafts)) else Lead.GUESS
         leads = dict.fromkeys(self.ev.linker.leads(), why)
@@ -152,6 +148,22 @@ class Program:
             )
             for path in paths
         }
+
+    @cached_property
+    def _sent(self) -> set[int]:
+        """The literals that requests send as their model, by node."""
+        return {
+            id(way.model.value.node)
+            for draft in self.drafts
+            for way in draft.ways
+            if way.model is not None and isinstance(way.model.value, Literal)
+        }
+
+    def _defaults(self, draft: Draft) -> list[cst.SimpleString]:
+        """The retired defaults on the way to a request that nothing is sent by."""
+        models = [way.model for way in draft.ways if way.model is not None]
+        found = {id(node): node for model in models for node in spare_defaults(self.ev, model)}
+        return [node for key, node in found.items() if key not in self._sent and self._is_retired(node)]
 
     def _concerns(self, draft: Draft) -> bool:
         """Whether something says that a request goes to DeepSeek: its model, its endpoint, or its library."""
@@ -286,6 +298,7 @@ class Program:
             callee=self.place(draft.call.func),
             variants=tuple(self._variant(draft, way) for way in draft.ways),
             incomplete=draft.incomplete or next(self.exposed.redirected(draft), "") or self._inside(draft),
+            defaults=tuple(Constant(str(value_of(node)), self.place(node)) for node in self._defaults(draft)),
             offered=tuple(bound_tools(self, draft)) if self._concerns(draft) else (),
             **self.circumstances.of(draft),
         )

@@ -10,6 +10,7 @@ import libcst as cst
 from dsmigrate.catalog.load import Catalog
 from dsmigrate.core.sightings import Condition, Escape, Mention, Role
 from dsmigrate.core.source import Place
+from dsmigrate.dialects.python import objects
 from dsmigrate.dialects.python.abstract import Entry, Literal, Row, Table
 from dsmigrate.dialects.python.carriers import Carriers
 from dsmigrate.dialects.python.escapes import STRING_TESTS, EscapeFinder, literals
@@ -119,6 +120,18 @@ class MentionFinder:
                 yield from self._condition(self._if_known("contains", left), self._texts(left), right, node)
             else:
                 yield from self._condition(self._if_known("in", right), self._texts(right), left, node)
+                if not listed and self._is_looped(left):
+                    # Each name of a list is looked for in a text: `any(name in model for name in NAMES)`.
+                    yield from self._condition(
+                        self._if_known("contains", left), self._texts(left), right, node
+                    )
+
+    def _is_looped(self, node: cst.BaseExpression) -> bool:
+        """Whether a name is bound by the comprehension that it stands in."""
+        scope = self.ev.names.scope_of(node)
+        inside = isinstance(scope.node, (cst.GeneratorExp, cst.ListComp, cst.SetComp))
+        bindings = scope.bindings.get(node.value, ()) if inside and isinstance(node, cst.Name) else ()
+        return bool(bindings) and all(binding.kind == "loop" for binding in bindings)
 
     def _lookup(
         self, table: cst.BaseExpression, key: cst.BaseExpression, node: cst.CSTNode
@@ -246,8 +259,12 @@ class MentionFinder:
                 continue
             whole = self._is_id(value_of(string))
             role, note = self._role(string) if whole else (Role.TEXT, "")
+            named = self.catalog.id_pattern.fullmatch(str(value_of(string)))
+            prefix = named["prefix"] or "" if named is not None else ""
+            beside = tuple(self._beside(string)) if role is Role.TABLE else ()
             for match in self.catalog.ids_in(string.value):
-                yield self._mention(match, self.tree.bounds(string)[0], role, note)
+                mention = self._mention(match, self.tree.bounds(string)[0], role, note)
+                yield mention._replace(prefix=prefix, beside=beside)
         for node, name in self.ev.named:
             if self._is_id(name) and id(node) not in self.fed and id(node) not in self._tested:
                 yield Mention(name, self._place(node), *self._role(node))
@@ -256,6 +273,21 @@ class MentionFinder:
         for match in self.catalog.ids_in(self.tree.whole):
             if self._in_comment(match.start()):
                 yield self._mention(match, 0, Role.TEXT, "")
+
+    def _beside(self, string: cst.CSTNode) -> Iterator[str]:
+        """The texts that one of a list or of a dict's keys must not become equal to."""
+        entry = self.tree.parent(string)
+        table = self.tree.parent(entry) if entry is not None else None
+        match table:
+            case cst.List(elements=elements) | cst.Tuple(elements=elements) | cst.Set(elements=elements):
+                others = [element.value for element in elements]
+            case cst.Dict(elements=elements) if isinstance(entry, cst.DictElement) and entry.key is string:
+                others = [element.key for element in elements if isinstance(element, cst.DictElement)]
+            case _:
+                return
+        for other in others:
+            if isinstance(other, cst.SimpleString) and other is not string:
+                yield str(value_of(other))
 
     def _in_formatted(self, node: cst.FormattedString) -> Iterator[Mention]:
         if id(node) in self.fed:
@@ -300,7 +332,7 @@ class MentionFinder:
                     return Role.TABLE, "an entry"
                 case cst.Arg(keyword=cst.Name(value="choices" | "options" | "help")):
                     return Role.TABLE, "a choice"
-                case cst.Call():
+                case cst.Call() if objects.field_default(self.ev, above) is None:
                     callee = self.tree.text(above.func)
                     return Role.UNFOLLOWED, f"it is passed to `{callee}`, which is not followed"
                 case cst.Param():

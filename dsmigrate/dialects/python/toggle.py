@@ -59,6 +59,17 @@ class Said(NamedTuple):
         return f"**({first} if {self.condition} else {second})"
 
 
+class _NotToldApart(Refused):
+    """No condition tells the ways of a request apart; `only_some` where there is one mode, and ways without any."""
+
+    def __init__(self, classes: str, *, only_some: bool) -> None:
+        super().__init__(
+            "the mode differs between the ways this request is made, and no condition at the call tells which"
+            + classes
+        )
+        self.only_some = only_some
+
+
 class ToggleWriter:
     """Carries out SetThinking in one program.
 
@@ -117,12 +128,20 @@ class ToggleWriter:
         )
         for old in replaced:
             refuse_if_shared(old, intent.replaces[0], self.others)
-        if draft.shape.body:
-            yield from self._into_bodies(draft, modes, replaced)
-        elif draft.config is not None:
-            yield from self._into_config(draft, draft.config, _toggle(draft, modes), modes, replaced)
-        else:
-            yield from self._into_call(draft, _toggle(draft, modes), modes, replaced)
+        try:
+            if draft.shape.body:
+                yield from self._into_bodies(draft, modes, replaced)
+            elif draft.config is not None:
+                yield from self._into_config(draft, draft.config, _toggle(draft, modes), modes, replaced)
+            else:
+                yield from self._into_call(draft, _toggle(draft, modes), modes, replaced)
+        except _NotToldApart as error:
+            if not intent.others or not error.only_some:
+                raise
+            raise Refused(
+                f"the same call is also made to {intent.others}, and no condition at the call tells which:"
+                " let what names the model pass the thinking mode too"
+            ) from error
 
     # What to say
 
@@ -159,10 +178,7 @@ class ToggleWriter:
                 return Said(
                     next(iter(sides[positive])), self.tree.text(test), next(iter(sides[not positive]))
                 )
-        raise Refused(
-            "the mode differs between the ways this request is made, and no condition at the call tells which"
-            + self._classes_sending(texts)
-        )
+        raise _NotToldApart(self._classes_sending(texts), only_some=None in texts.values())
 
     def _classes_sending(self, ways: Iterable[Way]) -> str:
         """Which classes hand a request which models, put in words; empty where it is no two things."""
