@@ -49,6 +49,7 @@ class OverrideFinder:
         self._saying: dict[str, Carriers | None] = {}
         self._calls: dict[str, list[cst.Call]] = {}
         self._carrying: dict[int, Carriers] = {}
+        self._values: dict[tuple[int, tuple[str, ...]], list[cst.BaseExpression]] = {}
 
     def of(self, draft: Draft) -> Iterator[str]:
         """Why something else may be sent than what is put into the call of a request, an object's or a list's."""
@@ -65,7 +66,7 @@ class OverrideFinder:
             for call in self._calls_saying(path[-1]):
                 if call is draft.call or id(call) in self._requests:
                     continue
-                if any(self._is_lost_by(draft, value) for value in self._given(call, path)) and (
+                if any(self._is_lost_by(draft, value) for value in self._given_once(call, path)) and (
                     self._goes_to(call, draft, sure=path not in declared)
                 ):
                     func = " ".join(self.ev.tree.text(call.func).split())
@@ -99,6 +100,13 @@ class OverrideFinder:
                 if argument.keyword is not None:
                     found.setdefault(argument.keyword.value, []).append(argument)
         return found
+
+    def _given_once(self, call: cst.Call, path: tuple[str, ...]) -> list[cst.BaseExpression]:
+        """The same as `_given`, for what is asked for each draft anew."""
+        known = self._values.get((id(call), path))
+        if known is None:
+            known = self._values[id(call), path] = list(self._given(call, path))
+        return known
 
     def _given(self, call: cst.Call, path: Sequence[str]) -> Iterator[cst.BaseExpression]:
         """What the arguments of a call hold at the end of a path."""
