@@ -13,8 +13,8 @@ import libcst as cst
 
 from dsmigrate.core.values import Items, Value
 from dsmigrate.dialects.python.abstract import Class, Literal, Made, Member, Row, Table
+from dsmigrate.dialects.python.arguments import argument
 from dsmigrate.dialects.python.drafts import Draft
-from dsmigrate.dialects.python.parameters import argument
 
 if TYPE_CHECKING:
     from dsmigrate.dialects.python.lift import Program

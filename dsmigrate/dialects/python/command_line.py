@@ -18,6 +18,7 @@ from dsmigrate.dialects.python.abstract import (
     Table,
     from_outside,
 )
+from dsmigrate.dialects.python.arguments import argument
 
 if TYPE_CHECKING:
     from dsmigrate.dialects.python.evaluate import Evaluator
@@ -66,7 +67,7 @@ def as_table(ev: Evaluator, parse: cst.Call, node: cst.Call) -> Table:
     names: list[str] = []
     opens: list[str] = []
     for declared in _of_parser(ev, parse, ev.names.calls_by_name.get("add_argument", ())):
-        positional = [argument.value for argument in declared.args if argument.keyword is None]
+        positional = [passed.value for passed in declared.args if passed.keyword is None]
         flags = _flags(ev, declared)
         destination = _destination(ev, declared)
         if not destination and (not flags or len(flags) < len(positional)):
@@ -75,8 +76,8 @@ def as_table(ev: Evaluator, parse: cst.Call, node: cst.Call) -> Table:
             long = [flag for flag in flags if flag.startswith("--")]
             names.append(destination or _attribute_of((long or flags)[0]))
     for call in _of_parser(ev, parse, ev.names.calls_by_name.get("set_defaults", ())):
-        names += [argument.keyword.value for argument in call.args if argument.keyword is not None]
-        opens += ["defaults that could not be followed are set" for argument in call.args if argument.star]
+        names += [passed.keyword.value for passed in call.args if passed.keyword is not None]
+        opens += ["defaults that could not be followed are set" for passed in call.args if passed.star]
     entries = (
         Entry(name, cst.Name("argument"), node, value(ev, parse, name, node)) for name in dict.fromkeys(names)
     )
@@ -91,7 +92,7 @@ def options_for(ev: Evaluator, parse: cst.Call, name: str) -> list[Option]:
     for declared in _of_parser(ev, parse, naming):
         flags = _flags(ev, declared)
         says = f"the command line option {flags[-1]}" if flags else _ANY_OPTION
-        found.append(Option(says, _passed(declared, "default")))
+        found.append(Option(says, argument(declared, "default", None)))
     if found:
         return found
     unclear = not declarations or not all(_attributes(ev, declared) for declared in declarations)
@@ -102,7 +103,7 @@ def namespace(parse: cst.Call) -> cst.BaseExpression | None:
     """The object that a call which parses is given to set the options on; one attribute that is there stays without one."""
     if len(parse.args) > 1 and all(a.keyword is None and not a.star for a in parse.args[:2]):
         return parse.args[1].value
-    return _passed(parse, "namespace")
+    return argument(parse, "namespace", None)
 
 
 def set_by(ev: Evaluator, name: str, is_owner: Callable[[Abstract], bool]) -> str:
@@ -144,7 +145,7 @@ def _with_parents(ev: Evaluator, parse: cst.Call) -> frozenset[int]:
     """The parsers whose options `parse` reads: its own, and the `parents` of that and of its subcommands."""
     parsers = _parsers(ev, parse)
     for call in ev.names.calls_by_name.get("add_parser", ()):
-        if _passed(call, "parents") is not None and _parsers(ev, call) & parsers:
+        if argument(call, "parents", None) is not None and _parsers(ev, call) & parsers:
             parsers |= _parents(ev, call)
     return parsers
 
@@ -167,7 +168,7 @@ def _parsers(ev: Evaluator, method: cst.Call, depth: int = 0) -> frozenset[int]:
 
 def _parents(ev: Evaluator, maker: cst.Call, depth: int = 0) -> frozenset[int]:
     """The parsers that another takes its options over from."""
-    named = _passed(maker, "parents")
+    named = argument(maker, "parents", None)
     if named is None or depth > _NESTING_LIMIT:
         return frozenset()
     rows = [each.value for each in ev.evaluate(named) if isinstance(each.value, Row)]
@@ -190,23 +191,18 @@ def _attribute_of(flag: str) -> str:
 
 
 def _destination(ev: Evaluator, declared: cst.Call) -> str | None:
-    said = _passed(declared, "dest")
+    said = argument(declared, "dest", None)
     return ev.only_text(said) if said is not None else None
 
 
 def _flags(ev: Evaluator, declared: cst.Call) -> list[str]:
-    texts = [ev.only_text(argument.value) for argument in declared.args if argument.keyword is None]
+    texts = [ev.only_text(passed.value) for passed in declared.args if passed.keyword is None]
     return [text for text in texts if text is not None]
 
 
 def _set_defaults(ev: Evaluator, parse: cst.Call, name: str) -> Iterator[Alternative]:
     """What `parser.set_defaults(name=...)` gives an attribute, besides what its option is declared with."""
     calls = ev.names.calls_by_name.get("set_defaults", ())
-    for call in _of_parser(ev, parse, [call for call in calls if _passed(call, name) is not None]):
-        said = _passed(call, name)
+    for call in _of_parser(ev, parse, [call for call in calls if argument(call, name, None) is not None]):
+        said = argument(call, name, None)
         yield from ev.evaluate(said) if said is not None else ()
-
-
-def _passed(call: cst.Call, keyword: str) -> cst.BaseExpression | None:
-    named = (a.value for a in call.args if a.keyword is not None and a.keyword.value == keyword)
-    return next(named, None)

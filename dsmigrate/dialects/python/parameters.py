@@ -26,6 +26,7 @@ from dsmigrate.dialects.python.abstract import (
     under,
     via,
 )
+from dsmigrate.dialects.python.arguments import argument
 from dsmigrate.dialects.python.decorators import passes_on
 from dsmigrate.dialects.python.flow import Choices, combine
 from dsmigrate.dialects.python.harmless import only_shows
@@ -100,18 +101,6 @@ def handed_in(ev: Evaluator, binding: Binding) -> Iterator[tuple[cst.Call, cst.B
     for call, first in _calls_of(ev, function):
         position = positional.index(param) + first if param in positional else None
         yield call, argument(call, param.name.value, position)
-
-
-def argument(call: cst.Call, name: str, position: int | None) -> cst.BaseExpression | None:
-    """What a call passes by name, or by place where nothing in front of it is starred."""
-    for index, passed in enumerate(call.args):
-        if passed.keyword is not None and passed.keyword.value == name:
-            return passed.value
-        if passed.star == "*" and position is not None and index <= position:
-            return None
-        if passed.keyword is None and not passed.star and index == position:
-            return passed.value
-    return None
 
 
 def _on_same_self(ev: Evaluator, function: Function, call: cst.Call, passed: Alternatives) -> Alternatives:
@@ -344,17 +333,17 @@ def _option_default(ev: Evaluator, call: cst.Call, name: str) -> Alternatives | 
     """The default of a click option, where `call` declares the one that fills the parameter `name`."""
     texts = [
         option.value.data
-        for argument in call.args
-        if argument.keyword is None
-        for option in ev.evaluate(argument.value)
+        for passed in call.args
+        if passed.keyword is None
+        for option in ev.evaluate(passed.value)
         if isinstance(option.value, Literal) and isinstance(option.value.data, str)
     ]
     if not any(text.lstrip("-").replace("-", "_").lower() == name for text in texts):
         return None
     outside = f"the command line option {texts[0]}"
-    for argument in call.args:
-        if argument.keyword is not None and argument.keyword.value == "default":
-            return from_outside(ev.evaluate(argument.value), outside)
+    default = argument(call, "default", None)
+    if default is not None:
+        return from_outside(ev.evaluate(default), outside)
     return ev.lost(call, "it is given on the command line", outside)
 
 
@@ -390,12 +379,12 @@ def _extra_keywords(
     for call, _ in calls:
         ways: list[TableWay] = [(_calling(ev, function, call), [], [])]
         given: list[Alternative] = []
-        for argument in call.args:
-            if argument.keyword is not None:
+        for passed in call.args:
+            if passed.keyword is not None:
                 for _, entries, _ in ways:
-                    entries.append(Entry(argument.keyword.value, argument.value, argument))
-            elif argument.star == "**":
-                ways = ev.spread_ways(argument.value, ways)
+                    entries.append(Entry(passed.keyword.value, passed.value, passed))
+            elif passed.star == "**":
+                ways = ev.spread_ways(passed.value, ways)
         for choices, entries, opens in ways:
             others = tuple(entry for entry in entries if entry.key not in taken)
             given.append(Alternative(Table(param, others, tuple(opens), extensible=False), choices))

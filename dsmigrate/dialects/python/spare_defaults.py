@@ -8,6 +8,7 @@ import libcst as cst
 
 from dsmigrate.dialects.python import classes, parameters
 from dsmigrate.dialects.python.abstract import Alternative, Literal, Object
+from dsmigrate.dialects.python.arguments import argument
 from dsmigrate.dialects.python.evaluate import Evaluator
 
 
@@ -27,16 +28,16 @@ def spare_defaults(ev: Evaluator, model: Alternative) -> Iterator[cst.SimpleStri
 
 def _of_field(ev: Evaluator, passed: cst.CSTNode) -> Iterator[cst.SimpleString]:
     """The default of the data class's field that a literal is written for."""
-    argument = ev.tree.parent(passed)
-    call = ev.tree.parent(argument) if isinstance(argument, cst.Arg) else None
-    if not isinstance(argument, cst.Arg) or argument.keyword is None or not isinstance(call, cst.Call):
+    written = ev.tree.parent(passed)
+    call = ev.tree.parent(written) if isinstance(written, cst.Arg) else None
+    if not isinstance(written, cst.Arg) or written.keyword is None or not isinstance(call, cst.Call):
         return
-    name = argument.keyword.value
+    name = written.keyword.value
     for option in ev.evaluate(call):
         if not isinstance(option.value, Object) or classes.method(ev, option.value.cls, "__init__"):
             continue
         makers = classes.constructor_calls(ev, option.value.cls)
-        if any(parameters.argument(maker, name, None) is None for maker in makers):
+        if any(argument(maker, name, None) is None for maker in makers):
             continue
         for cls in classes.lineage(ev, option.value.cls):
             for binding in ev.names.own_scope(cls).bindings.get(name, ()):
