@@ -1,17 +1,13 @@
-"""Reads TOML, which the standard library does from Python 3.11 on."""
+"""Reads TOML."""
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any
+
+import tomli
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -29,4 +25,4 @@ def parse_toml(text: str, path: Path) -> dict[str, Any]:
 
 def loads(text: str) -> dict[str, Any]:
     """The tables of a text. Raises ValueError, with row and column, where it is not TOML."""
-    return tomllib.loads(text)
+    return tomli.loads(text)

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
-import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+import tomli
 
 RULES = Path(__file__).parents[2] / "rules"
 # Codes never change once released, so they are written out: code, name, severity, on by default, and the best that
@@ -88,7 +83,7 @@ def path_of(code: str) -> Path:
 def front_matter(code: str) -> dict[str, Any]:
     text = path_of(code).read_text(encoding="utf-8")
     assert text.startswith("<!--\n")
-    return tomllib.loads(text[len("<!--") : text.index("-->")])
+    return tomli.loads(text[len("<!--") : text.index("-->")])
 
 
 def body(code: str) -> str:
