@@ -81,18 +81,22 @@ def differs_elsewhere(before: Tree, after: Tree, shifts: Shifts) -> str:
     edits = [edit.place.span for edit in shifts.edits]
     changed = {lines.start: (statement, lines) for statement, lines in after.statements()}
     touched: list[CSTNode] = []
+    written: list[CSTNode] = []
     for statement, lines in before.statements():
-        if any(edit.touches(lines) for edit in edits):
-            touched.append(statement)
-            continue
-        # Where a statement begins the parser has nothing in mind: the same text is read as the same nodes.
         other, moved = changed.pop(shifts.forward(lines.start), (None, lines))
-        if (
+        inside = [edit for edit in edits if edit.touches(lines)]
+        if inside:
+            same = _touched_lines(before, statement, after, other, inside, shifts) if other else ()
+            touched += [old for old, _ in same] or [statement]
+            written += [new for _, new in same] or ([other] if other else [])
+        # Where a statement begins the parser has nothing in mind: the same text is read as the same nodes.
+        elif (
             type(other) is not type(statement)
             or before.source.data[lines.start : lines.end] != after.source.data[moved.start : moved.end]
         ):
             return f"a {type(statement).__name__} at byte {lines.start}, which no edit touches, would change"
-    kinds = {shape for statement, _ in changed.values() for shape in after.shapes(statement)}
+    written += (statement for statement, _ in changed.values())
+    kinds = {shape for statement in written for shape in after.shapes(statement)}
     for kind, span in (shape for statement in touched for shape in before.shapes(statement)):
         if any(edit.touches(span) for edit in edits):
             continue
@@ -100,6 +104,32 @@ def differs_elsewhere(before: Tree, after: Tree, shifts: Shifts) -> str:
         if (kind, moved_span) not in kinds:
             return f"a {kind} at byte {span.start}, which no edit touches, would change"
     return ""
+
+
+def _touched_lines(
+    before: Tree,
+    statement: CSTNode,
+    after: Tree,
+    other: CSTNode | None,
+    edits: Sequence[Span],
+    shifts: Shifts,
+) -> list[tuple[CSTNode, CSTNode]]:
+    """The lines in a statement's blocks that the edits are in, each as it was and as it is now.
+
+    None at all where an edit is elsewhere, or where these are not the same lines any more: then all of it has to be compared.
+    If they are, what stands between them is read as it was, since the parser has nothing in mind where they end.
+    """
+    held = before.lines_holding(statement, edits)
+    if not held or type(other) is not type(statement):
+        return []
+    old, new = before.lines_in(statement), after.lines_in(other)
+    if len(old) != len(new):
+        return []
+    for line, moved in zip(old, new, strict=True):
+        start = shifts.forward(before.source.byte_offset(line.start))
+        if after.source.byte_offset(moved.start) != start or moved.indent != line.indent:
+            return []
+    return [(node, new[number].node) for number, node in held.items()]
 
 
 def unexpected(

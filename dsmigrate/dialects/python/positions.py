@@ -1,18 +1,14 @@
-"""`Positions`: where the nodes of a module stand, worked out one statement of the module at a time."""
+"""`Positions`: where the nodes of a module stand, worked out one line or statement at a time."""
 
 from __future__ import annotations
 
-import ast
-import re
-import warnings
 from bisect import bisect_left, bisect_right
 from contextlib import AbstractContextManager
-from functools import cached_property
 
 import libcst as cst
 from libcst._nodes.internal import CodegenState
 
-_ROW_END = re.compile(r"\r\n|\r|\n")
+from dsmigrate.dialects.python.starts import Line, Starts
 
 
 class Unrendered(Exception):
@@ -22,50 +18,36 @@ class Unrendered(Exception):
 class Positions:
     """Where nodes begin and end in the text of their module, in code points, without their parentheses.
 
-    What is asked about one statement of the module is worked out for that statement alone, since rendering a whole
-    file costs as much as parsing it.
+    What is asked about one line is worked out for that line alone, or else for the statement of the module that it is
+    in, since rendering a whole file costs as much as parsing it.
     """
 
     def __init__(self, module: cst.Module, text: str) -> None:
         self.module = module
         self.text = text
+        self._starts = Starts(module, text)
         self._spans: dict[int, tuple[int, int]] = {}
         self._rendered: set[int] = set()
         self._numbers = {id(statement): number for number, statement in enumerate(module.body)}
         # The places in the rendered text before each of which it lacks a code point of the source.
         self._cuts: list[int] = []
 
-    @cached_property
+    @property
     def starts(self) -> list[int] | None:
         """Where each statement of the module begins, its own comment and blank lines included; None if not known."""
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                parsed = ast.parse(self.text).body
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            return None
-        rows = [0, *(match.end() for match in _ROW_END.finditer(self.text))]
-        found: list[int] = []
-        index = 0
-        for statement in self.module.body:
-            if index >= len(parsed):
-                return None
-            row = _first_row(parsed[index]) - 1 - len(statement.leading_lines)
-            if not 0 <= row < len(rows):
-                return None
-            found.append(rows[row])
-            index += len(statement.body) if isinstance(statement, cst.SimpleStatementLine) else 1
-        return found if index == len(parsed) else None
+        return self._starts.of_module
 
-    def bounds(self, node: cst.CSTNode, statement: cst.CSTNode) -> tuple[int, int]:
-        """Where `node`, which belongs to `statement` of the module, begins and ends.
+    def bounds(
+        self, node: cst.CSTNode, statement: cst.CSTNode, line: cst.SimpleStatementLine | None = None
+    ) -> tuple[int, int]:
+        """Where `node`, which belongs to `statement` of the module, and to `line` in it, begins and ends.
 
         Raises Unrendered where the parser does not give the text back, KeyError for a node that stands nowhere.
         """
         if statement is self.module:
             return 0, len(self.text)
-        if id(statement) not in self._rendered:
-            self._render(statement)
+        if id(statement) not in self._rendered and id(line) not in self._rendered:
+            self._render(statement, line)
         start, end = self._spans[id(node)]
         if self._cuts:
             start += bisect_right(self._cuts, start)
@@ -78,18 +60,25 @@ class Positions:
             return self.module
         return self.module.body[bisect_right(self.starts, index) - 1]
 
-    def _render(self, statement: cst.CSTNode) -> None:
-        """Renders a statement at its place; the whole module where that cannot be told."""
+    def lines_in(self, statement: cst.CSTNode) -> list[Line]:
+        """The lines in the blocks of one of the module's statements, in order; none if they are not known."""
+        number = self._numbers.get(id(statement))
+        return list(self._starts.lines_in(number).values()) if number is not None else []
+
+    def line_at(self, index: int) -> cst.SimpleStatementLine | None:
+        """The line inside a block that the code point at `index` belongs to, if it belongs to one."""
+        number = self._numbers.get(id(self.statement_at(index)))
+        return self._starts.line_at(number, index) if number is not None else None
+
+    def _render(self, statement: cst.CSTNode, line: cst.SimpleStatementLine | None) -> None:
+        """Renders a line at its place; the statement, or all of the module, where that cannot be told."""
         if self.starts is not None:
             number = self._numbers[id(statement)]
-            state = _RecordingState(self.module, self.starts[number])
-            statement._codegen(state)
-            rendered = "".join(state.tokens)
-            if number + 1 == len(self.module.body) and not self.module.has_trailing_newline:
-                rendered = rendered.removesuffix(self.module.default_newline)
-            if self.text.startswith(rendered, self.starts[number]):
-                self._spans.update(state.spans)
-                self._rendered.add(id(statement))
+            stands = self._starts.lines_in(number).get(id(line))
+            if stands is not None and self._fits(stands.node, stands.start, stands.indent):
+                return
+            is_last = number + 1 == len(self.module.body)
+            if self._fits(statement, self.starts[number], is_last=is_last):
                 return
         state = _RecordingState(self.module, 0)
         self.module._codegen(state)
@@ -100,10 +89,19 @@ class Positions:
         self._spans = state.spans
         self._rendered = set(map(id, self.module.body))
 
-
-def _first_row(statement: ast.stmt) -> int:
-    decorators = getattr(statement, "decorator_list", None)
-    return decorators[0].lineno if decorators else statement.lineno
+    def _fits(self, part: cst.CSTNode, start: int, indent: str = "", *, is_last: bool = False) -> bool:
+        """Whether a line or statement, rendered, is what stands at `start`; if so its nodes' places are noted."""
+        state = _RecordingState(self.module, start)
+        state.increase_indent(indent)
+        part._codegen(state)
+        rendered = "".join(state.tokens)
+        if is_last and not self.module.has_trailing_newline:
+            rendered = rendered.removesuffix(self.module.default_newline)
+        if not self.text.startswith(rendered, start):
+            return False
+        self._spans.update(state.spans)
+        self._rendered.add(id(part))
+        return True
 
 
 class _RecordingState(CodegenState):

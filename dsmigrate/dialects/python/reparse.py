@@ -1,14 +1,20 @@
-"""Parses an edited file: only the statements of the module that edits touch, the others are taken over as they are."""
+"""Parses an edited file: only the lines or statements that edits touch, the others are taken over as they are."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import fields
 from itertools import groupby
+from typing import cast
 
 import libcst as cst
 
 from dsmigrate.core.source import Source, Span
+from dsmigrate.dialects.python.starts import Line, Statement
 from dsmigrate.dialects.python.tree import Tree
+
+_ROW_END = re.compile(r"\r\n|\r|\n")
 
 
 def edited(before: Tree, source: Source, edits: Sequence[Span], moved: Callable[[int], int]) -> Tree:
@@ -40,6 +46,11 @@ def _put_together(
         if not is_touched:
             body += [module.body[number] for number in numbers]
             continue
+        relined = [_relined(before, source, module.body[n], lines[n], edits, moved) for n in numbers]
+        whole = [statement for statement in relined if statement is not None]
+        if len(whole) == len(relined):
+            body += whole
+            continue
         is_last = numbers[-1] + 1 == len(lines)
         start = moved(lines[numbers[0]].start)
         end = len(source.data) if is_last else moved(lines[numbers[-1]].end)
@@ -60,3 +71,69 @@ def _put_together(
         if is_last:
             module = module.with_changes(footer=part.footer, has_trailing_newline=part.has_trailing_newline)
     return module.with_changes(body=body)
+
+
+def _relined(
+    before: Tree,
+    source: Source,
+    statement: Statement,
+    stands: Span,
+    edits: Sequence[Span],
+    moved: Callable[[int], int],
+) -> Statement | None:
+    """A statement of the module with those lines of its blocks parsed anew that edits are in; None where others are."""
+    held = before.lines_holding(statement, [edit for edit in edits if edit.touches(stands)])
+    if not held:
+        return None
+    lines = before.lines_in(statement)
+    parsed: dict[int, cst.CSTNode] = {}
+    above: set[int] = set()
+    for number, node in held.items():
+        row_end = _ROW_END.search(before.source.text, before.bounds(node)[1])
+        if row_end is None:
+            return None
+        ends = (before.source.byte_offset(index) for index in (lines[number].start, row_end.end()))
+        start, end = (source.text_index(moved(offset)) for offset in ends)
+        line = _line(source.text[start:end], lines[number], before.module)
+        if line is None:
+            return None
+        parsed[id(node)] = line
+        above |= {id(over) for over in before.above(node)}
+    return cast("Statement", _holding(statement, parsed, above))
+
+
+def _line(text: str, old: Line, module: cst.Module) -> cst.SimpleStatementLine | None:
+    """A text that stands in the place of a line in a block, parsed; None where it is not one line, too."""
+    try:
+        part = cst.parse_module(f"if 1:{module.default_newline}{text}")
+    except (cst.ParserSyntaxError, RecursionError):
+        return None
+    block = part.body[0].body
+    if len(part.body) > 1 or part.footer or not isinstance(block, cst.IndentedBlock) or block.footer:
+        return None
+    line = block.body[0]
+    if (
+        len(block.body) > 1
+        or not isinstance(line, cst.SimpleStatementLine)
+        or len(line.leading_lines) != len(old.node.leading_lines)
+        or (block.indent or part.default_indent) != old.indent
+        or part.default_newline != module.default_newline
+    ):
+        return None
+    return line
+
+
+def _holding(node: cst.CSTNode, parsed: Mapping[int, cst.CSTNode], above: Container[int]) -> cst.CSTNode:
+    """A node with others in the place of some below it, by their ids; `above` has the ids of what stands above these."""
+    if id(node) in parsed:
+        return parsed[id(node)]
+    if id(node) not in above:
+        return node
+    changes: dict[str, object] = {}
+    for field in fields(node):
+        value = getattr(node, field.name)
+        if isinstance(value, cst.CSTNode):
+            changes[field.name] = _holding(value, parsed, above)
+        elif isinstance(value, (list, tuple)):
+            changes[field.name] = [_holding(each, parsed, above) for each in value]
+    return node.with_changes(**changes)

@@ -14,6 +14,7 @@ import libcst as cst
 
 from dsmigrate.core.source import Place, Source, Span
 from dsmigrate.dialects.python.positions import Positions, Unrendered
+from dsmigrate.dialects.python.starts import Line, Statement
 
 Node = TypeVar("Node", bound=cst.CSTNode)
 _SKIPPED_FIELDS = frozenset({
@@ -133,13 +134,31 @@ class Tree:
         """The statement of the module to whose lines a code point belongs; the module where that is not known."""
         return self._positions.statement_at(index)
 
+    def above(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+        """What stands above `node`, nearest first."""
+        above = self.parents.get(id(node))
+        while above is not None:
+            yield above
+            above = self.parents.get(id(above))
+
+    def line_of(self, node: cst.CSTNode) -> cst.SimpleStatementLine | None:
+        """The simple statement, or the several in one row, that `node` belongs to."""
+        above: cst.CSTNode | None = node
+        while above is not None:
+            if type(above) is cst.SimpleStatementLine:
+                return above
+            above = self.parents.get(id(above))
+        return None
+
     def bounds(self, node: cst.CSTNode) -> tuple[int, int]:
         """Where `node` begins and ends in the source's text, in code points, without its parentheses."""
-        return self._bounds(node, self.statement_of(node))
+        return self._bounds(node, self.statement_of(node), self.line_of(node))
 
-    def _bounds(self, node: cst.CSTNode, statement: cst.CSTNode) -> tuple[int, int]:
+    def _bounds(
+        self, node: cst.CSTNode, statement: cst.CSTNode, line: cst.SimpleStatementLine | None
+    ) -> tuple[int, int]:
         try:
-            return self._positions.bounds(node, statement)
+            return self._positions.bounds(node, statement, line)
         except Unrendered:
             raise UnreadableModule("the parser does not reproduce this file exactly") from None
 
@@ -149,14 +168,18 @@ class Tree:
     def at(self, span: Span) -> list[cst.CSTNode]:
         """The nodes that stand exactly at `span`, outermost first."""
         wanted = self.source.text_index(span.start), self.source.text_index(span.end)
-        return [node for node, stands in self._bounds_below(self.statement_at(wanted[0])) if stands == wanted]
+        for part in (self._positions.line_at(wanted[0]), self.statement_at(wanted[0])):
+            found = [node for node, stands in self._bounds_below(part) if stands == wanted] if part else []
+            if found:
+                break
+        return found
 
     @property
     def knows_its_statements(self) -> bool:
         """Whether it is known which lines each statement of the module has."""
         return self._positions.starts is not None
 
-    def statements(self) -> list[tuple[cst.CSTNode, Span]]:
+    def statements(self) -> list[tuple[Statement | cst.Module, Span]]:
         """The statements of the module, each with its lines; the module alone where these are not known."""
         starts = self._positions.starts
         end = len(self.source.text)
@@ -164,6 +187,28 @@ class Tree:
             return [(self.module, self.source.span(0, end))]
         lines = zip(starts, [*starts[1:], end], strict=True)
         return [(node, self.source.span(*both)) for node, both in zip(self.module.body, lines, strict=True)]
+
+    def lines_in(self, statement: cst.CSTNode) -> list[Line]:
+        """The lines in the blocks of one of the module's statements, in order; none where these are not known."""
+        return self._positions.lines_in(statement)
+
+    def lines_holding(
+        self, statement: cst.CSTNode, spans: Sequence[Span]
+    ) -> dict[int, cst.SimpleStatementLine] | None:
+        """The lines in the blocks of a statement that spans stand in, by their number; None where one is not inside any."""
+        lines = self.lines_in(statement)
+        held: dict[int, cst.SimpleStatementLine] = {}
+        for span in spans:
+            index, end = self.source.text_index(span.start), self.source.text_index(span.end)
+            number = bisect_right(lines, index, key=lambda line: line.start) - 1
+            if number < 0:
+                return None
+            node = lines[number].node
+            stands = self._bounds(node, statement, node)
+            if not stands[0] <= index <= end <= stands[1]:
+                return None
+            held[number] = node
+        return held
 
     def shapes(self, node: cst.CSTNode) -> Iterator[tuple[str, Span]]:
         """The kind and span of every meaningful node from `node` down, for comparing two trees."""
@@ -173,9 +218,10 @@ class Tree:
 
     def _bounds_below(self, node: cst.CSTNode) -> Iterator[tuple[cst.CSTNode, tuple[int, int]]]:
         statement = None if node is self.module else self.statement_of(node)
+        line = self.line_of(node)
         for below in walk(node):
             try:
-                yield below, self._bounds(below, statement or self.statement_of(below))
+                yield below, self._bounds(below, statement or self.statement_of(below), line)
             except KeyError:  # a node that has no place of its own
                 continue
 

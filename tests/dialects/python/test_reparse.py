@@ -8,7 +8,7 @@ import libcst as cst
 import pytest
 
 from dsmigrate.core.findings import Edit
-from dsmigrate.core.source import Place
+from dsmigrate.core.source import Place, Span
 from dsmigrate.core.splice import splice
 from dsmigrate.dialects.python.reparse import edited
 from dsmigrate.dialects.python.tree import Tree, UnreadableModule
@@ -108,3 +108,99 @@ def test_only_what_is_touched_is_parsed(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(cst, "parse_module", noted)
     parsed_again(CODE, {'"deepseek-chat"': '"new"'})
     assert parsed == [CODE, '\n# above\nA = 1; B = "new"  # beside\n', CODE.replace("deepseek-chat", "new")]
+
+
+NESTED = '''\
+class A(m0):
+    """Doc m1."""
+
+    # above
+    x = m2; y = 1  # beside
+
+    @m3
+    async def one(self, a=m4):
+        if a: z = m5
+        if m6:
+            return [
+                # inside
+                m7,
+            ]
+        elif a:
+            # dedented
+          # comment
+            await m8
+        else:
+            for b in m9:
+                yield m10  # after
+            else:
+                pass
+        try:
+            with m11 as c:
+                del m12
+        except m13:
+            raise
+        else:
+            c = """
+m14"""
+        finally:
+            m15
+        match a:
+            case m16:
+                return m17
+            # at the end
+'''
+NEW = {
+    "another name": "new",
+    "an expression over several rows": "(\n  new,\n    # why\n)",
+    "a statement besides": "new; again = 1",
+    "a line besides": "new\n            again = 1",
+    "a line of another depth besides": "new\n    again = 1",
+    "a comment": "new  # why",
+    "an open bracket": "(new",
+    "an open text": '"""new',
+    "a block": "new:\n                 pass",
+}
+
+
+def lines(tree: Tree) -> list[cst.SimpleStatementLine]:
+    return [node for node in tree.nodes if isinstance(node, cst.SimpleStatementLine)]
+
+
+@pytest.mark.parametrize("new", NEW.values(), ids=NEW)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_lines_make_the_same_tree_as_the_whole(new: str, end: str) -> None:
+    for number in range(18):
+        edits = {
+            f"m{number}{behind}": f"{new}{behind}" for behind in ("\n", ",", ")", ".", ";", ":", " ", '"')
+        }
+        code = NESTED.replace("\n", end)
+        edits = {old.replace("\n", end): text.replace("\n", end) for old, text in edits.items()}
+        made = {old: text for old, text in edits.items() if old in code}
+        try:
+            whole = Tree(read_python(PATH, code.replace(*next(iter(made.items()))).encode()))
+        except UnreadableModule:
+            with pytest.raises(UnreadableModule):
+                parsed_again(code, made)
+            continue
+        after, same, _ = parsed_again(code, made)
+        assert stand(after) == stand(same) == stand(whole)
+        assert after.module.code == whole.module.code
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "parsed"),
+    [("m10", "new", 1), ("m2;", "new;", 1), ("m15", "(\n  new)", 1), ("m6", "new", 11), ("m5", "new", 11)],
+)
+def test_only_the_lines_that_are_touched_are_parsed(old: str, new: str, parsed: int) -> None:
+    before = Tree(read_python(PATH, NESTED.encode()))
+    made = Edit(Place(PATH, Span(*(NESTED.index(old) + at for at in (0, len(old)))), None), new)
+    shifts = Shifts.of([made], "utf-8")
+    source = read_python(PATH, splice(before.source, [made]))
+    after = edited(before, source, [made.place.span], shifts.forward)
+    assert len(lines(before)) == len(lines(after)) == 11
+    assert len({id(line) for line in lines(after)} - {id(line) for line in lines(before)}) == parsed
+
+
+def test_lines_in_several_places() -> None:
+    after, whole, _ = parsed_again(NESTED, {"m1.": "new.", "m2": "(\n  new\n)", "m17": "new", "m12": "x, y"})
+    assert stand(after) == stand(whole)
