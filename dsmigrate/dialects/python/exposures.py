@@ -183,7 +183,7 @@ class ExposureFinder:
         if draft.config is not None:
             # The names of such requests are the user's own, and are asked for by these.
             names = {"extra_body", *draft.shape.refused, *draft.shape.refused_before}
-        for attribute in self.tree.of(cst.Attribute):
+        for attribute in self.tree.of(cst.Attribute) if names & self._attributes else ():
             if attribute.attr.value in names and self._is_made_by(attribute.value, draft):
                 yield f"`{self.tree.text(attribute)}` is read or set besides"
         for method, told in self._method_calls:
@@ -195,6 +195,10 @@ class ExposureFinder:
             if not told.isdisjoint(names - {"temperature"}) and self._is_made_by(called, draft):
                 yield "calling it may tell it another model or other arguments"
         yield from self._overrides.of(draft)
+
+    @cached_property
+    def _attributes(self) -> set[str]:
+        return {attribute.attr.value for attribute in self.tree.of(cst.Attribute)}
 
     @cached_property
     def _overrides(self) -> OverrideFinder:

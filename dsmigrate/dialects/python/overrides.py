@@ -47,9 +47,8 @@ class OverrideFinder:
             id(draft.call) for draft in drafts if any(way.model is not None for way in draft.ways)
         }
         self._saying: dict[str, Carriers | None] = {}
-        self._calls: dict[str, list[cst.Call]] = {}
+        self._calls: dict[tuple[str, ...], list[tuple[cst.Call, list[cst.BaseExpression]]]] = {}
         self._carrying: dict[int, Carriers] = {}
-        self._values: dict[tuple[int, tuple[str, ...]], list[cst.BaseExpression]] = {}
 
     def of(self, draft: Draft) -> Iterator[str]:
         """Why something else may be sent than what is put into the call of a request, an object's or a list's."""
@@ -63,10 +62,8 @@ class OverrideFinder:
         anywhere = [(_ANY,) * depth + place[-1:] for depth in range(_DEPTH)] if place else []
         declared = draft.shape.overrides
         for path in (*declared, *anywhere):
-            for call in self._calls_saying(path[-1]):
-                if call is draft.call or id(call) in self._requests:
-                    continue
-                if any(self._is_lost_by(draft, value) for value in self._given_once(call, path)) and (
+            for call, given in self._calls_giving(path):
+                if any(self._is_lost_by(draft, value) for value in given) and (
                     self._goes_to(call, draft, sure=path not in declared)
                 ):
                     func = " ".join(self.ev.tree.text(call.func).split())
@@ -74,16 +71,16 @@ class OverrideFinder:
 
     # What is said
 
-    def _calls_saying(self, key: str) -> list[cst.Call]:
-        """The calls that may be given something under a key, in their arguments or deeper."""
-        if key not in self._calls:
-            carriers = self._carriers_of_key(key)
-            self._calls[key] = (
-                [call for call in self.ev.names.calls if carriers.may_reach(call)]
-                if carriers is not None
-                else []
+    def _calls_giving(self, path: tuple[str, ...]) -> list[tuple[cst.Call, list[cst.BaseExpression]]]:
+        """The calls, but for the requests, whose arguments hold something at the end of a path, each with that."""
+        if path not in self._calls:
+            carriers = self._carriers_of_key(path[-1])
+            calls = [] if carriers is None else filter(carriers.may_reach, self.ev.names.calls)
+            giving = (
+                (call, list(self._given(call, path))) for call in calls if id(call) not in self._requests
             )
-        return self._calls[key]
+            self._calls[path] = [(call, given) for call, given in giving if given]
+        return self._calls[path]
 
     def _carriers_of_key(self, key: str) -> Carriers | None:
         if key not in self._saying:
@@ -100,13 +97,6 @@ class OverrideFinder:
                 if argument.keyword is not None:
                     found.setdefault(argument.keyword.value, []).append(argument)
         return found
-
-    def _given_once(self, call: cst.Call, path: tuple[str, ...]) -> list[cst.BaseExpression]:
-        """The same as `_given`, for what is asked for each draft anew."""
-        known = self._values.get((id(call), path))
-        if known is None:
-            known = self._values[id(call), path] = list(self._given(call, path))
-        return known
 
     def _given(self, call: cst.Call, path: Sequence[str]) -> Iterator[cst.BaseExpression]:
         """What the arguments of a call hold at the end of a path."""

@@ -12,6 +12,9 @@ def value_of(string: cst.SimpleString) -> str | bytes:
     """
     written = string.value
     quote = written[0]
-    if quote in "\"'" and "\\" not in written and (written[1] != quote or len(written) == 2):
-        return written[1:-1]
+    if quote in "\"'" and "\\" not in written:
+        if written[1] != quote or len(written) == 2:
+            return written[1:-1]
+        if "\r" not in written:  # row ends are read as `\n`
+            return written[3:-3]
     return string.evaluated_value
