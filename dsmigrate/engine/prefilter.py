@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 import stat
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from dsmigrate.core.problems import Problem
@@ -38,12 +38,14 @@ def candidates(
     Upper and lower case are the same. A file that is gone since it was listed (or is tracked, but deleted) is
     passed over; one that cannot be read is a problem. A Python file of more than `MAX_BYTES` is a problem where it
     holds the needle; other files of that size are data and are left alone. `found_python` is told of each Python file
-    as soon as it is found, and `keep` of each that is read from then on, as others may be asked about what it names.
+    as soon as it is found, and `keep` of each that is read from then on, as others may be asked about what it names:
+    files with the needle in their path are read first, so that there is something to tell soon.
     """
     found: list[tuple[Path, bytes]] = []
     problems: list[Problem] = []
     any_python = False
-    for file in files:
+    order = dict.fromkeys((*_named_for(needle, files), *files)) if found_python is not None else files
+    for file in order:
         name = file[file.rfind(os.sep) + 1 :]
         is_python = name.endswith(PYTHON_ENDINGS) or name.lower().endswith(PYTHON_ENDINGS)
         maybe_script = not is_python and not reads(name)
@@ -67,7 +69,16 @@ def candidates(
                     found_python(data)
         if any_python and is_python and keep is not None:
             keep(file, data)
+    if order is not files:
+        found.sort(key=lambda item: str(item[0]))
+        problems.sort(key=lambda problem: str(problem.path))
     return found, problems
+
+
+def _named_for(needle: bytes, files: Sequence[str]) -> Iterator[str]:
+    """The files in whose path the needle stands."""
+    word = needle.decode()
+    return (file for file in files if word in file.lower())
 
 
 def is_candidate(file: str, data: bytes, needle: bytes = NEEDLE) -> bool:

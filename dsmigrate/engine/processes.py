@@ -5,13 +5,14 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from dsmigrate.engine.forks import Fork, PipeEnd, pipe, readable
+
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
-    from multiprocessing.context import BaseContext
     from multiprocessing.process import BaseProcess
 
     from dsmigrate.catalog.clients import OwnClients
@@ -30,7 +31,7 @@ _KEPT: list[Worker] = []
 class WorkerProcess:
     """A `Worker` in a process of its own, spoken to over a pipe; `process` is only known for a child of this one."""
 
-    def __init__(self, connection: Connection, process: BaseProcess | None) -> None:
+    def __init__(self, connection: PipeEnd | Connection, process: Fork | BaseProcess | None) -> None:
         self.connection = connection
         self._process = process
 
@@ -110,16 +111,25 @@ def begin(count: int) -> list[WorkerProcess]:
 
 def begin_all(count: int) -> list[WorkerProcess]:
     """`count` processes. Raises OSError where they cannot be had."""
-    from multiprocessing import get_context
-
-    context = get_context("fork" if _forks() else "spawn")
-    pipes = [context.Pipe() for _ in range(count)]
     if not _forks():
-        return [WorkerProcess(mine, _process(context, _alone, its)) for mine, its in pipes]
-    first = _process(context, _first, pipes)
+        return [_spawned() for _ in range(count)]
+    _read_what_all_need()
+    pipes = [pipe() for _ in range(count)]
+    first = Fork(_first, pipes)
     for _, its in pipes:
         its.close()
     return [WorkerProcess(mine, None if index else first) for index, (mine, _) in enumerate(pipes)]
+
+
+def wait(waiting: Sequence[WorkerProcess], timeout: float | None = None) -> list[WorkerProcess]:
+    """Those of which there is something to receive, after at most `timeout` seconds; without it one of them at least."""
+    by_connection = {id(process.connection): process for process in waiting}
+    connections = [process.connection for process in waiting]
+    if sys.platform == "win32":
+        from multiprocessing import connection
+
+        return [by_connection[id(ready)] for ready in connection.wait(connections, timeout)]
+    return [by_connection[id(ready)] for ready in readable(connections, timeout)]
 
 
 def _forks() -> bool:
@@ -129,46 +139,54 @@ def _forks() -> bool:
     return sys.platform not in ("win32", "darwin") and threading.active_count() == 1
 
 
-def _process(context: BaseContext, target: Callable[..., None], *arguments: object) -> BaseProcess:
-    process: BaseProcess = context.Process(target=target, args=arguments, daemon=True)  # type: ignore[attr-defined]
+def _spawned() -> WorkerProcess:
+    """A process that shares nothing with this one or with others."""
+    from multiprocessing import get_context
+
+    context = get_context("spawn")
+    mine, its = context.Pipe()
+    process = context.Process(target=_serve, args=(its,), daemon=True)
     process.start()
-    return process
+    return WorkerProcess(mine, process)
 
 
-def _first(pipes: Sequence[tuple[Connection, Connection]]) -> None:
+def _first(pipes: Sequence[tuple[PipeEnd, PipeEnd]]) -> None:
     """The body of the first process: what all of them need is imported once, and then the others are forked from it."""
     for mine, _ in pipes:
         mine.close()
-    with suppress(KeyboardInterrupt):
-        _get_ready()
-        own, *others = (its for _, its in pipes)
-        while others:
-            its = others.pop()
-            if os.fork() == 0:
-                for other in (own, *others):
-                    other.close()
-                with suppress(KeyboardInterrupt):
-                    _serve(its)
-                os._exit(0)
-            its.close()
-        _serve(own)
+    _import_parser()
+    own, *others = (its for _, its in pipes)
+    while others:
+        its = others.pop()
+        Fork(_other, its, (own, *others))
+        its.close()
+    _serve(own)
 
 
-def _alone(connection: Connection) -> None:
-    """The body of a process that shares nothing with the others."""
-    with suppress(KeyboardInterrupt):
-        _serve(connection)
+def _other(connection: PipeEnd, not_its: Sequence[PipeEnd]) -> None:
+    for other in not_its:
+        other.close()
+    _serve(connection)
 
 
-def _get_ready() -> None:
-    """Imports the parser, which takes longer than all else, and reads the catalog."""
-    from dsmigrate.catalog.clients import client_libraries
-    from dsmigrate.dialects.python import gate, lower  # noqa: F401
+def _read_what_all_need() -> None:
+    """Imports what this process and the others work with, and reads the catalog: once, before they are forked."""
+    from dsmigrate.catalog.clients import client_libraries, versioned_packages
+    from dsmigrate.catalog.load import catalog
+    from dsmigrate.engine import worker  # noqa: F401
 
     client_libraries()
+    versioned_packages()
+    known = catalog()
+    _ = known.telltale, known.id_pattern, known.key_shapes, known.json_mode
 
 
-def _serve(connection: Connection) -> None:
+def _import_parser() -> None:
+    """Imports what takes longer than all else, and only the others need."""
+    from dsmigrate.dialects.python import gate, lower  # noqa: F401
+
+
+def _serve(connection: PipeEnd | Connection) -> None:
     """One call after the other until nobody makes any more."""
     from dsmigrate.engine.worker import Worker
 
@@ -182,5 +200,5 @@ def _serve(connection: Connection) -> None:
                 connection.send((getattr(worker, name)(*arguments), None))
             except Exception as error:
                 connection.send((None, error))
-    except (EOFError, ConnectionError):
+    except (EOFError, ConnectionError, KeyboardInterrupt):
         return

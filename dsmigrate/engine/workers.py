@@ -12,7 +12,7 @@ from dsmigrate.core.findings import Edit
 from dsmigrate.core.intents import Intent
 from dsmigrate.engine import processes
 from dsmigrate.engine.processes import Died, WorkerProcess
-from dsmigrate.engine.worker import Attempt, Bundle, Lifted, Lowered, Worker
+from dsmigrate.engine.worker import KEPT_BYTES, Attempt, Bundle, Lifted, Lowered, Worker
 
 DIED = "cannot be parsed: the parser broke down over it"
 Task = tuple[Path, str, tuple[Any, ...]]
@@ -79,9 +79,17 @@ class Workers:
 
     def attempt(self, trials: Sequence[tuple[Bundle, Sequence[Edit]]]) -> Iterator[Attempt]:
         """For each bundle and the edits of it, what it would say then."""
-        tasks = [(bundle.files[0][0], "attempt", (bundle, edits)) for bundle, edits in trials]
-        for found in self._each(tasks):
-            yield found if found is not None else Attempt({}, f"the result {DIED}")
+        order = sorted(range(len(trials)), key=lambda number: trials[number][0].size, reverse=True)
+        if sum(bundle.size for bundle, _ in trials) > KEPT_BYTES:
+            order.sort()  # what was worked on last is what the workers still have
+        tasks = [
+            (bundle.files[0][0], "attempt", (bundle, edits))
+            for bundle, edits in map(trials.__getitem__, order)
+        ]
+        found = dict(zip(order, self._each(tasks), strict=True))
+        for number in range(len(trials)):
+            attempt = found[number]
+            yield attempt if attempt is not None else Attempt({}, f"the result {DIED}")
 
     def use(self, begun: Sequence[WorkerProcess]) -> None:
         """Works in processes that have been begun, instead of in this one."""
@@ -107,8 +115,6 @@ class Workers:
             for _, name, arguments in tasks:
                 yield getattr(self._here, name)(*arguments)
             return
-        from multiprocessing.connection import wait
-
         done: dict[int, Any] = {}
         if shared:
             waiting = [deque(range(len(tasks)))] * len(self._processes)
@@ -117,24 +123,23 @@ class Workers:
             waiting = [deque() for _ in self._processes]
             for index, (path, _, _) in enumerate(tasks):
                 waiting[self._places.get(path, 0)].append(index)
-        busy: dict[object, tuple[int, int]] = {}
+        busy: dict[WorkerProcess, tuple[int, int]] = {}
 
         def hand_out(worker: int) -> None:
             if waiting[worker]:
                 index = waiting[worker].popleft()
                 self._processes[worker].ask(*tasks[index][1:])
-                busy[self._processes[worker].connection] = worker, index
+                busy[self._processes[worker]] = worker, index
 
         for worker in range(len(self._processes)):
             hand_out(worker)
         for index in range(len(tasks)):
             while index not in done:
-                ready = [self._processes[worker].connection for worker, _ in busy.values()]
                 more_to_do = next(meanwhile, self) is None
-                for connection in wait(ready, 0 if more_to_do else None):
-                    worker, finished = busy.pop(connection)
+                for process in processes.wait(list(busy), 0 if more_to_do else None):
+                    worker, finished = busy.pop(process)
                     try:
-                        done[finished] = self._processes[worker].receive()
+                        done[finished] = process.receive()
                     except Died:
                         done[finished] = None
                         self._processes[worker] = processes.begin_all(1)[0].start(self.own)
