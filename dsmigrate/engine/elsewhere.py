@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
+from types import MappingProxyType
 
 from dsmigrate.dialects.file_kinds import FIXTURES
 from dsmigrate.engine.discover import discover
@@ -55,7 +56,7 @@ class Project:
     """The project's Python files, read only when somebody asks who uses a name.
 
     `overlay` has the contents of files that the run has changed, or that are not on the disk. `files` are all of the
-    project's, where they have been found already, and `kept` what has been read of them.
+    project's, where they have been found already, and `imports` the lines with imports of some of them.
     """
 
     def __init__(
@@ -63,16 +64,17 @@ class Project:
         root: Path,
         overlay: dict[Path, bytes],
         files: Sequence[str] | None = None,
-        kept: Kept | None = None,
+        imports: Mapping[str, bytes] = MappingProxyType({}),
     ) -> None:
         self.root = root
         self._found = files
-        self._kept = kept or Kept()
+        self._kept = Kept()
         self.overlay = overlay
         self._users: dict[tuple[Path, str], list[Path]] = {}
         self._unwritten: dict[Path, bool] = {}
         self._uses: dict[tuple[Path, str], bool] = {}
-        self._import_texts: dict[str, bytes] = {}
+        changed = set(map(str, overlay))
+        self._import_texts = {file: text for file, text in imports.items() if file not in changed}
         self._imports: dict[str, list[tuple[str, list[str]]]] = {}
         self._importers_of: dict[tuple[str, bool], list[str]] = {}
 

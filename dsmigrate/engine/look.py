@@ -8,7 +8,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from dsmigrate.engine.discover import Discovery, discover, left_out_by_name, root_text_of
-from dsmigrate.engine.kept import Kept
 from dsmigrate.engine.prefilter import candidates, is_candidate
 
 if TYPE_CHECKING:
@@ -22,9 +21,9 @@ class Looked(NamedTuple):
     """The files that were found, those among them that name DeepSeek, with their bytes, and what was in the way.
 
     `given` has the contents of files that are not, or not yet, what stands on the disk. `early` has the processes that
-    the files are to be parsed in, if there is enough for them to do; None where nothing is to be parsed. `kept` holds
-    what was read of Python files after the first that names DeepSeek, and `is_whole` says whether `found` has all files
-    of the project.
+    the files are to be parsed in, if there is enough for them to do; None where nothing is to be parsed. `imports` has
+    the lines with imports of the Python files that were read after the first that names DeepSeek, and `is_whole` says
+    whether `found` has all files of the project.
     """
 
     found: Discovery
@@ -32,7 +31,7 @@ class Looked(NamedTuple):
     problems: list[Problem]
     given: Mapping[Path, bytes] = MappingProxyType({})
     early: EarlyStart | None = None
-    kept: Kept | None = None
+    imports: Mapping[str, bytes] = MappingProxyType({})
     is_whole: bool = False
 
 
@@ -50,12 +49,12 @@ def look(
     `early` is for a look after which the Python files are parsed: it is told of each.
     """
     found = discover(paths, exclude, force_exclude, anchor=anchor, usual=usual)
-    kept = Kept()
+    imports: dict[str, bytes] = {}
     if early is not None:
         early.searching(len(found.files))
-    named, problems = candidates(found.files, early.found if early is not None else None, kept.keep)
+    named, problems = candidates(found.files, early.found if early is not None else None, imports)
     is_whole = usual and not exclude and [os.path.abspath(path) for path in paths] == [found.base]
-    return Looked(found, named, [*found.problems, *problems], early=early, kept=kept, is_whole=is_whole)
+    return Looked(found, named, [*found.problems, *problems], early=early, imports=imports, is_whole=is_whole)
 
 
 def look_at(

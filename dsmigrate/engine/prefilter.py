@@ -30,7 +30,7 @@ FLAGS = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0)
 def candidates(
     files: Sequence[str],
     found_python: Callable[[bytes], None] | None = None,
-    keep: Callable[[str, bytes], None] | None = None,
+    imports: dict[str, bytes] | None = None,
     needle: bytes = NEEDLE,
 ) -> tuple[list[tuple[Path, bytes]], list[Problem]]:
     """The files among `files` (absolute paths) that some dialect reads and that hold `needle`, with their bytes.
@@ -38,12 +38,12 @@ def candidates(
     Upper and lower case are the same. A file that is gone since it was listed (or is tracked, but deleted) is
     passed over; one that cannot be read is a problem. A Python file of more than `MAX_BYTES` is a problem where it
     holds the needle; other files of that size are data and are left alone. `found_python` is told of each Python file
-    as soon as it is found, and `keep` of each that is read from then on, as others may be asked about what it names:
-    files with the needle in their path are read first, so that there is something to tell soon.
+    as soon as it is found; `imports` is given the lines with imports of each that is read from then on, as others may
+    be asked about what it names. Files with the needle in their path are read first, so that one is found soon.
     """
     found: list[tuple[Path, bytes]] = []
     problems: list[Problem] = []
-    any_python = False
+    import_text: Callable[[bytes], bytes] | None = None
     order = dict.fromkeys((*_named_for(needle, files), *files)) if found_python is not None else files
     for file in order:
         name = file[file.rfind(os.sep) + 1 :]
@@ -64,11 +64,12 @@ def candidates(
         if data and _holds(data, needle):
             found.append((_path(file), data))
             if is_python:
-                any_python = True
                 if found_python is not None:
                     found_python(data)
-        if any_python and is_python and keep is not None:
-            keep(file, data)
+                if imports is not None and import_text is None:
+                    from dsmigrate.engine.modules import import_text
+        if import_text is not None and is_python and imports is not None:
+            imports[file] = import_text(data)
     if order is not files:
         found.sort(key=lambda item: str(item[0]))
         problems.sort(key=lambda problem: str(problem.path))

@@ -40,16 +40,16 @@ class WorkerProcess:
         self._send(own)
         return self
 
-    def ask(self, name: str, arguments: tuple[Any, ...]) -> None:
-        """Calls a method of the worker."""
-        self._send((name, arguments))
+    def ask(self, calls: Sequence[tuple[str, tuple[Any, ...]]]) -> None:
+        """Calls methods of the worker, one after the other; only once all results of earlier calls are received."""
+        self._send(calls)
 
     def _send(self, message: object) -> None:
         with suppress(OSError):  # one that is dead is found out when its result is waited for
             self.connection.send(message)
 
     def receive(self) -> object:
-        """The result of the last call. Raises what that raised, and Died where the process is gone."""
+        """The result of the next call. Raises what that raised, and Died where the process is gone."""
         try:
             result, error = self.connection.recv()
         except (EOFError, ConnectionError):
@@ -194,11 +194,11 @@ def _serve(connection: PipeEnd | Connection) -> None:
     try:
         worker = Worker(connection.recv())
         _KEPT.append(worker)
-        while (call := connection.recv()) is not None:
-            name, arguments = call
-            try:
-                connection.send((getattr(worker, name)(*arguments), None))
-            except Exception as error:
-                connection.send((None, error))
+        while (calls := connection.recv()) is not None:
+            for name, arguments in calls:
+                try:
+                    connection.send((getattr(worker, name)(*arguments), None))
+                except Exception as error:
+                    connection.send((None, error))
     except (EOFError, ConnectionError, KeyboardInterrupt):
         return

@@ -58,9 +58,12 @@ class Reading:
         doubtful.sort(key=lambda file: len(file[1]))
         told: list[bool] = []
         done = 0
-        for _ in self._lift(self._alone(clear), self._meanwhile(doubtful, told, meanwhile)):
+        for bundle in self._lift(self._alone(clear), self._meanwhile(doubtful, told, meanwhile)):
             done += 1
             progress(done)
+            self._users_of(
+                bundle
+            )  # which is asked again once all are lifted, when nobody else has anything to do
         told += self.workers.gate(doubtful[len(told) :])
         others = [file for file, matters in zip(doubtful, told, strict=True) if matters]
         if told:

@@ -201,14 +201,14 @@ class _Run:
                 usual=settings.usual_exclusions,
                 early=EarlyStart(),
             )
-        found, named, problems, given, early, kept, is_whole = looked
+        found, named, problems, given, early, imports, is_whole = looked
         if early is not None:
             self.workers.use(early.take())
         self.root, self.files = found.root, len(found.files)
         self.problems += problems
         self.asked = Files(found.files)
         self.reading = Reading(
-            self.workers, Project(self.root, dict(given), found.files if is_whole else None, kept)
+            self.workers, Project(self.root, dict(given), found.files if is_whole else None, imports)
         )
         self.candidates = len(named)
         python = [(path, data) for path, data in named if is_python(path, data)]

@@ -15,6 +15,8 @@ from dsmigrate.engine.processes import Died, WorkerProcess
 from dsmigrate.engine.worker import KEPT_BYTES, Attempt, Bundle, Lifted, Lowered, Worker
 
 DIED = "cannot be parsed: the parser broke down over it"
+# So many calls are handed out in one go: who has more to do does not wait for this process.
+AT_ONCE = 32
 Task = tuple[Path, str, tuple[Any, ...]]
 NOTHING: Iterator[None] = iter(())
 
@@ -123,13 +125,14 @@ class Workers:
             waiting = [deque() for _ in self._processes]
             for index, (path, _, _) in enumerate(tasks):
                 waiting[self._places.get(path, 0)].append(index)
-        busy: dict[WorkerProcess, tuple[int, int]] = {}
+        busy: dict[WorkerProcess, tuple[int, deque[int]]] = {}
 
         def hand_out(worker: int) -> None:
-            if waiting[worker]:
-                index = waiting[worker].popleft()
-                self._processes[worker].ask(*tasks[index][1:])
-                busy[self._processes[worker]] = worker, index
+            at_once = 1 if shared else AT_ONCE
+            given = deque(waiting[worker].popleft() for _ in range(min(at_once, len(waiting[worker]))))
+            if given:
+                self._processes[worker].ask([tasks[index][1:] for index in given])
+                busy[self._processes[worker]] = worker, given
 
         for worker in range(len(self._processes)):
             hand_out(worker)
@@ -137,13 +140,18 @@ class Workers:
             while index not in done:
                 more_to_do = next(meanwhile, self) is None
                 for process in processes.wait(list(busy), 0 if more_to_do else None):
-                    worker, finished = busy.pop(process)
+                    worker, given = busy[process]
+                    finished = given.popleft()
                     try:
                         done[finished] = process.receive()
                     except Died:
                         done[finished] = None
+                        waiting[worker].extendleft(reversed(given))
+                        given.clear()
                         self._processes[worker] = processes.begin_all(1)[0].start(self.own)
-                    hand_out(worker)
+                    if not given:
+                        del busy[process]
+                        hand_out(worker)
             yield done.pop(index)
 
     def _do_here(self, tasks: Sequence[Task], waiting: deque[int], done: dict[int, Any]) -> Iterator[None]:

@@ -141,13 +141,15 @@ def test_what_a_look_has_found_and_read_is_not_looked_for_again(tmp_path: Path) 
     here = {"settings.py": 'MODEL = "deepseek-chat"\n', "user.py": "from settings import MODEL\n"}
     write(tmp_path, here)
     (tmp_path / ".git").mkdir()
-    found, _, _, _, _, read, is_whole = look([tmp_path], (), False)
+    found, _, _, _, _, imports, is_whole = look([tmp_path], (), False)
     assert is_whole
-    project = Project(tmp_path, {}, found.files, read)
     user = tmp_path / "user.py"
-    user.unlink()
+    user.write_text("print(MODEL)\n")
+    project = Project(tmp_path, {}, found.files, imports)
     assert project.users(tmp_path / "settings.py", "MODEL") == [user]
-    assert project.contents(user) == b"from settings import MODEL\n"
+    assert Project(tmp_path, {}, found.files).users(tmp_path / "settings.py", "MODEL") == []
+    changed = Project(tmp_path, {user: b"print(MODEL)\n"}, found.files, imports)
+    assert changed.users(tmp_path / "settings.py", "MODEL") == []
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,19 @@ def test_order_and_paths_stay(tmp_path: Path) -> None:
     assert [str(path) for path, _ in candidates(files)[0]] == files
 
 
+def test_files_that_are_named_for_it_are_read_first(tmp_path: Path) -> None:
+    files = [str(tmp_path / name) for name in ("a.py", "b.txt", "c/DeepSeek/d.py", "e.py")]
+    for number, file in enumerate(files):
+        Path(file).parent.mkdir(parents=True, exist_ok=True)
+        Path(file).write_bytes(b"import m%d\n%s" % (number, NAMES_IT if number % 2 == 0 else b""))
+    told: list[bytes] = []
+    imports: dict[str, bytes] = {}
+    found, _ = candidates(files, told.append, imports)
+    assert [data[:9] for data in told] == [b"import m2", b"import m0"]
+    assert [str(path) for path, _ in found] == [files[0], files[2]]
+    assert imports == {files[2]: b"import m2", files[0]: b"import m0", files[3]: b"import m3"}
+
+
 def test_gone_since_it_was_listed(tmp_path: Path) -> None:
     (tmp_path / "folder.py").mkdir()
     assert candidates([str(tmp_path / "gone.py"), str(tmp_path / "folder.py")]) == ([], [])

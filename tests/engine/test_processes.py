@@ -28,7 +28,7 @@ def two() -> Iterator[list[WorkerProcess]]:
 
 
 def gate(process: WorkerProcess, data: bytes) -> object:
-    process.ask("gate", (Path("a.py"), data))
+    process.ask([("gate", (Path("a.py"), data))])
     return process.receive()
 
 
@@ -38,7 +38,7 @@ def test_each_answers_for_itself(two: list[WorkerProcess]) -> None:
 
 def test_what_the_work_raises_is_raised_here(two: list[WorkerProcess]) -> None:
     for process in two:
-        process.ask("gate", ())
+        process.ask([("gate", ())])
         with pytest.raises(TypeError):
             process.receive()
         assert gate(process, CALL) is True
@@ -48,7 +48,7 @@ def test_what_the_work_raises_is_raised_here(two: list[WorkerProcess]) -> None:
 def test_the_death_of_one_leaves_the_other(index: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dsmigrate.engine.worker.Worker.lower", lambda *_: os._exit(11))
     both = [process.start(None) for process in begin_all(2)]
-    both[index].ask("lower", ())
+    both[index].ask([("lower", ())])
     with pytest.raises(Died):
         both[index].receive()
     assert gate(both[1 - index], CALL) is True

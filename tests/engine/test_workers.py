@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from dsmigrate.engine.processes import begin_all
-from dsmigrate.engine.worker import Worker
-from dsmigrate.engine.workers import Workers
+from dsmigrate.engine.worker import Bundle, Lifted, Worker
+from dsmigrate.engine.workers import DIED, Workers
 
 FILES = [
     (Path(f"{number}.py"), b"x = 'deepseek-chat'\n" if number % 3 else b"# deepseek\n")
@@ -57,3 +57,31 @@ def test_a_file_over_which_a_process_dies_may_matter(monkeypatch: pytest.MonkeyP
     with Workers() as made:
         made.use(begin_all(2))
         assert made.gate(FILES) == [True, *MATTER[1:]]
+
+
+def test_what_was_handed_out_with_what_a_process_dies_over_is_still_done(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    main = os.getpid()
+    lift = Worker.lift
+
+    def deadly(self: Worker, bundle: Bundle) -> list[Lifted]:
+        if os.getpid() != main and bundle.files[0][0] in (Path("6.py"), Path("7.py")):
+            os._exit(11)
+        return lift(self, bundle)
+
+    monkeypatch.setattr(Worker, "lift", deadly)
+    with Workers() as made:
+        made.use(begin_all(2))
+        lifted = [found for (found,) in made.lift([Bundle((file,)) for file in FILES])]
+    assert [found.path for found in lifted] == [path for path, _ in FILES]
+    assert [str(found.path) for found in lifted if found.reason == DIED] == ["6.py", "7.py"]
+    assert sum(found.sightings is not None for found in lifted) == 18
+
+
+def test_more_than_is_handed_out_at_once(workers: Workers, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dsmigrate.engine.workers.AT_ONCE", 3)
+    steps = iter([None] * 5)
+    lifted = list(workers.lift([Bundle((file,)) for file in FILES], steps))
+    assert [found.path for (found,) in lifted] == [path for path, _ in FILES]
+    assert list(steps) == []
