@@ -41,7 +41,15 @@ def judged(request: Request, variant: Variant, context: Context) -> Judgement | 
 
 
 def proof(request: Request, variant: Variant, context: Context) -> Proof:
-    """How sure it is that this variant goes to DeepSeek."""
+    """How sure it is that this variant goes to DeepSeek, which nearly every check asks."""
+    asked = id(variant), request.library
+    known = context.proofs.get(asked)
+    if known is None:
+        known = context.proofs[asked] = variant, _proof(request, variant, context)
+    return known[1]
+
+
+def _proof(request: Request, variant: Variant, context: Context) -> Proof:
     judgement = judged(request, variant, context)
     url = variant.endpoint.url
     if judgement is None:

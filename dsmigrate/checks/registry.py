@@ -127,6 +127,7 @@ def run_checks(
 ) -> list[Verdict]:
     """Every verdict of the checks in `codes`, over all that was sighted, and over suppressions that silence nothing."""
     everything = list(sightings)
+    context = context.fresh()
     found: list[Verdict] = []
     for module in CHECKS:
         if module.CODE in codes:

@@ -37,6 +37,20 @@ def suppressions_of(source: Source, *, is_python: bool) -> list[Suppression]:
     ]
 
 
+def may_silence(source: Source, first: int, last: int) -> bool:
+    """Whether, at a glance, comments may silence something in rows from `first` to `last`: few files need more than one."""
+    return MARK in source.text or any(
+        _concerns_us(*_codes(noqa))
+        for row in range(first, last + 1)
+        for noqa in _NOQA.finditer(source.row_text(row))
+    )
+
+
+def names_rules(source: Source) -> bool:
+    """Whether, at a glance, comments are for this tool: a `noqa` that names no code may be for another one."""
+    return MARK in source.text or any(_codes(noqa)[1] for noqa in _NOQA.finditer(source.text))
+
+
 def _codes(noqa: re.Match[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The codes that a `noqa` names, and those of them that are ours."""
     words = tuple(re.findall(r"[A-Za-z]+[0-9]+", noqa["words"] or ""))

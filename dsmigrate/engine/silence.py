@@ -13,7 +13,7 @@ from dsmigrate.core.intents import AppendText, Intent, SetComment, SetText
 from dsmigrate.core.settings import Settings
 from dsmigrate.core.source import Place, Source
 from dsmigrate.core.suppressions import IdleSuppression, Suppression
-from dsmigrate.dialects.suppressions import suppressions_of
+from dsmigrate.dialects.suppressions import may_silence, names_rules, suppressions_of
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -69,15 +69,20 @@ class Silence:
         words = list(self._covering(code, place))
         self._used.update(words)
         if words:
-            row = self._source(place.path).position(words[0].suppression.place.span.start).row
+            source = self._source(place.path)
+            assert source is not None  # the comment stands in it
+            row = source.position(words[0].suppression.place.span.start).row
             return f"{code} is suppressed in {place.path.name} by a comment in row {row}"
         if code.startswith(self._ignored_in(place.path)):
             return f"{code} is ignored in {place.path.name} by the settings (per-file-ignores)"
         return ""
 
     def is_asked_for(self) -> bool:
-        """Whether any file has a suppression in it."""
-        return any(self._in(path) for path in (*self._python, *self._others))
+        """Whether any file has a suppression in it that may be idle."""
+        return any(
+            names_rules(source) and self._in(path)
+            for path, source in (*self._python.items(), *self._others.items())
+        )
 
     def idle(self, codes: frozenset[str], asked: Container[Path]) -> list[IdleSuppression]:
         """The suppressions in `asked` that silenced nothing so far, of the codes that are looked for."""
@@ -105,13 +110,12 @@ class Silence:
 
     def _covering(self, code: str, place: Place) -> Iterator[_Word]:
         """The words of suppressions that silence a code at a place."""
-        suppressions = self._in(place.path)
-        if not suppressions or code == IDLE:
-            return
         source = self._source(place.path)
+        if source is None or code == IDLE:
+            return
         first = source.position(place.span.start).row
         last = source.position(max(place.span.end - 1, place.span.start)).row
-        for each in suppressions:
+        for each in self._in(place.path) if may_silence(source, first, last) else ():
             if not each.wrong and each.covers(first, last):
                 for word in self._words(each):
                     if word.code == code or not each.words:
@@ -125,12 +129,12 @@ class Silence:
             if not each.foreign or code.startswith("DS"):
                 yield _Word(each, word, code if code in self._codes else "")
 
-    def _source(self, path: Path) -> Source:
-        return self._python.get(path) or self._others[path]
+    def _source(self, path: Path) -> Source | None:
+        return self._python.get(path) or self._others.get(path)
 
     def _in(self, path: Path) -> list[Suppression]:
         """The suppressions in a file, as it is now."""
-        source = self._python.get(path) or self._others.get(path)
+        source = self._source(path)
         if source is None:
             return []
         known = self._found.get(path)
