@@ -15,13 +15,14 @@ from typing import Any
 from dsmigrate.catalog.load import catalog
 from dsmigrate.catalog.rules_root import rules_root
 from dsmigrate.catalog.toml import read_toml
+from dsmigrate.core.records import record
 from dsmigrate.core.versions import Pin, Release, release_of
 
 Written = str | int | float | bool | dict[str, Any]
 Keys = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Toggle:
     """Where the thinking mode goes: a dotted path of argument names and keys, and the value for each mode.
 
@@ -39,7 +40,7 @@ class Toggle:
     unsaid: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class EffortShape:
     """What a library makes of an effort besides sending it.
 
@@ -66,7 +67,7 @@ def mode_of(values: Mapping[str, Written], data: object) -> str | None:
     return next((mode for mode, value in values.items() if value is data or value == data), None)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class ByName:
     """What a library does by a model's name besides sending it: for the names that the regular expression finds.
 
@@ -83,7 +84,7 @@ class ByName:
     since: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class DemandShape:
     """What a library sends by itself, besides what it is told.
 
@@ -114,7 +115,7 @@ class DemandShape:
     until: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class ClientShape:
     """A constructor that is told where to send requests. `speaks` is chat, messages or http.
 
@@ -135,7 +136,7 @@ class ClientShape:
     positional: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Telling:
     """A function that tells the endpoint of all requests that follow and name none.
 
@@ -151,7 +152,7 @@ class Telling:
     beside: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class RequestShape:
     """A call that asks a model for something: a method on one of the library's clients, or a function.
 

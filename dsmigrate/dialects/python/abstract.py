@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 import libcst as cst
 
+from dsmigrate.core.records import record
 from dsmigrate.core.values import Scalar
 from dsmigrate.dialects.python.flow import NO_CHOICE, Choices, combine
 from dsmigrate.dialects.python.scopes import Binding, Function
@@ -16,7 +17,7 @@ from dsmigrate.dialects.python.scopes import Binding, Function
 ALTERNATIVES_LIMIT = 32
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Literal:
     """A known scalar and the node it was written as; not `editable` where it was put together from several."""
 
@@ -25,7 +26,7 @@ class Literal:
     editable: bool = True
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Entry:
     """One key of a dict: the expression of its value, and what was written to make it (element, argument, statement).
 
@@ -39,7 +40,7 @@ class Entry:
     maybe: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Table:
     """A dict. `node` is the literal or `dict(...)` call a key can be added to; `opens` why there may be more keys.
 
@@ -65,7 +66,7 @@ class Table:
         return replace(self, entries=entries, opens=(*self.opens, reason))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Row:
     """A list or tuple of expressions."""
 
@@ -74,7 +75,7 @@ class Row:
     opens: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Symbol:
     """Something that another module, or Python itself, defines, by its qualified name as `importer` writes it."""
 
@@ -82,7 +83,7 @@ class Symbol:
     importer: Path | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Package:
     """A module that is read too."""
 
@@ -90,7 +91,7 @@ class Package:
     symbol: Symbol
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Made:
     """What calling `name` of another module gives; `earlier` are the partial calls that hold further arguments."""
 
@@ -99,7 +100,7 @@ class Made:
     earlier: tuple[cst.Call, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Member:
     """An attribute, or attribute of an attribute, of something made."""
 
@@ -107,7 +108,7 @@ class Member:
     path: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Routine:
     """A function of this module, bound to an instance or class where it is a method."""
 
@@ -115,12 +116,12 @@ class Routine:
     bound: Object | Class | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Class:
     node: cst.ClassDef
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Object:
     """An instance of a class of this module, and the call that made it where that is known."""
 
@@ -128,7 +129,7 @@ class Object:
     call: cst.Call | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Partial:
     """`functools.partial(target, ...)`."""
 
@@ -136,7 +137,7 @@ class Partial:
     call: cst.Call
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Lost:
     """What could not be followed: why, and what outside the code decides it, where something does."""
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import libcst as cst
 
 from dsmigrate.catalog.clients import ClientShape, Keys, RequestShape, Written
+from dsmigrate.core.records import record
 from dsmigrate.core.sightings import Api
 from dsmigrate.dialects.python.abstract import Alternative, Alternatives, Literal, Made, Step, Table
 from dsmigrate.dialects.python.flow import Choices
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Slot:
     """Where a field of the body comes from: its expression, what was written to pass it, and in which dict.
 
@@ -26,7 +27,7 @@ class Slot:
     path: Keys = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Way:
     """One way to make a request, under `choices`; `arguments` are those of the call, `body` what is sent.
 
@@ -47,7 +48,7 @@ class Way:
     route: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Draft:
     """A call that builds a request, before it is put into language-free words.
 
@@ -85,7 +86,7 @@ class Draft:
         return {name: value for name, value in implied.items() if name not in way.arguments}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Callee:
     """What a call calls: the shape, the client it is a method of, and the calls that hold earlier arguments.
 
