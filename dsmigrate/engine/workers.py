@@ -81,6 +81,7 @@ class Workers:
 
     def attempt(self, trials: Sequence[tuple[Bundle, Sequence[Edit]]]) -> Iterator[Attempt]:
         """For each bundle and the edits of it, what it would say then."""
+        self._even_out([bundle for bundle, _ in trials])
         order = sorted(range(len(trials)), key=lambda number: trials[number][0].size, reverse=True)
         if sum(bundle.size for bundle, _ in trials) > KEPT_BYTES:
             order.sort()  # what was worked on last is what the workers still have
@@ -92,6 +93,21 @@ class Workers:
         for number in range(len(trials)):
             attempt = found[number]
             yield attempt if attempt is not None else Attempt({}, f"the result {DIED}")
+
+    def _even_out(self, bundles: Sequence[Bundle]) -> None:
+        """Moves small bundles from the process that has most to do to the one that has least, which has to parse them."""
+        left: list[list[Bundle]] = [[] for _ in self._processes]
+        for bundle in sorted(bundles, key=lambda bundle: bundle.size, reverse=True) if left else ():
+            left[self._places.get(bundle.files[0][0], 0)].append(bundle)
+        loads = [sum(bundle.size for bundle in each) for each in left]
+        while loads:
+            most, least = loads.index(max(loads)), loads.index(min(loads))
+            if not left[most] or loads[most] - loads[least] <= 3 * left[most][-1].size:
+                break
+            moved = left[most].pop()
+            loads[most] -= moved.size
+            loads[least] += 2 * moved.size
+            self._places.update((path, least) for path, _ in moved.files)
 
     def use(self, begun: Sequence[WorkerProcess]) -> None:
         """Works in processes that have been begun, instead of in this one."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from dsmigrate.engine.processes import begin_all
+from dsmigrate.engine.processes import WorkerProcess, begin_all
 from dsmigrate.engine.worker import Bundle, Lifted, Worker
 from dsmigrate.engine.workers import DIED, Workers
 
@@ -85,3 +86,22 @@ def test_more_than_is_handed_out_at_once(workers: Workers, monkeypatch: pytest.M
     lifted = list(workers.lift([Bundle((file,)) for file in FILES], steps))
     assert [found.path for (found,) in lifted] == [path for path, _ in FILES]
     assert list(steps) == []
+
+
+def test_trials_are_spread_evenly(workers: Workers, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[list[str]] = [[], []]
+    ask = WorkerProcess.ask
+    processes = workers._processes
+
+    def noted(self: WorkerProcess, calls: Sequence[tuple[str, tuple[Any, ...]]]) -> None:
+        asked[processes.index(self)] += [
+            arguments[0].files[0][0].name for name, arguments in calls if name == "attempt"
+        ]
+        ask(self, calls)
+
+    monkeypatch.setattr(WorkerProcess, "ask", noted)
+    files = [Bundle(((Path(f"{n}.py"), b"x = 1\n" * (40 if n == 0 else 4)),)) for n in range(12)]
+    list(workers.lift(files))
+    list(workers.attempt([(bundle, ()) for bundle in files[1:]]))
+    assert sorted(asked[0] + asked[1]) == sorted(f"{n}.py" for n in range(1, 12))
+    assert min(len(names) for names in asked) >= 3
