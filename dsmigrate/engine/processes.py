@@ -9,13 +9,12 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from dsmigrate.engine.forks import Fork, PipeEnd, pipe, readable
-
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
     from dsmigrate.catalog.clients import OwnClients
+    from dsmigrate.engine.forks import Fork, PipeEnd
     from dsmigrate.engine.worker import Worker
 
 # Below this many bytes of Python one process is done before a second one has imported the parser.
@@ -113,6 +112,8 @@ def begin_all(count: int) -> list[WorkerProcess]:
     """`count` processes. Raises OSError where they cannot be had."""
     if not _forks():
         return [_spawned() for _ in range(count)]
+    from dsmigrate.engine.forks import Fork, pipe  # most runs need none
+
     _read_what_all_need()
     pipes = [pipe() for _ in range(count)]
     first = Fork(_first, pipes)
@@ -129,6 +130,8 @@ def wait(waiting: Sequence[WorkerProcess], timeout: float | None = None) -> list
         from multiprocessing import connection
 
         return [by_connection[id(ready)] for ready in connection.wait(connections, timeout)]
+    from dsmigrate.engine.forks import readable
+
     return [by_connection[id(ready)] for ready in readable(connections, timeout)]
 
 
@@ -152,6 +155,8 @@ def _spawned() -> WorkerProcess:
 
 def _first(pipes: Sequence[tuple[PipeEnd, PipeEnd]]) -> None:
     """The body of the first process: what all of them need is imported once, and then the others are forked from it."""
+    from dsmigrate.engine.forks import Fork
+
     for mine, _ in pipes:
         mine.close()
     _import_parser()
