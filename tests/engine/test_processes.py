@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
 
 from dsmigrate.engine import processes
 from dsmigrate.engine.look import look
-from dsmigrate.engine.processes import Died, EarlyStart, WorkerProcess, begin, begin_all
+from dsmigrate.engine.processes import Died, EarlyStart, WorkerProcess, begin, begin_all, wait
 
 CALL = b"client.chat.completions.create(model='deepseek-chat')\n"
 
@@ -24,7 +23,8 @@ def two() -> Iterator[list[WorkerProcess]]:
         process.dismiss()
     for process in begun:
         process.end()
-    assert not active_children()
+    assert begun[0]._process is not None
+    assert not begun[0]._process.is_alive()
 
 
 def gate(process: WorkerProcess, data: bytes) -> object:
@@ -55,6 +55,23 @@ def test_the_death_of_one_leaves_the_other(index: int, monkeypatch: pytest.Monke
     for process in both:
         process.dismiss()
         process.end()
+
+
+def test_where_nothing_is_forked_each_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "_forks", lambda: False)
+    both = [process.start(None) for process in begin_all(2)]
+    for process in both:
+        process.ask([("gate", (Path("a.py"), CALL)), ("gate", ())])
+    assert {id(ready) for ready in wait(both)} <= set(map(id, both))
+    for process in both:
+        assert process.receive() is True
+        with pytest.raises(TypeError):
+            process.receive()
+        process.dismiss()
+    for process in both:
+        process.end()
+        assert process._process is not None
+        assert not process._process.is_alive()
 
 
 def test_none_where_one_would_do(monkeypatch: pytest.MonkeyPatch) -> None:
