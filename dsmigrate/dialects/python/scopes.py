@@ -139,6 +139,16 @@ class Names:
                 visit(self, node)
 
     @cached_property
+    def calls_passing(self) -> dict[str, list[cst.Call]]:
+        """By a name, the calls that pass an argument by it."""
+        found: dict[str, list[cst.Call]] = defaultdict(list)
+        for call in self.calls:
+            for argument in call.args:
+                if argument.keyword is not None:
+                    found[argument.keyword.value].append(call)
+        return found
+
+    @cached_property
     def other_names(self) -> dict[str, set[str]]:
         """By a name, the further ones that a plain assignment or an import gives to what it stands for."""
         found: dict[str, set[str]] = defaultdict(set)
