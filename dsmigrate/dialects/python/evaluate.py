@@ -358,9 +358,11 @@ class Evaluator:
         seen = {id(reach.binding) for reach in state}
         if scope.is_module and not same_scope:
             found.extend(self.linker.given_from_afar(name, scope))
+        # Where a function ends in a `return`, nothing reaches its end; what is defined in it sees its parameters still.
+        hidden = CHANGES if not state else (*CHANGES, "param")
         if not same_scope or not found:
             for binding in scope.bindings.get(name, ()):
-                fresh = id(binding) not in seen and binding.kind not in (*CHANGES, "param")
+                fresh = id(binding) not in seen and binding.kind not in hidden
                 if fresh and (binding.statement is None or not same_scope or not found):
                     found.extend(via(self.binding_value(binding), Step(binding)))
         else:
