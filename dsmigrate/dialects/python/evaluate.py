@@ -484,6 +484,11 @@ class Evaluator:
         found: list[Alternative] = []
         for option in self.evaluate(binding.value):
             match option.value:
+                case Lost(node=made) if (each := self._made_one_by_one(made)) is not None:
+                    for index, element in enumerate(each):
+                        both = combine(option.choices, frozenset({(("loop", loop), index)}))
+                        if both is not None:
+                            found.extend(under(self.evaluate(element), both))
                 case Row(elements=elements) if not option.value.opens:
                     for index, element in enumerate(elements):
                         choice: Choices = frozenset({(("loop", loop), index)})
@@ -500,6 +505,14 @@ class Evaluator:
                         Alternative(Lost("it is looped over and could not be followed", binding.node))
                     )
         return tuple(found)
+
+    def _made_one_by_one(self, node: cst.CSTNode) -> list[cst.BaseExpression] | None:
+        """The expressions that a comprehension or a generator gives, each as often as it likes; None for anything else."""
+        if isinstance(node, (cst.ListComp, cst.SetComp, cst.GeneratorExp)):
+            return [node.elt]
+        given = [each.value for each in self.names.yields.get(id(node), ())]
+        known = [value for value in given if isinstance(value, cst.BaseExpression)]
+        return known if known and len(known) == len(given) else None
 
     def only_text(self, node: cst.BaseExpression | None) -> str | None:
         """The text that an expression is in any case; None where it may be another, or is none."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from dsmigrate.dialects.file_kinds import FIXTURES
-from dsmigrate.dialects.python import classes, objects, results
+from dsmigrate.dialects.python import classes, objects, results, run_by_others
 from dsmigrate.dialects.python.abstract import (
     Abstract,
     Alternative,
@@ -19,6 +19,7 @@ from dsmigrate.dialects.python.abstract import (
     Lost,
     Object,
     Routine,
+    Row,
     Step,
     Symbol,
     Table,
@@ -68,7 +69,7 @@ def parameter(ev: Evaluator, binding: Binding) -> Alternatives:
     default = _default(ev, function, param)
     calls = _calls_of(ev, function)
     if param.star == "*" or function.params.star_arg is param:
-        return ev.lost(param, "it is passed in by callers")
+        return via(_extra_positionals(ev, function, calls, param), step)
     if function.params.star_kwarg is param:
         return via(_extra_keywords(ev, function, calls, param), step)
     found: list[Alternative] = []
@@ -77,7 +78,10 @@ def parameter(ev: Evaluator, binding: Binding) -> Alternatives:
         position = positional.index(param) + first if param in positional else None
         passed = objects.filled(ev, call, name, position, None if is_partial(call) else default)
         found.extend(under(_on_same_self(ev, function, call, passed), choice))
-    if not calls:
+    first = 0 if _is_unbound(ev, function) else -1
+    place = positional.index(param) + first if param in positional else None
+    found.extend(run_by_others.given(ev, function, name, place, default))
+    if not found:
         fixture = _fixture(ev, function, name)
         if fixture is not None:
             return fixture
@@ -182,7 +186,7 @@ def _calls_of(ev: Evaluator, function: Function) -> list[tuple[cst.Call, int]]:
     if cls is not None and name == "__init__":
         found.extend((call, -1) for call in classes.constructor_calls(ev, cls))
     names = {name} | classes.other_names(ev, {name})
-    first = 0 if cls is None or classes.is_static(ev, function) else -1
+    first = 0 if _is_unbound(ev, function) else -1
     for call in ev.callers(function, names, lambda v: isinstance(v, Routine) and v.node is function):
         found.extend((call, place) for place in _first_places(ev, call, function, first))
     if name == "__init__":
@@ -194,6 +198,13 @@ def _calls_of(ev: Evaluator, function: Function) -> list[tuple[cst.Call, int]]:
         ):
             found.append((call, first + 1))
     return found
+
+
+def _is_unbound(ev: Evaluator, function: Function) -> bool:
+    """Whether a function is told no instance in front of its arguments: it is no method, or a static one."""
+    if not isinstance(function, cst.FunctionDef) or ev.names.class_of(function) is None:
+        return True
+    return classes.is_static(ev, function)
 
 
 def is_partial(call: cst.Call) -> bool:
@@ -368,6 +379,22 @@ def _fixture(ev: Evaluator, function: Function, name: str) -> Alternatives | Non
             return results.returned(ev, Routine(binding.node), None)
     ev.linker.want_fixtures(function)
     return None
+
+
+def _extra_positionals(
+    ev: Evaluator, function: Function, calls: list[tuple[cst.Call, int]], param: cst.Param
+) -> Alternatives:
+    """What `*args` holds for each caller: what stands behind the arguments that other parameters take."""
+    taken = len(function.params.posonly_params) + len(function.params.params)
+    found: list[Alternative] = []
+    for call, first in calls:
+        positional = [passed for passed in call.args if passed.keyword is None and passed.star != "**"]
+        if is_partial(call) or any(passed.star for passed in positional):
+            found += under(ev.lost(call, "its arguments could not be followed"), _calling(ev, function, call))
+            continue
+        others = tuple(passed.value for passed in positional[taken + first :])
+        found.append(Alternative(Row(param, others), _calling(ev, function, call)))
+    return tuple(found) if calls else ev.lost(param, "it is passed in by callers")
 
 
 def _extra_keywords(
