@@ -28,6 +28,7 @@ from dsmigrate.dialects.python.abstract import (
     via,
 )
 from dsmigrate.dialects.python.arguments import argument
+from dsmigrate.dialects.python.commands import making_command
 from dsmigrate.dialects.python.decorators import passes_on
 from dsmigrate.dialects.python.flow import Choices, combine
 from dsmigrate.dialects.python.harmless import only_shows
@@ -481,6 +482,9 @@ def handed_on(ev: Evaluator, function: Function) -> str:
         reason = class_handed_on(ev, cls) or _set_up_anew(ev, function)
         if reason:
             return reason
+    command = making_command(ev, function)
+    if command:
+        return f"`{command}` makes a command of `{name}`, and may call it with other arguments"
     for decorator in function.decorators:
         target = (
             decorator.decorator.func if isinstance(decorator.decorator, cst.Call) else decorator.decorator
@@ -526,6 +530,9 @@ def _set_up_anew(ev: Evaluator, constructor: cst.FunctionDef) -> str:
 
 def class_handed_on(ev: Evaluator, cls: cst.ClassDef) -> str:
     """How a class, or an heir that is made like it, is handed on as a value, to be called elsewhere; else empty."""
+    command = making_command(ev, cls)
+    if command:
+        return f"`{command}` makes a command of `{cls.name.value}`, and may make it with other arguments"
     own = classes.method(ev, cls, "__init__")
     made_alike = [
         cls,
