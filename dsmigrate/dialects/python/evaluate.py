@@ -10,7 +10,16 @@ from typing import Any
 
 import libcst as cst
 
-from dsmigrate.dialects.python import classes, heritage, known_calls, objects, parameters, rounds
+from dsmigrate.dialects.python import (
+    classes,
+    comprehensions,
+    heritage,
+    known_calls,
+    objects,
+    parameters,
+    program_state,
+    rounds,
+)
 from dsmigrate.dialects.python.abstract import (
     ALTERNATIVES_LIMIT,
     Abstract,
@@ -319,6 +328,10 @@ class Evaluator:
                 elements.append(element.value)
         return (Alternative(Row(node, tuple(elements), tuple(opens))),)
 
+    def _dict_comprehension(self, node: cst.DictComp) -> Alternatives:
+        found = comprehensions.filtered(self, node)
+        return found if found is not None else self.lost(node, "it is worked out at run time")
+
     # Names
 
     def _name(self, node: cst.Name) -> Alternatives:
@@ -597,6 +610,10 @@ class Evaluator:
     def attribute(self, value: Abstract, name: str, node: cst.CSTNode) -> Alternatives:
         """What the attribute `name` of a value can be."""
         match value:
+            case Symbol(name=qualified) if program_state.is_session(qualified) and (
+                kept := program_state.of_session(self, qualified, name)
+            ):
+                return kept
             case Symbol(name=qualified, importer=importer):
                 symbol = Symbol(f"{qualified}.{name}", importer)
                 text = self.constants.get(symbol.name)
@@ -658,6 +675,10 @@ class Evaluator:
         """What `value[index]` can be; with a `default`, what `value.get(index, default)` can be."""
         if isinstance(value, Symbol) and value.name == "os.environ":
             return known_calls.environment(self, index, default, node)
+        if isinstance(value, Symbol) and program_state.is_session(value.name):
+            under_key = self.only_text(index)
+            kept = program_state.of_session(self, value.name, under_key, default) if under_key else ()
+            return kept or self.lost(node, "it is kept in the session", "the session")
         if isinstance(value, Lost):
             return (Alternative(value),)
         keys = self.evaluate(index)
@@ -809,6 +830,7 @@ _EXPRESSIONS: dict[type[cst.CSTNode], Callable[[Evaluator, Any], Alternatives]] 
     cst.List: Evaluator._row,
     cst.Tuple: Evaluator._row,
     cst.Set: Evaluator._row,
+    cst.DictComp: Evaluator._dict_comprehension,
     cst.Name: Evaluator._name,
     cst.Attribute: Evaluator._attribute,
     cst.Subscript: Evaluator._subscript,

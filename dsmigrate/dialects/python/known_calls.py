@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from dsmigrate.dialects.python import classes, command_line, handing_on, objects, results, supers
+from dsmigrate.dialects.python import (
+    classes,
+    command_line,
+    handing_on,
+    objects,
+    program_state,
+    results,
+    supers,
+)
 from dsmigrate.dialects.python.abstract import (
     Abstract,
     Alternative,
@@ -108,6 +116,8 @@ def _called(ev: Evaluator, callee: Abstract, node: cst.Call) -> Alternatives:
         case Class(node=cls):
             if classes.is_enumeration(ev, cls):
                 return objects.member_by_value(ev, cls, node)
+            if classes.is_typed_dict(ev, cls):
+                return tuple(_not_extensible(option) for option in _dict_call(ev, node))
             return (Alternative(Object(cls, node)),)
         case Member(base=Made(name=name), path=(method,)) if (
             name in _STACKS and method in _ENTERS and node.args
@@ -245,6 +255,12 @@ def _dict_call(ev: Evaluator, node: cst.Call) -> Alternatives:
     )
 
 
+def _not_extensible(alternative: Alternative) -> Alternative:
+    """The same dict, of which a type says what keys it has."""
+    assert isinstance(alternative.value, Table)
+    return alternative._replace(value=replace(alternative.value, extensible=False))
+
+
 def _record(ev: Evaluator, name: str, node: cst.Call) -> Alternatives:
     """An object of a library that holds what it is given; open to what is set on it under its own name."""
     entries: list[Entry] = []
@@ -273,7 +289,7 @@ def environment(
     """What an environment variable can be: its default, which anybody can replace, or unknown."""
     name = ev.only_text(variable)
     outside = f"the environment variable {name}" if name else "an environment variable"
-    preset = tuple(_preset(ev, name)) if name else ()
+    preset = tuple(program_state.kept(ev, "os.environ", name)) if name else ()
     if preset:
         return from_outside((*preset, *(ev.evaluate(default) if default is not None else ())), outside)
     if default is None:
@@ -285,17 +301,6 @@ def environment(
         else:
             found.append(option._replace(outside=option.outside or outside))
     return tuple(found)
-
-
-def _preset(ev: Evaluator, variable: str) -> Iterator[Alternative]:
-    """What the code sets an environment variable to where nobody else has: `os.environ.setdefault(name, value)`."""
-    for call in ev.names.calls_by_name.get("setdefault", ()):
-        if len(call.args) != 2 or not isinstance(call.func, cst.Attribute):
-            continue
-        if ev.only_text(call.args[0].value) == variable and any(
-            isinstance(o.value, Symbol) and o.value.name == "os.environ" for o in ev.evaluate(call.func.value)
-        ):
-            yield from ev.evaluate(call.args[1].value)
 
 
 def _method_of_value(ev: Evaluator, node: cst.Call, func: cst.Attribute) -> Alternatives | None:
@@ -346,6 +351,8 @@ def _on_value(ev: Evaluator, value: Abstract, name: str, node: cst.Call) -> Alte
         case Symbol(name="os.environ") if name == "get" and node.args:
             default = node.args[1].value if len(node.args) > 1 else None
             return environment(ev, node.args[0].value, default, node)
+        case Symbol(name=kept_in) if program_state.is_session(kept_in) and name == "get" and node.args:
+            return ev.item(value, node.args[0].value, node, _fallback(node))
         case Lost() | Made() | Member() | Symbol() | Object() if (
             name in ("get", "pop") and _fallback(node) is not None
         ):

@@ -398,7 +398,12 @@ use(D)
 D = {"m": "z"}
 D |= {"n": 1}
 use(D)
-=> {m: 'z', **it is changed in place}
+=> {m: 'z', n: 1}
+
+D = {"m": "z"}
+D |= more
+use(D)
+=> {m: 'z', **`more` is merged into it and could not be followed}
 
 D = {"m": "z"}
 D["m"] += "y"
@@ -452,8 +457,49 @@ use(D["m"])
 D = {"m": "z"}
 D |= {"m": "a"}
 use(D["m"])
+=> 'a'
+
+D = {"m": "z", "n": None, "o": 0, "p": x}
+use({k: v for k, v in D.items() if v is not None})
+=> {m: 'z', o: 0, p: <builtins.x>}
+
+D = {"m": "z", "n": None, "o": "", "p": x}
+use({k: v for k, v in D.items() if v})
+=> {m: 'z', p: <builtins.x>}
+
+D = {"m": "z", "n": 1, "o": 2}
+use({k: v for k, v in D.items() if k != "n" if k not in ["o"]})
+=> {m: 'z'}
+
+D = {"m": "z", "n": 1, "o": 2}
+use({k: v for k, v in D.items() if k in {"m", "o"}})
+=> {m: 'z', o: 2}
+
+# what a test that is not followed may leave out
+D = {"m": "z"}
+use({k: v for k, v in D.items() if wanted(k)}["m"])
 => 'z'
-=> ? it is changed in place
+=> ? a comprehension may leave it out
+
+D = {"m": x}
+use({k: v for k, v in D.items() if v is not None}["m"])
+=> <builtins.x>
+=> ? a comprehension may leave it out
+
+use({k: f(v) for k, v in D.items()})
+=> ? it is worked out at run time
+
+use({k: v for k, v in pairs})
+=> ? it is worked out at run time
+
+use({k: v for k, v in more.items()})
+=> ? it is worked out at run time
+
+from typing import TypedDict
+class Body(TypedDict):
+    m: str
+use(Body(m="z", **more))
+=> {m: 'z', **`more` is merged into it and could not be followed}
 
 D = {"m": "z", **other}
 use(D["m"])
