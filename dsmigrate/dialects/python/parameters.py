@@ -74,14 +74,24 @@ def parameter(ev: Evaluator, binding: Binding) -> Alternatives:
     if function.params.star_kwarg is param:
         return via(_extra_keywords(ev, function, calls, param), step)
     found: list[Alternative] = []
+    again: list[Choices] = []
     for call, first in calls:
         choice = _calling(ev, function, call)
         position = positional.index(param) + first if param in positional else None
+        if _passes_on_itself(ev, binding, argument(call, name, position)):
+            again.append(choice)
+            continue
         passed = objects.filled(ev, call, name, position, None if is_partial(call) else default)
         found.extend(under(_on_same_self(ev, function, call, passed), choice))
     first = 0 if _is_unbound(ev, function) else -1
     place = positional.index(param) + first if param in positional else None
     found.extend(run_by_others.given(ev, function, name, place, default))
+    unseen = default or ev.lost(param, f"the parameter `{name}` is passed in by callers")
+    if calls and _calls_only_itself(ev, function, calls):
+        found.extend(under(unseen, _from_elsewhere(function)))
+    first_time = tuple(found)
+    for choice in again:
+        found.extend(under(_by_any_call(function, first_time), choice))
     if not found:
         fixture = _fixture(ev, function, name)
         if fixture is not None:
@@ -89,12 +99,35 @@ def parameter(ev: Evaluator, binding: Binding) -> Alternatives:
         body = _web_body(ev, function, param) if default is None else ()
         if body:
             return via(body, step)
-        found.extend(
-            default
-            if default is not None
-            else ev.lost(param, f"the parameter `{name}` is passed in by callers")
-        )
+        found.extend(unseen)
     return via(tuple(found), step)
+
+
+def _calls_only_itself(ev: Evaluator, function: Function, calls: list[tuple[cst.Call, int]]) -> bool:
+    """Whether all calls of a function that are read stand in itself, so that others are not."""
+    return all(function in ev.tree.ancestors(call) for call, _ in calls)
+
+
+def _from_elsewhere(function: Function) -> Choices:
+    """The choice that a call of a function stands for which is not read."""
+    return frozenset({(("call", id(function)), "elsewhere")})
+
+
+def _by_any_call(function: Function, passed: Alternatives) -> Alternatives:
+    """What the calls of a function pass, whichever of them it is."""
+    key = ("call", id(function))
+    return tuple(
+        option._replace(choices=frozenset(each for each in option.choices if each[0] != key))
+        for option in passed
+    )
+
+
+def _passes_on_itself(ev: Evaluator, binding: Binding, passed: cst.BaseExpression | None) -> bool:
+    """Whether a function passes a parameter that it never sets on as the same parameter, as one that tries again does."""
+    if not isinstance(passed, cst.Name) or passed.value != binding.name:
+        return False
+    scope = ev.names.resolve(passed.value, ev.names.scope_of(passed))
+    return scope is binding.scope and len(scope.bindings[binding.name]) == 1
 
 
 def handed_in(ev: Evaluator, binding: Binding) -> Iterator[tuple[cst.Call, cst.BaseExpression | None]]:
@@ -419,6 +452,9 @@ def _extra_keywords(
         found.extend(_on_same_self(ev, function, call, tuple(given)))
     if not calls:
         return ev.lost(param, f"`**{param.name.value}` is passed in by callers")
+    if _calls_only_itself(ev, function, calls):
+        unseen = Table(param, (), (f"`**{param.name.value}` is passed in by callers",), extensible=False)
+        found.append(Alternative(unseen, _from_elsewhere(function)))
     return tuple(found)
 
 

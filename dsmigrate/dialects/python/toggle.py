@@ -304,16 +304,16 @@ class ToggleWriter:
         """A client library: the toggle goes into an argument of the call, or into a dict that is passed already."""
         head, *inner = toggle.path
         quote = self.quote(draft.call)
+        existing = list(each_once(way.arguments.get(head) or way.refused.get(head) for way in draft.ways))
+        missing = [way for way, mode in modes.items() if mode is not None and head not in way.arguments]
+        if existing and missing and not any(head in way.refused for way in missing):
+            raise Refused(f"`{head}` is passed in some of the ways this request is made, but not in all")
         # Where the argument is passed in some ways only, it has nothing to say of the others.
         passing = {way: mode for way, mode in modes.items() if head in way.arguments or head in way.refused}
         said = self._said(draft, toggle, passing or modes, quote, draft.call)
         if said is None:
             return
         self._refuse_if_said_later(draft, head)
-        existing = list(each_once(way.arguments.get(head) or way.refused.get(head) for way in draft.ways))
-        missing = [way for way, mode in modes.items() if mode is not None and head not in way.arguments]
-        if existing and missing and not any(head in way.refused for way in missing):
-            raise Refused(f"`{head}` is passed in some of the ways this request is made, but not in all")
         for other in draft.shape.merge:
             if len(other) > 1 and other[-1] == head and any(self._holds(way, other) for way in draft.ways):
                 raise Refused(f"`{'.'.join(other)}` is passed already, and would win over `{head}`")

@@ -453,6 +453,40 @@ def g():
     use(M)
 => 'c'
 
+# a function that tries again with what it was given
+def f(m, n=0):
+    use(m)
+    f(m, n + 1)
+    f(m=m)
+f("a")
+=> 'a'
+
+# nobody else calls it that is read
+def f(m="a"):
+    use(m)
+    f("b")
+=> 'a'
+=> 'b'
+
+def f(m):
+    use(m)
+    f(m)
+=> ? the parameter `m` is passed in by callers
+
+def f(m):
+    use(m)
+    m = "b"
+    f(m)
+f("a")
+=> 'a'
+=> 'b'
+
+def f(**more):
+    use(more)
+    f(n=1)
+=> {n: 1}
+=> {**`**more` is passed in by callers}
+
 # what a thread is told to pass to its function is passed
 from threading import Thread
 def f(m, n=0):
