@@ -15,6 +15,7 @@ from dsmigrate.dialects.python import (
     comprehensions,
     heritage,
     known_calls,
+    loading,
     objects,
     parameters,
     program_state,
@@ -484,6 +485,10 @@ class Evaluator:
                         item._replace(trail=(*option.trail, *item.trail))
                         for item in under(inner, option.choices)
                     )
+                elif isinstance(option.value, Made) and (
+                    loaded := loading.one_of_several(self, option.value, index)
+                ):
+                    found.extend(under(loaded, option.choices))
                 else:
                     reason = "it is unpacked from something that could not be followed"
                     found.append(Alternative(Lost(reason, binding.node), option.choices))

@@ -12,6 +12,7 @@ from dsmigrate.dialects.python import (
     classes,
     command_line,
     handing_on,
+    loading,
     objects,
     program_state,
     results,
@@ -78,7 +79,11 @@ _ASKS = {
 def call(ev: Evaluator, node: cst.Call) -> Alternatives:
     """What a call expression can give back."""
     if isinstance(node.func, cst.Attribute):
-        special = _bare_instance(ev, node, node.func) or _method_of_value(ev, node, node.func)
+        special = (
+            _bare_instance(ev, node, node.func)
+            or loading.by_method(ev, node)
+            or _method_of_value(ev, node, node.func)
+        )
         if special is not None:
             return special
     found: list[Alternative] = []
@@ -194,7 +199,8 @@ def _symbol(ev: Evaluator, name: str, node: cst.Call) -> Alternatives:
         found: list[Alternative] = []
         for option in ev.evaluate(first):
             if isinstance(option.value, Object):
-                found.extend(under(objects.as_table(ev, option.value, node), option.choices))
+                fields = _each_from_outside(ev, objects.as_table(ev, option.value, node), option.outside)
+                found.extend(under(fields, option.choices))
             elif (
                 isinstance(option.value, Made)
                 and name == "builtins.vars"
@@ -209,7 +215,23 @@ def _symbol(ev: Evaluator, name: str, node: cst.Call) -> Alternatives:
     wrapped = objects.field_default(ev, node)
     if wrapped is not None:
         return from_outside(wrapped[0], wrapped[1])
-    return (Alternative(Made(name, node)),)
+    return loading.loaded(ev, name, node) or (Alternative(Made(name, node)),)
+
+
+def _each_from_outside(ev: Evaluator, tables: Alternatives, outside: str) -> Alternatives:
+    """Dicts, each of whose entries something outside the code can replace."""
+    if not outside:
+        return tables
+    found: list[Alternative] = []
+    for option in tables:
+        value = option.value
+        if isinstance(value, Table):
+            entries = tuple(
+                replace(entry, fixed=from_outside(ev.entry_value(entry), outside)) for entry in value.entries
+            )
+            value = replace(value, entries=entries)
+        found.append(option._replace(value=value))
+    return tuple(found)
 
 
 def _class_of(ev: Evaluator, instance: cst.BaseExpression, node: cst.Call) -> Alternatives:
@@ -230,6 +252,7 @@ def _getattr(ev: Evaluator, node: cst.Call) -> Alternatives:
     found: list[Alternative] = []
     for option in ev.evaluate(node.args[0].value):
         values = under(ev.attribute(option.value, name, node), option.choices)
+        values = from_outside(values, option.outside)
         unsure = any(isinstance(item.value, (Lost, Symbol, Member)) for item in values)
         if unsure and len(node.args) > 2:
             found.extend(_or_else(ev, node, node.args[2].value))
@@ -315,6 +338,8 @@ def _method_of_value(ev: Evaluator, node: cst.Call, func: cst.Attribute) -> Alte
         values = _on_value(ev, option.value, name, node)
         if values is None:
             return None
+        if isinstance(option.value, Object):
+            values = _each_from_outside(ev, values, option.outside)
         found.extend(
             item._replace(trail=(*option.trail, *item.trail), outside=item.outside or option.outside)
             for item in under(values, option.choices)
