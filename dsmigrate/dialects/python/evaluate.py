@@ -714,8 +714,19 @@ class Evaluator:
                 if default is not None:
                     found.extend(under(self.evaluate(default), key.choices))
                 continue
+            if isinstance(value, Row) and not value.opens and not isinstance(key.value, Literal):
+                found.extend(under(self.any_of(value, node), key.choices))
+                continue
             found.append(Alternative(Lost("it is looked up in something that could not be followed", node)))
         return tuple(found)
+
+    def any_of(self, row: Row, node: cst.CSTNode) -> Alternatives:
+        """Whatever `node` takes out of a list, each under a choice of its own, which no condition tells."""
+        return tuple(
+            item
+            for index, element in enumerate(row.elements)
+            for item in under(self.evaluate(element), frozenset({(("loop", id(node)), index)}))
+        )
 
     def _any_entry(self, table: Table, index: cst.BaseExpression, key: Alternative) -> Alternatives:
         """The entries of a registry that is looked up by a key which is not known, each under its own choice."""

@@ -67,6 +67,8 @@ _TEXT_METHODS: dict[str, Callable[..., str]] = {
 _DUMPS = frozenset(
     {"model_dump", "dict", "model_dump_json", "json", "to_dict", "_asdict", "asdict", "as_dict"}
 )
+# Functions that give one element of a list, whichever.
+CHOOSING = frozenset({"random.choice", "secrets.choice"})
 _ASKS = {
     "builtins.input": "what the user types",
     "streamlit.text_input": "what the user types",
@@ -182,6 +184,16 @@ def _symbol(ev: Evaluator, name: str, node: cst.Call) -> Alternatives:
         )
     if name in ("builtins.enumerate", "builtins.zip") and first is not None:
         return _paired(ev, name, node)
+    if name in CHOOSING and first is not None:
+        return tuple(
+            item
+            for option in ev.evaluate(first)
+            for item in (
+                under(ev.any_of(option.value, node), option.choices)
+                if isinstance(option.value, Row) and not option.value.opens
+                else (Alternative(Made(name, node), option.choices),)
+            )
+        )
     if name == "typing.cast" and len(node.args) == 2:
         return ev.evaluate(node.args[1].value)
     if name == "functools.partial" and first is not None:

@@ -318,7 +318,26 @@ use(R[7])
 
 R = ["a", "b"]
 use(R[k])
+=> 'a' if loop 0
+=> 'b' if loop 1
+
+R = ["a", *more]
+use(R[k])
 => ? it is looked up in something that could not be followed
+
+R = ["a", "b"]
+use(R[2])
+=> ? it is looked up in something that could not be followed
+
+import random
+R = ["a", "b"]
+use(random.choice(R))
+=> 'a' if loop 0
+=> 'b' if loop 1
+
+import random
+use(random.choice(more))
+=> <random.choice()>
 
 D = {"a": {"m": "x"}, "b": {"m": "y"}}
 use(D[k]["m"] + D[k]["m"])
@@ -1120,7 +1139,8 @@ use({True: "a", False: "b"}[flag])
 => 'b' if [flag] is 'False'
 
 use(["a", "b"][flag])
-=> ? it is looked up in something that could not be followed
+=> 'a' if loop 0
+=> 'b' if loop 1
 
 use(("a", "b")[1])
 => 'b'
