@@ -534,13 +534,16 @@ class Evaluator:
 
     def only_text(self, node: cst.BaseExpression | None) -> str | None:
         """The text that an expression is in any case; None where it may be another, or is none."""
-        if node is None:
-            return None
-        options = self.evaluate(node)
-        value = options[0].value
-        if len(options) == 1 and isinstance(value, Literal) and isinstance(value.data, (str, int)):
-            return str(value.data)
-        return None
+        text, outside = self.usual_text(node)
+        return text if not outside else None
+
+    def usual_text(self, node: cst.BaseExpression | None) -> tuple[str | None, str]:
+        """The text that an expression is by what the code says, and what outside the code can replace it."""
+        options = self.evaluate(node) if node is not None else ()
+        value = options[0].value if len(options) == 1 else None
+        if not isinstance(value, Literal) or not isinstance(value.data, (str, int)):
+            return None, ""
+        return str(value.data), options[0].outside
 
     # Attributes and subscripts
 
@@ -689,7 +692,9 @@ class Evaluator:
         keys = self.evaluate(index)
         found: list[Alternative] = []
         for key in keys:
-            data = key.value.data if isinstance(key.value, Literal) else None
+            # A key that something outside the code replaces may be any.
+            known = isinstance(key.value, Literal) and not key.outside
+            data = key.value.data if isinstance(key.value, Literal) and known else None
             if (
                 isinstance(value, Row)
                 and isinstance(data, int)
@@ -714,7 +719,7 @@ class Evaluator:
                 if default is not None:
                     found.extend(under(self.evaluate(default), key.choices))
                 continue
-            if isinstance(value, Row) and not value.opens and not isinstance(key.value, Literal):
+            if isinstance(value, Row) and not value.opens and not known:
                 found.extend(under(self.any_of(value, node), key.choices))
                 continue
             found.append(Alternative(Lost("it is looked up in something that could not be followed", node)))

@@ -171,8 +171,10 @@ def _symbol(ev: Evaluator, name: str, node: cst.Call) -> Alternatives:
     if name == "builtins.type" and first is not None and len(node.args) == 1:
         return _class_of(ev, first, node)
     if name == "importlib.import_module" and first is not None and len(node.args) == 1:
-        module = ev.only_text(first)
-        return ev.linker.imported(module, node) if module else (Alternative(Made(name, node)),)
+        module, outside = ev.usual_text(first)
+        if not module:
+            return (Alternative(Made(name, node)),)
+        return from_outside(ev.linker.imported(module, node), outside)
     if name == "builtins.getattr" and len(node.args) > 1:
         return _getattr(ev, node)
     if name in _COLLECTIONS and first is not None:
@@ -258,13 +260,13 @@ def _class_of(ev: Evaluator, instance: cst.BaseExpression, node: cst.Call) -> Al
 
 def _getattr(ev: Evaluator, node: cst.Call) -> Alternatives:
     """`getattr(thing, "name", default)`."""
-    name = ev.only_text(node.args[1].value)
+    name, other = ev.usual_text(node.args[1].value)
     if name is None:
         return ev.lost(node, "the attribute's name could not be followed")
     found: list[Alternative] = []
     for option in ev.evaluate(node.args[0].value):
         values = under(ev.attribute(option.value, name, node), option.choices)
-        values = from_outside(values, option.outside)
+        values = from_outside(values, option.outside or other)
         unsure = any(isinstance(item.value, (Lost, Symbol, Member)) for item in values)
         if unsure and len(node.args) > 2:
             found.extend(_or_else(ev, node, node.args[2].value))

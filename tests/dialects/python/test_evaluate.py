@@ -316,6 +316,31 @@ R = ["a", "b"]
 use(R[7])
 => ? it is looked up in something that could not be followed
 
+# a key that is only a default may be any other
+import os
+D = {"x": "a", "y": "b"}
+use(D[os.getenv("KIND", "x")])
+=> 'a' if [os.getenv("KIND", "x")] is 'x'
+=> 'b' if [os.getenv("KIND", "x")] is 'y'
+
+import os
+D = {"x": "a", **more}
+use(D[os.getenv("KIND", "x")])
+=> ? it is looked up in something that could not be followed
+
+import os
+class C:
+    x = "a"
+use(getattr(C, os.getenv("KIND", "x")))
+=> 'a' | the environment variable KIND
+
+import os
+from enum import Enum
+class E(str, Enum):
+    X = "a"
+use(E(os.getenv("KIND", "a")))
+=> 'a' | the environment variable KIND
+
 R = ["a", "b"]
 use(R[k])
 => 'a' if loop 0
