@@ -701,16 +701,16 @@ class Evaluator:
                 and not value.opens
                 and -len(value.elements) <= data < len(value.elements)
             ):
-                found.extend(under(self.evaluate(value.elements[data]), key.choices))
+                found.extend(_chosen_by(key, self.evaluate(value.elements[data])))
                 continue
             if isinstance(value, Table) and data is not None:
                 entry = value.find(str(data))
                 if entry is not None:
-                    found.extend(under(self.entry_value(entry), key.choices))
+                    found.extend(_chosen_by(key, self.entry_value(entry)))
                 elif value.opens:
                     found.append(Alternative(Lost(value.opens[0], node), key.choices))
                 elif default is not None:
-                    found.extend(under(self.evaluate(default), key.choices))
+                    found.extend(_chosen_by(key, self.evaluate(default)))
                 else:
                     found.append(Alternative(Literal(None, node, editable=False), key.choices))
                 continue
@@ -806,6 +806,12 @@ class Evaluator:
                     if any(is_target(option.value) for option in self.evaluate(call.func)):
                         known.append(call)
         return known
+
+
+def _chosen_by(key: Alternative, values: Alternatives) -> Alternatives:
+    """What stands under a key: who may pass another key to a function on its way, may get another value."""
+    passed = tuple(step for step in key.trail if step.function is not None)
+    return tuple(option._replace(trail=(*option.trail, *passed)) for option in under(values, key.choices))
 
 
 def _joined(node: cst.CSTNode, left: Alternatives, right: Alternatives) -> Alternatives:
