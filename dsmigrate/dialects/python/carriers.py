@@ -41,6 +41,9 @@ class NameGraph:
                 for statement in names.returns.get(id(function), ()):
                     if statement.value is not None:
                         self._add(statement.value, {function.name.value})
+                for handing_out in names.yields.get(id(function), ()):
+                    if handing_out.value is not None:
+                        self._add(handing_out.value, {function.name.value})
         for cls in names.classes:
             for base in cls.bases:
                 self._add(base.value, {cls.name.value})

@@ -116,6 +116,13 @@ class Changes:
                 return table.opened(f"its key `{key}` is changed or deleted", frozenset({key}))
             statement = change.statement if change.statement is not None else change.node
             return replace(table, entries=(*table.entries, Entry(key, change.value, statement)))
+        match change.value:
+            case cst.AugAssign(operator=cst.BitOrAssign(), value=merged):
+                entries, opens = list(table.entries), list(table.opens)
+                self.ev.spread(merged, entries, opens)
+                return replace(table, entries=tuple(entries), opens=tuple(opens))
+            case _:
+                pass
         if change.kind != "mutate" or not isinstance(change.node, cst.Call):
             return table.opened("it is changed in place")
         if change.key is not None:

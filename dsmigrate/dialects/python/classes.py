@@ -102,6 +102,15 @@ def is_enumeration(ev: Evaluator, cls: cst.ClassDef) -> bool:
     )
 
 
+def is_typed_dict(ev: Evaluator, cls: cst.ClassDef) -> bool:
+    """Whether what a class makes is a plain dict."""
+    return any(
+        isinstance(base, Symbol) and base.name in ("typing.TypedDict", "typing_extensions.TypedDict")
+        for current in lineage(ev, cls)
+        for base in bases(ev, current)
+    )
+
+
 def constructor_calls(ev: Evaluator, cls: cst.ClassDef) -> list[cst.Call]:
     """The calls in this module that make an instance of `cls` or of an heir that takes the same arguments."""
     own = method(ev, cls, "__init__")

@@ -34,6 +34,7 @@ _USES = (
     cst.Assign,
     cst.BinaryOperation,
     cst.DictElement,
+    cst.ClassDef,
 )
 _NESTING_LIMIT = 4
 
@@ -136,6 +137,9 @@ class EscapeFinder:
                 yield node.left, "a comparison"
                 for target in node.comparisons:
                     yield target.comparator, "a comparison"
+            case cst.ClassDef(keywords=keywords):
+                # `__init_subclass__` or a metaclass gets them.
+                yield from ((keyword.value, node.name) for keyword in keywords)
             case cst.BinaryOperation(left=left, right=right, operator=cst.Divide()):
                 yield from ((left, "a path"), (right, "a path"))
             case cst.Assign(targets=targets, value=value):

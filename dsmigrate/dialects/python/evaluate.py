@@ -10,7 +10,17 @@ from typing import Any
 
 import libcst as cst
 
-from dsmigrate.dialects.python import classes, heritage, known_calls, objects, parameters, rounds
+from dsmigrate.dialects.python import (
+    classes,
+    comprehensions,
+    heritage,
+    known_calls,
+    loading,
+    objects,
+    parameters,
+    program_state,
+    rounds,
+)
 from dsmigrate.dialects.python.abstract import (
     ALTERNATIVES_LIMIT,
     Abstract,
@@ -319,6 +329,10 @@ class Evaluator:
                 elements.append(element.value)
         return (Alternative(Row(node, tuple(elements), tuple(opens))),)
 
+    def _dict_comprehension(self, node: cst.DictComp) -> Alternatives:
+        found = comprehensions.filtered(self, node)
+        return found if found is not None else self.lost(node, "it is worked out at run time")
+
     # Names
 
     def _name(self, node: cst.Name) -> Alternatives:
@@ -358,9 +372,11 @@ class Evaluator:
         seen = {id(reach.binding) for reach in state}
         if scope.is_module and not same_scope:
             found.extend(self.linker.given_from_afar(name, scope))
+        # Where a function ends in a `return`, nothing reaches its end; what is defined in it sees its parameters still.
+        hidden = CHANGES if not state else (*CHANGES, "param")
         if not same_scope or not found:
             for binding in scope.bindings.get(name, ()):
-                fresh = id(binding) not in seen and binding.kind not in (*CHANGES, "param")
+                fresh = id(binding) not in seen and binding.kind not in hidden
                 if fresh and (binding.statement is None or not same_scope or not found):
                     found.extend(via(self.binding_value(binding), Step(binding)))
         else:
@@ -469,6 +485,10 @@ class Evaluator:
                         item._replace(trail=(*option.trail, *item.trail))
                         for item in under(inner, option.choices)
                     )
+                elif isinstance(option.value, Made) and (
+                    loaded := loading.one_of_several(self, option.value, index)
+                ):
+                    found.extend(under(loaded, option.choices))
                 else:
                     reason = "it is unpacked from something that could not be followed"
                     found.append(Alternative(Lost(reason, binding.node), option.choices))
@@ -482,6 +502,11 @@ class Evaluator:
         found: list[Alternative] = []
         for option in self.evaluate(binding.value):
             match option.value:
+                case Lost(node=made) if (each := self._made_one_by_one(made)) is not None:
+                    for index, element in enumerate(each):
+                        both = combine(option.choices, frozenset({(("loop", loop), index)}))
+                        if both is not None:
+                            found.extend(under(self.evaluate(element), both))
                 case Row(elements=elements) if not option.value.opens:
                     for index, element in enumerate(elements):
                         choice: Choices = frozenset({(("loop", loop), index)})
@@ -499,15 +524,26 @@ class Evaluator:
                     )
         return tuple(found)
 
+    def _made_one_by_one(self, node: cst.CSTNode) -> list[cst.BaseExpression] | None:
+        """The expressions that a comprehension or a generator gives, each as often as it likes; None for anything else."""
+        if isinstance(node, (cst.ListComp, cst.SetComp, cst.GeneratorExp)):
+            return [node.elt]
+        given = [each.value for each in self.names.yields.get(id(node), ())]
+        known = [value for value in given if isinstance(value, cst.BaseExpression)]
+        return known if known and len(known) == len(given) else None
+
     def only_text(self, node: cst.BaseExpression | None) -> str | None:
         """The text that an expression is in any case; None where it may be another, or is none."""
-        if node is None:
-            return None
-        options = self.evaluate(node)
-        value = options[0].value
-        if len(options) == 1 and isinstance(value, Literal) and isinstance(value.data, (str, int)):
-            return str(value.data)
-        return None
+        text, outside = self.usual_text(node)
+        return text if not outside else None
+
+    def usual_text(self, node: cst.BaseExpression | None) -> tuple[str | None, str]:
+        """The text that an expression is by what the code says, and what outside the code can replace it."""
+        options = self.evaluate(node) if node is not None else ()
+        value = options[0].value if len(options) == 1 else None
+        if not isinstance(value, Literal) or not isinstance(value.data, (str, int)):
+            return None, ""
+        return str(value.data), options[0].outside
 
     # Attributes and subscripts
 
@@ -582,6 +618,10 @@ class Evaluator:
     def attribute(self, value: Abstract, name: str, node: cst.CSTNode) -> Alternatives:
         """What the attribute `name` of a value can be."""
         match value:
+            case Symbol(name=qualified) if program_state.is_session(qualified) and (
+                kept := program_state.of_session(self, qualified, name)
+            ):
+                return kept
             case Symbol(name=qualified, importer=importer):
                 symbol = Symbol(f"{qualified}.{name}", importer)
                 text = self.constants.get(symbol.name)
@@ -643,28 +683,34 @@ class Evaluator:
         """What `value[index]` can be; with a `default`, what `value.get(index, default)` can be."""
         if isinstance(value, Symbol) and value.name == "os.environ":
             return known_calls.environment(self, index, default, node)
+        if isinstance(value, Symbol) and program_state.is_session(value.name):
+            under_key = self.only_text(index)
+            kept = program_state.of_session(self, value.name, under_key, default) if under_key else ()
+            return kept or self.lost(node, "it is kept in the session", "the session")
         if isinstance(value, Lost):
             return (Alternative(value),)
         keys = self.evaluate(index)
         found: list[Alternative] = []
         for key in keys:
-            data = key.value.data if isinstance(key.value, Literal) else None
+            # A key that something outside the code replaces may be any.
+            known = isinstance(key.value, Literal) and not key.outside
+            data = key.value.data if isinstance(key.value, Literal) and known else None
             if (
                 isinstance(value, Row)
                 and isinstance(data, int)
                 and not value.opens
                 and -len(value.elements) <= data < len(value.elements)
             ):
-                found.extend(under(self.evaluate(value.elements[data]), key.choices))
+                found.extend(_chosen_by(key, self.evaluate(value.elements[data])))
                 continue
             if isinstance(value, Table) and data is not None:
                 entry = value.find(str(data))
                 if entry is not None:
-                    found.extend(under(self.entry_value(entry), key.choices))
+                    found.extend(_chosen_by(key, self.entry_value(entry)))
                 elif value.opens:
                     found.append(Alternative(Lost(value.opens[0], node), key.choices))
                 elif default is not None:
-                    found.extend(under(self.evaluate(default), key.choices))
+                    found.extend(_chosen_by(key, self.evaluate(default)))
                 else:
                     found.append(Alternative(Literal(None, node, editable=False), key.choices))
                 continue
@@ -673,8 +719,19 @@ class Evaluator:
                 if default is not None:
                     found.extend(under(self.evaluate(default), key.choices))
                 continue
+            if isinstance(value, Row) and not value.opens and not known:
+                found.extend(under(self.any_of(value, node), key.choices))
+                continue
             found.append(Alternative(Lost("it is looked up in something that could not be followed", node)))
         return tuple(found)
+
+    def any_of(self, row: Row, node: cst.CSTNode) -> Alternatives:
+        """Whatever `node` takes out of a list, each under a choice of its own, which no condition tells."""
+        return tuple(
+            item
+            for index, element in enumerate(row.elements)
+            for item in under(self.evaluate(element), frozenset({(("loop", id(node)), index)}))
+        )
 
     def _any_entry(self, table: Table, index: cst.BaseExpression, key: Alternative) -> Alternatives:
         """The entries of a registry that is looked up by a key which is not known, each under its own choice."""
@@ -751,6 +808,12 @@ class Evaluator:
         return known
 
 
+def _chosen_by(key: Alternative, values: Alternatives) -> Alternatives:
+    """What stands under a key: who may pass another key to a function on its way, may get another value."""
+    passed = tuple(step for step in key.trail if step.function is not None)
+    return tuple(option._replace(trail=(*option.trail, *passed)) for option in under(values, key.choices))
+
+
 def _joined(node: cst.CSTNode, left: Alternatives, right: Alternatives) -> Alternatives:
     """Two lists, one behind the other; open where one of them is not known."""
     found: list[Alternative] = []
@@ -794,6 +857,7 @@ _EXPRESSIONS: dict[type[cst.CSTNode], Callable[[Evaluator, Any], Alternatives]] 
     cst.List: Evaluator._row,
     cst.Tuple: Evaluator._row,
     cst.Set: Evaluator._row,
+    cst.DictComp: Evaluator._dict_comprehension,
     cst.Name: Evaluator._name,
     cst.Attribute: Evaluator._attribute,
     cst.Subscript: Evaluator._subscript,

@@ -11,7 +11,7 @@ import libcst as cst
 
 from dsmigrate.core.sightings import Exposure
 from dsmigrate.core.source import Place
-from dsmigrate.dialects.python import classes, heritage, parameters, results, strangers
+from dsmigrate.dialects.python import classes, parameters, results, strangers
 from dsmigrate.dialects.python.abstract import (
     Abstract,
     Class,
@@ -28,7 +28,6 @@ from dsmigrate.dialects.python.carriers import Carriers
 from dsmigrate.dialects.python.drafts import Draft, Way
 from dsmigrate.dialects.python.escapes import literals
 from dsmigrate.dialects.python.harmless import is_asserted, is_harmless
-from dsmigrate.dialects.python.overrides import OverrideFinder
 from dsmigrate.dialects.python.scopes import MUTATORS, Function, dotted
 from dsmigrate.dialects.python.strings import value_of
 from dsmigrate.dialects.python.tree import walk
@@ -166,60 +165,6 @@ class ExposureFinder:
             if argument.star == "**":
                 for option in self.ev.evaluate(argument.value):
                     yield from option.trail
-
-    def redirected(self, draft: Draft) -> Iterator[str]:
-        """For an object that sends requests later: how it may be told another model, or have its own read off."""
-        if draft.full or not draft.shape.functions or draft.shape.methods:
-            return
-        names = {
-            "model",
-            *draft.shape.rename,
-            *(path[-1] for path in draft.shape.endpoint),
-            *(path[0] for path in draft.shape.merge),
-            "extra_body",
-            "model_kwargs",
-            "temperature",
-        }
-        if draft.config is not None:
-            # The names of such requests are the user's own, and are asked for by these.
-            names = {"extra_body", *draft.shape.refused, *draft.shape.refused_before}
-        for attribute in self.tree.of(cst.Attribute) if names & self._attributes else ():
-            if attribute.attr.value in names and self._is_made_by(attribute.value, draft):
-                yield f"`{self.tree.text(attribute)}` is read or set besides"
-        for method, told in self._method_calls:
-            name = method.attr.value
-            asked = not told.isdisjoint(names) or name == "configurable_fields"
-            if asked and self._is_made_by(method.value, draft):
-                yield f"`.{name}()` may tell it another model or other arguments"
-        for called, told in self._calls_with_keywords:
-            if not told.isdisjoint(names - {"temperature"}) and self._is_made_by(called, draft):
-                yield "calling it may tell it another model or other arguments"
-        yield from self._overrides.of(draft)
-
-    @cached_property
-    def _attributes(self) -> set[str]:
-        return {attribute.attr.value for attribute in self.tree.of(cst.Attribute)}
-
-    @cached_property
-    def _overrides(self) -> OverrideFinder:
-        return OverrideFinder(self.ev, self.drafts)
-
-    @cached_property
-    def _method_calls(self) -> list[tuple[cst.Attribute, set[str]]]:
-        """The methods that are called, each with the keywords it is passed."""
-        return [(func, told) for func, told in self._calls_with_keywords if isinstance(func, cst.Attribute)]
-
-    @cached_property
-    def _calls_with_keywords(self) -> list[tuple[cst.BaseExpression, set[str]]]:
-        return [
-            (call.func, {argument.keyword.value for argument in call.args if argument.keyword is not None})
-            for call in self.ev.names.calls
-        ]
-
-    def _is_made_by(self, node: cst.BaseExpression, draft: Draft) -> bool:
-        return any(
-            heritage.is_made_by(self.ev, option.value, draft.call) for option in self.ev.evaluate(node)
-        )
 
     @cached_property
     def _into_module(self) -> list[str]:

@@ -8,7 +8,7 @@ import libcst as cst
 
 from dsmigrate.dialects.python import classes
 from dsmigrate.dialects.python.abstract import Class, Literal, Made, Routine, Row, Symbol, Table
-from dsmigrate.dialects.python.known_calls import NAMESPACES
+from dsmigrate.dialects.python.known_calls import CHOOSING, NAMESPACES
 from dsmigrate.dialects.python.scopes import dotted
 from dsmigrate.dialects.python.tree import Forest
 
@@ -60,7 +60,7 @@ def is_harmless(ev: Evaluator, call: cst.Call) -> bool:
         match option.value:
             case Routine() | Class():
                 continue
-            case Symbol(name=name) if name.startswith(_WRITERS):
+            case Symbol(name=name) if name in CHOOSING or name.startswith(_WRITERS):
                 continue
             case Symbol(name=name) if name in NAMESPACES:
                 if not _is_read_by_name(ev, call):

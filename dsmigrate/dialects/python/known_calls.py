@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from dsmigrate.dialects.python import classes, command_line, handing_on, objects, results, supers
+from dsmigrate.dialects.python import (
+    classes,
+    command_line,
+    handing_on,
+    loading,
+    objects,
+    program_state,
+    results,
+    supers,
+)
 from dsmigrate.dialects.python.abstract import (
     Abstract,
     Alternative,
@@ -58,6 +67,8 @@ _TEXT_METHODS: dict[str, Callable[..., str]] = {
 _DUMPS = frozenset(
     {"model_dump", "dict", "model_dump_json", "json", "to_dict", "_asdict", "asdict", "as_dict"}
 )
+# Functions that give one element of a list, whichever.
+CHOOSING = frozenset({"random.choice", "secrets.choice"})
 _ASKS = {
     "builtins.input": "what the user types",
     "streamlit.text_input": "what the user types",
@@ -70,7 +81,11 @@ _ASKS = {
 def call(ev: Evaluator, node: cst.Call) -> Alternatives:
     """What a call expression can give back."""
     if isinstance(node.func, cst.Attribute):
-        special = _bare_instance(ev, node, node.func) or _method_of_value(ev, node, node.func)
+        special = (
+            _bare_instance(ev, node, node.func)
+            or loading.by_method(ev, node)
+            or _method_of_value(ev, node, node.func)
+        )
         if special is not None:
             return special
     found: list[Alternative] = []
@@ -108,6 +123,8 @@ def _called(ev: Evaluator, callee: Abstract, node: cst.Call) -> Alternatives:
         case Class(node=cls):
             if classes.is_enumeration(ev, cls):
                 return objects.member_by_value(ev, cls, node)
+            if classes.is_typed_dict(ev, cls):
+                return tuple(_not_extensible(option) for option in _dict_call(ev, node))
             return (Alternative(Object(cls, node)),)
         case Member(base=Made(name=name), path=(method,)) if (
             name in _STACKS and method in _ENTERS and node.args
@@ -154,8 +171,10 @@ def _symbol(ev: Evaluator, name: str, node: cst.Call) -> Alternatives:
     if name == "builtins.type" and first is not None and len(node.args) == 1:
         return _class_of(ev, first, node)
     if name == "importlib.import_module" and first is not None and len(node.args) == 1:
-        module = ev.only_text(first)
-        return ev.linker.imported(module, node) if module else (Alternative(Made(name, node)),)
+        module, outside = ev.usual_text(first)
+        if not module:
+            return (Alternative(Made(name, node)),)
+        return from_outside(ev.linker.imported(module, node), outside)
     if name == "builtins.getattr" and len(node.args) > 1:
         return _getattr(ev, node)
     if name in _COLLECTIONS and first is not None:
@@ -167,6 +186,16 @@ def _symbol(ev: Evaluator, name: str, node: cst.Call) -> Alternatives:
         )
     if name in ("builtins.enumerate", "builtins.zip") and first is not None:
         return _paired(ev, name, node)
+    if name in CHOOSING and first is not None:
+        return tuple(
+            item
+            for option in ev.evaluate(first)
+            for item in (
+                under(ev.any_of(option.value, node), option.choices)
+                if isinstance(option.value, Row) and not option.value.opens
+                else (Alternative(Made(name, node), option.choices),)
+            )
+        )
     if name == "typing.cast" and len(node.args) == 2:
         return ev.evaluate(node.args[1].value)
     if name == "functools.partial" and first is not None:
@@ -184,7 +213,8 @@ def _symbol(ev: Evaluator, name: str, node: cst.Call) -> Alternatives:
         found: list[Alternative] = []
         for option in ev.evaluate(first):
             if isinstance(option.value, Object):
-                found.extend(under(objects.as_table(ev, option.value, node), option.choices))
+                fields = _each_from_outside(ev, objects.as_table(ev, option.value, node), option.outside)
+                found.extend(under(fields, option.choices))
             elif (
                 isinstance(option.value, Made)
                 and name == "builtins.vars"
@@ -199,7 +229,23 @@ def _symbol(ev: Evaluator, name: str, node: cst.Call) -> Alternatives:
     wrapped = objects.field_default(ev, node)
     if wrapped is not None:
         return from_outside(wrapped[0], wrapped[1])
-    return (Alternative(Made(name, node)),)
+    return loading.loaded(ev, name, node) or (Alternative(Made(name, node)),)
+
+
+def _each_from_outside(ev: Evaluator, tables: Alternatives, outside: str) -> Alternatives:
+    """Dicts, each of whose entries something outside the code can replace."""
+    if not outside:
+        return tables
+    found: list[Alternative] = []
+    for option in tables:
+        value = option.value
+        if isinstance(value, Table):
+            entries = tuple(
+                replace(entry, fixed=from_outside(ev.entry_value(entry), outside)) for entry in value.entries
+            )
+            value = replace(value, entries=entries)
+        found.append(option._replace(value=value))
+    return tuple(found)
 
 
 def _class_of(ev: Evaluator, instance: cst.BaseExpression, node: cst.Call) -> Alternatives:
@@ -214,12 +260,13 @@ def _class_of(ev: Evaluator, instance: cst.BaseExpression, node: cst.Call) -> Al
 
 def _getattr(ev: Evaluator, node: cst.Call) -> Alternatives:
     """`getattr(thing, "name", default)`."""
-    name = ev.only_text(node.args[1].value)
+    name, other = ev.usual_text(node.args[1].value)
     if name is None:
         return ev.lost(node, "the attribute's name could not be followed")
     found: list[Alternative] = []
     for option in ev.evaluate(node.args[0].value):
         values = under(ev.attribute(option.value, name, node), option.choices)
+        values = from_outside(values, option.outside or other)
         unsure = any(isinstance(item.value, (Lost, Symbol, Member)) for item in values)
         if unsure and len(node.args) > 2:
             found.extend(_or_else(ev, node, node.args[2].value))
@@ -243,6 +290,12 @@ def _dict_call(ev: Evaluator, node: cst.Call) -> Alternatives:
     return tuple(
         Alternative(Table(node, tuple(entries), tuple(opens)), choices) for choices, entries, opens in ways
     )
+
+
+def _not_extensible(alternative: Alternative) -> Alternative:
+    """The same dict, of which a type says what keys it has."""
+    assert isinstance(alternative.value, Table)
+    return alternative._replace(value=replace(alternative.value, extensible=False))
 
 
 def _record(ev: Evaluator, name: str, node: cst.Call) -> Alternatives:
@@ -273,7 +326,7 @@ def environment(
     """What an environment variable can be: its default, which anybody can replace, or unknown."""
     name = ev.only_text(variable)
     outside = f"the environment variable {name}" if name else "an environment variable"
-    preset = tuple(_preset(ev, name)) if name else ()
+    preset = tuple(program_state.kept(ev, "os.environ", name)) if name else ()
     if preset:
         return from_outside((*preset, *(ev.evaluate(default) if default is not None else ())), outside)
     if default is None:
@@ -285,17 +338,6 @@ def environment(
         else:
             found.append(option._replace(outside=option.outside or outside))
     return tuple(found)
-
-
-def _preset(ev: Evaluator, variable: str) -> Iterator[Alternative]:
-    """What the code sets an environment variable to where nobody else has: `os.environ.setdefault(name, value)`."""
-    for call in ev.names.calls_by_name.get("setdefault", ()):
-        if len(call.args) != 2 or not isinstance(call.func, cst.Attribute):
-            continue
-        if ev.only_text(call.args[0].value) == variable and any(
-            isinstance(o.value, Symbol) and o.value.name == "os.environ" for o in ev.evaluate(call.func.value)
-        ):
-            yield from ev.evaluate(call.args[1].value)
 
 
 def _method_of_value(ev: Evaluator, node: cst.Call, func: cst.Attribute) -> Alternatives | None:
@@ -310,6 +352,8 @@ def _method_of_value(ev: Evaluator, node: cst.Call, func: cst.Attribute) -> Alte
         values = _on_value(ev, option.value, name, node)
         if values is None:
             return None
+        if isinstance(option.value, Object):
+            values = _each_from_outside(ev, values, option.outside)
         found.extend(
             item._replace(trail=(*option.trail, *item.trail), outside=item.outside or option.outside)
             for item in under(values, option.choices)
@@ -346,6 +390,8 @@ def _on_value(ev: Evaluator, value: Abstract, name: str, node: cst.Call) -> Alte
         case Symbol(name="os.environ") if name == "get" and node.args:
             default = node.args[1].value if len(node.args) > 1 else None
             return environment(ev, node.args[0].value, default, node)
+        case Symbol(name=kept_in) if program_state.is_session(kept_in) and name == "get" and node.args:
+            return ev.item(value, node.args[0].value, node, _fallback(node))
         case Lost() | Made() | Member() | Symbol() | Object() if (
             name in ("get", "pop") and _fallback(node) is not None
         ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import libcst as cst
@@ -177,7 +178,10 @@ def _insert_inline(
     one_line = line_end >= lists.inner_end + 1
     length = line_end - line_start
     longer = len(content) + 2 + sum(more for where, more in growth if line_start <= where < line_end)
-    if not one_line or length > line_length or length + longer <= line_length:
+    if not one_line:
+        opened = _one_per_line_of_its_own(tree, lists, end, contents, line_length, growth)
+        return opened if opened and not shrinks else plain
+    if length > line_length or length + longer <= line_length:
         return plain
     around = _OneLine(tree, node, line_length, growth)
     if not around.ends_line(lists):
@@ -191,6 +195,32 @@ def _insert_inline(
     if shrinks:
         return plain
     return around.one_per_line(lists, contents, around.indent)
+
+
+def _one_per_line_of_its_own(
+    tree: Forest,
+    lists: Brackets,
+    end: int,
+    contents: Sequence[str],
+    line_length: int,
+    growth: Sequence[tuple[int, int]],
+) -> list[TextEdit]:
+    """Gives each item a line where all share one of their own, which would get too long; nothing where that is not so."""
+    text = tree.whole
+    first = _bounds(tree, lists.items[0])[0]
+    line_start, line_end = _line_start(text, first), _line_end(text, first)
+    if not _owns_line(text, first) or line_end != end:
+        return []
+    longer = sum(len(content) + 2 for content in contents)
+    longer += sum(more for where, more in growth if line_start <= where < line_end)
+    if line_end - line_start > line_length or line_end - line_start + longer <= line_length:
+        return []
+    begin = _newline_near(text, first) + text[line_start:first]
+    between = [
+        TextEdit(_bounds(tree, item)[1], _bounds(tree, following)[0], f",{begin}")
+        for item, following in pairwise(lists.items)
+    ]
+    return [*between, TextEdit(end, end, "".join(f",{begin}{content}" for content in contents) + ",")]
 
 
 class _OneLine:
@@ -244,7 +274,7 @@ class _OneLine:
         begin = f"{self.newline}{indent}{self.step}"
         between = [
             TextEdit(_bounds(self.tree, item)[1], _bounds(self.tree, following)[0], f",{begin}", rewritten)
-            for item, following in zip(lists.items, lists.items[1:], strict=False)
+            for item, following in pairwise(lists.items)
         ]
         each = "".join(f",{begin}{item}" for item in contents)
         closing = TextEdit(end, lists.inner_end, f"{each},{self.newline}{indent}", rewritten)

@@ -54,6 +54,7 @@ from dsmigrate.dialects.python.meetings import MeetingFinder
 from dsmigrate.dialects.python.mentions import MentionFinder
 from dsmigrate.dialects.python.offers import Offers
 from dsmigrate.dialects.python.passed import is_none
+from dsmigrate.dialects.python.redirections import RedirectionFinder
 from dsmigrate.dialects.python.requests import RequestFinder
 from dsmigrate.dialects.python.schemas import Schemas
 from dsmigrate.dialects.python.spare_defaults import spare_defaults
@@ -90,6 +91,7 @@ class Program:
             draft for draft in self.finder.drafts(self.finder.candidates()) if not self._is_told(draft)
         ]
         self.exposed = ExposureFinder(self)
+        self.redirections = RedirectionFinder(self.ev, self.drafts)
         concerning = [draft for draft in self.drafts if self._concerns(draft)]
         self.schemas = Schemas(self.ev, self.place)
         self.circumstances = Circumstances(self.ev, catalog, concerning, self.place)
@@ -297,7 +299,7 @@ class Program:
             place=self.place(draft.node),
             callee=self.place(draft.call.func),
             variants=tuple(self._variant(draft, way) for way in draft.ways),
-            incomplete=draft.incomplete or next(self.exposed.redirected(draft), "") or self._inside(draft),
+            incomplete=draft.incomplete or next(self.redirections.of(draft), "") or self._inside(draft),
             defaults=tuple(Constant(str(value_of(node)), self.place(node)) for node in self._defaults(draft)),
             offered=tuple(bound_tools(self, draft)) if self._concerns(draft) else (),
             **self.circumstances.of(draft),

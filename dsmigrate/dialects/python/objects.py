@@ -46,12 +46,12 @@ _NOT_FOLLOWED = "its arguments could not be followed"
 
 def member_by_value(ev: Evaluator, cls: cst.ClassDef, call: cst.Call) -> Alternatives:
     """The member of an enumeration whose value is the only argument of `call`."""
-    wanted = ev.only_text(call.args[0].value) if len(call.args) == 1 else None
+    wanted, outside = ev.usual_text(call.args[0].value) if len(call.args) == 1 else (None, "")
     for binding in (b for bindings in ev.names.own_scope(cls).bindings.values() for b in bindings):
         values = stored(ev, binding) if binding.kind == "assign" else ()
         if len(values) == 1 and isinstance(values[0].value, Literal) and values[0].value.data == wanted:
-            return values
-    return ev.lost(call, f"a member of `{cls.name.value}` is looked up by its value")
+            return from_outside(values, outside)
+    return ev.lost(call, f"a member of `{cls.name.value}` is looked up by its value", outside)
 
 
 def field_default(ev: Evaluator, value: cst.CSTNode) -> tuple[Alternatives, str] | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from dsmigrate.dialects.file_kinds import FIXTURES
-from dsmigrate.dialects.python import classes, objects, results
+from dsmigrate.dialects.python import classes, objects, results, run_by_others
 from dsmigrate.dialects.python.abstract import (
     Abstract,
     Alternative,
@@ -19,6 +19,7 @@ from dsmigrate.dialects.python.abstract import (
     Lost,
     Object,
     Routine,
+    Row,
     Step,
     Symbol,
     Table,
@@ -27,6 +28,7 @@ from dsmigrate.dialects.python.abstract import (
     via,
 )
 from dsmigrate.dialects.python.arguments import argument
+from dsmigrate.dialects.python.commands import making_command
 from dsmigrate.dialects.python.decorators import passes_on
 from dsmigrate.dialects.python.flow import Choices, combine
 from dsmigrate.dialects.python.harmless import only_shows
@@ -68,28 +70,64 @@ def parameter(ev: Evaluator, binding: Binding) -> Alternatives:
     default = _default(ev, function, param)
     calls = _calls_of(ev, function)
     if param.star == "*" or function.params.star_arg is param:
-        return ev.lost(param, "it is passed in by callers")
+        return via(_extra_positionals(ev, function, calls, param), step)
     if function.params.star_kwarg is param:
         return via(_extra_keywords(ev, function, calls, param), step)
     found: list[Alternative] = []
+    again: list[Choices] = []
     for call, first in calls:
         choice = _calling(ev, function, call)
         position = positional.index(param) + first if param in positional else None
+        if _passes_on_itself(ev, binding, argument(call, name, position)):
+            again.append(choice)
+            continue
         passed = objects.filled(ev, call, name, position, None if is_partial(call) else default)
         found.extend(under(_on_same_self(ev, function, call, passed), choice))
-    if not calls:
+    first = 0 if _is_unbound(ev, function) else -1
+    place = positional.index(param) + first if param in positional else None
+    found.extend(run_by_others.given(ev, function, name, place, default))
+    unseen = default or ev.lost(param, f"the parameter `{name}` is passed in by callers")
+    if calls and _calls_only_itself(ev, function, calls):
+        found.extend(under(unseen, _from_elsewhere(function)))
+    first_time = tuple(found)
+    for choice in again:
+        found.extend(under(_by_any_call(function, first_time), choice))
+    if not found:
         fixture = _fixture(ev, function, name)
         if fixture is not None:
             return fixture
         body = _web_body(ev, function, param) if default is None else ()
         if body:
             return via(body, step)
-        found.extend(
-            default
-            if default is not None
-            else ev.lost(param, f"the parameter `{name}` is passed in by callers")
-        )
+        found.extend(unseen)
     return via(tuple(found), step)
+
+
+def _calls_only_itself(ev: Evaluator, function: Function, calls: list[tuple[cst.Call, int]]) -> bool:
+    """Whether all calls of a function that are read stand in itself, so that others are not."""
+    return all(function in ev.tree.ancestors(call) for call, _ in calls)
+
+
+def _from_elsewhere(function: Function) -> Choices:
+    """The choice that a call of a function stands for which is not read."""
+    return frozenset({(("call", id(function)), "elsewhere")})
+
+
+def _by_any_call(function: Function, passed: Alternatives) -> Alternatives:
+    """What the calls of a function pass, whichever of them it is."""
+    key = ("call", id(function))
+    return tuple(
+        option._replace(choices=frozenset(each for each in option.choices if each[0] != key))
+        for option in passed
+    )
+
+
+def _passes_on_itself(ev: Evaluator, binding: Binding, passed: cst.BaseExpression | None) -> bool:
+    """Whether a function passes a parameter that it never sets on as the same parameter, as one that tries again does."""
+    if not isinstance(passed, cst.Name) or passed.value != binding.name:
+        return False
+    scope = ev.names.resolve(passed.value, ev.names.scope_of(passed))
+    return scope is binding.scope and len(scope.bindings[binding.name]) == 1
 
 
 def handed_in(ev: Evaluator, binding: Binding) -> Iterator[tuple[cst.Call, cst.BaseExpression | None]]:
@@ -182,7 +220,7 @@ def _calls_of(ev: Evaluator, function: Function) -> list[tuple[cst.Call, int]]:
     if cls is not None and name == "__init__":
         found.extend((call, -1) for call in classes.constructor_calls(ev, cls))
     names = {name} | classes.other_names(ev, {name})
-    first = 0 if cls is None or classes.is_static(ev, function) else -1
+    first = 0 if _is_unbound(ev, function) else -1
     for call in ev.callers(function, names, lambda v: isinstance(v, Routine) and v.node is function):
         found.extend((call, place) for place in _first_places(ev, call, function, first))
     if name == "__init__":
@@ -194,6 +232,13 @@ def _calls_of(ev: Evaluator, function: Function) -> list[tuple[cst.Call, int]]:
         ):
             found.append((call, first + 1))
     return found
+
+
+def _is_unbound(ev: Evaluator, function: Function) -> bool:
+    """Whether a function is told no instance in front of its arguments: it is no method, or a static one."""
+    if not isinstance(function, cst.FunctionDef) or ev.names.class_of(function) is None:
+        return True
+    return classes.is_static(ev, function)
 
 
 def is_partial(call: cst.Call) -> bool:
@@ -370,6 +415,22 @@ def _fixture(ev: Evaluator, function: Function, name: str) -> Alternatives | Non
     return None
 
 
+def _extra_positionals(
+    ev: Evaluator, function: Function, calls: list[tuple[cst.Call, int]], param: cst.Param
+) -> Alternatives:
+    """What `*args` holds for each caller: what stands behind the arguments that other parameters take."""
+    taken = len(function.params.posonly_params) + len(function.params.params)
+    found: list[Alternative] = []
+    for call, first in calls:
+        positional = [passed for passed in call.args if passed.keyword is None and passed.star != "**"]
+        if is_partial(call) or any(passed.star for passed in positional):
+            found += under(ev.lost(call, "its arguments could not be followed"), _calling(ev, function, call))
+            continue
+        others = tuple(passed.value for passed in positional[taken + first :])
+        found.append(Alternative(Row(param, others), _calling(ev, function, call)))
+    return tuple(found) if calls else ev.lost(param, "it is passed in by callers")
+
+
 def _extra_keywords(
     ev: Evaluator, function: Function, calls: list[tuple[cst.Call, int]], param: cst.Param
 ) -> Alternatives:
@@ -391,6 +452,9 @@ def _extra_keywords(
         found.extend(_on_same_self(ev, function, call, tuple(given)))
     if not calls:
         return ev.lost(param, f"`**{param.name.value}` is passed in by callers")
+    if _calls_only_itself(ev, function, calls):
+        unseen = Table(param, (), (f"`**{param.name.value}` is passed in by callers",), extensible=False)
+        found.append(Alternative(unseen, _from_elsewhere(function)))
     return tuple(found)
 
 
@@ -454,6 +518,9 @@ def handed_on(ev: Evaluator, function: Function) -> str:
         reason = class_handed_on(ev, cls) or _set_up_anew(ev, function)
         if reason:
             return reason
+    command = making_command(ev, function)
+    if command:
+        return f"`{command}` makes a command of `{name}`, and may call it with other arguments"
     for decorator in function.decorators:
         target = (
             decorator.decorator.func if isinstance(decorator.decorator, cst.Call) else decorator.decorator
@@ -499,6 +566,9 @@ def _set_up_anew(ev: Evaluator, constructor: cst.FunctionDef) -> str:
 
 def class_handed_on(ev: Evaluator, cls: cst.ClassDef) -> str:
     """How a class, or an heir that is made like it, is handed on as a value, to be called elsewhere; else empty."""
+    command = making_command(ev, cls)
+    if command:
+        return f"`{command}` makes a command of `{cls.name.value}`, and may make it with other arguments"
     own = classes.method(ev, cls, "__init__")
     made_alike = [
         cls,

@@ -271,6 +271,7 @@ class ToggleWriter:
             elif len(existing) > 1:
                 raise Refused(f"`{head}` is passed from more than one place")
             else:
+                self._refuse_if_not_written(existing[0], head)
                 yield from self._merge(draft, existing[0], inner, said, self.quote(node), replaced)
 
     def _into_config(
@@ -294,6 +295,7 @@ class ToggleWriter:
         elif len(existing) > 1 or not inner:
             raise Refused(f"`{head}` is there already")
         else:
+            self._refuse_if_not_written(existing[0], head)
             yield from self._merge(draft, existing[0], inner, said, quote, replaced)
 
     def _into_call(
@@ -302,24 +304,26 @@ class ToggleWriter:
         """A client library: the toggle goes into an argument of the call, or into a dict that is passed already."""
         head, *inner = toggle.path
         quote = self.quote(draft.call)
+        existing = list(each_once(way.arguments.get(head) or way.refused.get(head) for way in draft.ways))
+        missing = [way for way, mode in modes.items() if mode is not None and head not in way.arguments]
+        if existing and missing and not any(head in way.refused for way in missing):
+            raise Refused(f"`{head}` is passed in some of the ways this request is made, but not in all")
         # Where the argument is passed in some ways only, it has nothing to say of the others.
         passing = {way: mode for way, mode in modes.items() if head in way.arguments or head in way.refused}
         said = self._said(draft, toggle, passing or modes, quote, draft.call)
         if said is None:
             return
         self._refuse_if_said_later(draft, head)
-        existing = list(each_once(way.arguments.get(head) or way.refused.get(head) for way in draft.ways))
-        missing = [way for way, mode in modes.items() if mode is not None and head not in way.arguments]
-        if existing and missing and not any(head in way.refused for way in missing):
-            raise Refused(f"`{head}` is passed in some of the ways this request is made, but not in all")
         for other in draft.shape.merge:
             if len(other) > 1 and other[-1] == head and any(self._holds(way, other) for way in draft.ways):
                 raise Refused(f"`{'.'.join(other)}` is passed already, and would win over `{head}`")
         if not existing:
             yield from self._new_argument(draft, modes, head, inner, said, replaced)
-        elif len(existing) > 1:
+            return
+        if len(existing) > 1:
             raise Refused(f"`{head}` is passed from more than one place")
-        elif head in draft.shape.builds and self._is_none(existing[0].value):
+        self._refuse_if_not_written(existing[0], head)
+        if head in draft.shape.builds and self._is_none(existing[0].value):
             value, imported = self._value(draft, head, inner, said, quote)
             yield TextEdit(*self.tree.bounds(existing[0].value), value)
             yield from imported
@@ -346,6 +350,11 @@ class ToggleWriter:
                 what = f"`{telling.keyword.value}`" if telling.keyword else f"`{self.tree.text(telling)}`"
                 raise Refused(f"`{self.tree.text(call.func)}` is passed {what}, which may come in its place")
 
+    def _refuse_if_not_written(self, slot: Slot, head: str) -> None:
+        """Refuses where no expression for what is passed is written, as in what `asdict(settings)` gives."""
+        if self.tree.parent(slot.value) is None:
+            raise Refused(f"`{head}` comes out of `{self.tree.text(slot.written)}`, and is not written there")
+
     def _may_pass(self, argument: cst.Arg, names: Sequence[str]) -> bool:
         """Whether an argument passes one of `names`, by name or through `**`."""
         if argument.star != "**":
@@ -359,7 +368,7 @@ class ToggleWriter:
     def _holds(self, way: Way, path: Sequence[str]) -> bool:
         """Whether a dict that is passed as an argument holds something under a path of keys."""
         slot = way.arguments.get(path[0])
-        for option in self.program.ev.evaluate(slot.value) if slot is not None else ():
+        for option in self.program.finder.passed.slot_value(slot) if slot is not None else ():
             if isinstance(option.value, Table) and option.value.find(path[1]) is not None:
                 return True
         return False

@@ -316,9 +316,53 @@ R = ["a", "b"]
 use(R[7])
 => ? it is looked up in something that could not be followed
 
+# a key that is only a default may be any other
+import os
+D = {"x": "a", "y": "b"}
+use(D[os.getenv("KIND", "x")])
+=> 'a' if [os.getenv("KIND", "x")] is 'x'
+=> 'b' if [os.getenv("KIND", "x")] is 'y'
+
+import os
+D = {"x": "a", **more}
+use(D[os.getenv("KIND", "x")])
+=> ? it is looked up in something that could not be followed
+
+import os
+class C:
+    x = "a"
+use(getattr(C, os.getenv("KIND", "x")))
+=> 'a' | the environment variable KIND
+
+import os
+from enum import Enum
+class E(str, Enum):
+    X = "a"
+use(E(os.getenv("KIND", "a")))
+=> 'a' | the environment variable KIND
+
 R = ["a", "b"]
 use(R[k])
+=> 'a' if loop 0
+=> 'b' if loop 1
+
+R = ["a", *more]
+use(R[k])
 => ? it is looked up in something that could not be followed
+
+R = ["a", "b"]
+use(R[2])
+=> ? it is looked up in something that could not be followed
+
+import random
+R = ["a", "b"]
+use(random.choice(R))
+=> 'a' if loop 0
+=> 'b' if loop 1
+
+import random
+use(random.choice(more))
+=> <random.choice()>
 
 D = {"a": {"m": "x"}, "b": {"m": "y"}}
 use(D[k]["m"] + D[k]["m"])
@@ -398,7 +442,12 @@ use(D)
 D = {"m": "z"}
 D |= {"n": 1}
 use(D)
-=> {m: 'z', **it is changed in place}
+=> {m: 'z', n: 1}
+
+D = {"m": "z"}
+D |= more
+use(D)
+=> {m: 'z', **`more` is merged into it and could not be followed}
 
 D = {"m": "z"}
 D["m"] += "y"
@@ -452,8 +501,49 @@ use(D["m"])
 D = {"m": "z"}
 D |= {"m": "a"}
 use(D["m"])
+=> 'a'
+
+D = {"m": "z", "n": None, "o": 0, "p": x}
+use({k: v for k, v in D.items() if v is not None})
+=> {m: 'z', o: 0, p: <builtins.x>}
+
+D = {"m": "z", "n": None, "o": "", "p": x}
+use({k: v for k, v in D.items() if v})
+=> {m: 'z', p: <builtins.x>}
+
+D = {"m": "z", "n": 1, "o": 2}
+use({k: v for k, v in D.items() if k != "n" if k not in ["o"]})
+=> {m: 'z'}
+
+D = {"m": "z", "n": 1, "o": 2}
+use({k: v for k, v in D.items() if k in {"m", "o"}})
+=> {m: 'z', o: 2}
+
+# what a test that is not followed may leave out
+D = {"m": "z"}
+use({k: v for k, v in D.items() if wanted(k)}["m"])
 => 'z'
-=> ? it is changed in place
+=> ? a comprehension may leave it out
+
+D = {"m": x}
+use({k: v for k, v in D.items() if v is not None}["m"])
+=> <builtins.x>
+=> ? a comprehension may leave it out
+
+use({k: f(v) for k, v in D.items()})
+=> ? it is worked out at run time
+
+use({k: v for k, v in pairs})
+=> ? it is worked out at run time
+
+use({k: v for k, v in more.items()})
+=> ? it is worked out at run time
+
+from typing import TypedDict
+class Body(TypedDict):
+    m: str
+use(Body(m="z", **more))
+=> {m: 'z', **`more` is merged into it and could not be followed}
 
 D = {"m": "z", **other}
 use(D["m"])
@@ -1074,7 +1164,8 @@ use({True: "a", False: "b"}[flag])
 => 'b' if [flag] is 'False'
 
 use(["a", "b"][flag])
-=> ? it is looked up in something that could not be followed
+=> 'a' if loop 0
+=> 'b' if loop 1
 
 use(("a", "b")[1])
 => 'b'

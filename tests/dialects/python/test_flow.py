@@ -453,13 +453,119 @@ def g():
     use(M)
 => 'c'
 
-# where else a function is handed to is an exposure, see the mentions
-from threading import Thread
+# a function that tries again with what it was given
+def f(m, n=0):
+    use(m)
+    f(m, n + 1)
+    f(m=m)
+f("a")
+=> 'a'
+
+# nobody else calls it that is read
+def f(m="a"):
+    use(m)
+    f("b")
+=> 'a'
+=> 'b'
+
 def f(m):
+    use(m)
+    f(m)
+=> ? the parameter `m` is passed in by callers
+
+def f(m):
+    use(m)
+    m = "b"
+    f(m)
+f("a")
+=> 'a'
+=> 'b'
+
+def f(**more):
+    use(more)
+    f(n=1)
+=> {n: 1}
+=> {**`**more` is passed in by callers}
+
+# what a thread is told to pass to its function is passed
+from threading import Thread
+def f(m, n=0):
     use(m)
 f("b")
 Thread(target=f, args=("a",)).start()
+Thread(target=f, kwargs={"m": "c", "n": 1}).start()
+Thread(target=f, args=rest).start()
+Thread(target=f, kwargs=rest).start()
+Thread(target=g, args=("d",)).start()
+=> 'a' ...
 => 'b' ...
+=> 'c' ...
+=> ? what it is run with could not be followed
+=> ? what it is run with could not be followed
+
+# an executor passes on what stands behind the function, `map` each of what stands there
+def f(n, m="c"):
+    use(m)
+pool.submit(f, 1, "a")
+pool.submit(f, 2)
+pool.submit(f, 3, m="b")
+pool.map(f, [1, 2], ["d", "e"])
+pool.map(f, [1, 2], names)
+pool.submit(f, *rest)
+loop.run_in_executor(None, f, 1, "f")
+=> 'a'
+=> 'c'
+=> 'b'
+=> 'd' if loop 0
+=> 'e' if loop 1
+=> ? what it is run with could not be followed
+=> 'f'
+
+# a method is told its instance besides
+class A:
+    def f(self, m):
+        use(m)
+    def go(self, pool):
+        pool.submit(self.f, "a")
+        pool.map(self.f, ("b", "c"))
+=> 'a'
+=> 'b' if loop 0
+=> 'c' if loop 1
+
+def f(*names):
+    for name in names:
+        use(name)
+f("a", "b")
+=> 'a' if loop 0
+=> 'b' if loop 1
+
+def f(first, *names):
+    use(names[0])
+f("a", "b")
+f(*rest)
+=> 'b'
+=> ? its arguments could not be followed
+
+def names():
+    yield "a"
+    yield "b"
+for name in names():
+    use(name)
+=> 'a' if loop 0
+=> 'b' if loop 1
+
+def names():
+    yield from others
+    yield "b"
+for name in names():
+    use(name)
+=> ? it is looped over and could not be followed
+
+bodies = [{"m": name} for name in ("a", "b")]
+for body in bodies:
+    use(body["m"])
+=> 'a' if loop 0
+=> 'b' if loop 0 and loop 1
 
 if not flag:
     M = "a"

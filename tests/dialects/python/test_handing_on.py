@@ -66,10 +66,11 @@ to_thread(create, model="m")
 submit(create, model="m")
 backoff.on_exception()(*create)(model="m")
 
-# what a wrapper of the project does is not known
+# what is passed to the function that a wrapper of the project gives back is not known
 def wrap(function):
     return lambda **more: function(extra_body={}, **more)
 wrap(create)(model="m")
+=> chat openai 'https://api.deepseek.com': , **`**more` is passed in by callers
 """
 
 WRITTEN = r"""

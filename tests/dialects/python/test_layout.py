@@ -78,6 +78,18 @@ INSERTIONS = {
     "closing bracket behind a comma": ("f(\n    a,\n    b,)", "f(\n    a,\n    b,\n    new=1,)"),
     "aligned": ("f(a,\n  b)", "f(a,\n  b,\n  new=1)"),
     "aligned, more in a line": ("f(a,\n  b, c)", "f(a,\n  b, c, new=1)"),
+    "all in the second line, which gets too long": (
+        "f(\n    aaaaaaaaaaaaaa, bbbbbbbbbbb=[1, 2]\n)",
+        "f(\n    aaaaaaaaaaaaaa,\n    bbbbbbbbbbb=[1, 2],\n    new=1,\n)",
+    ),
+    "all in the second line, which was too long": (
+        "f(\n    aaaaaaaaaaaaaaaaaaaaaaaaa, bbbbbbbbbbb=[1, 2]\n)",
+        "f(\n    aaaaaaaaaaaaaaaaaaaaaaaaa, bbbbbbbbbbb=[1, 2], new=1\n)",
+    ),
+    "all in the second line, a comment behind": (
+        "f(\n    aaaaaaaaaaaaaa, bbbbbbbbbbbb=1  # one\n)",
+        "f(\n    aaaaaaaaaaaaaa, bbbbbbbbbbbb=1, new=1  # one\n)",
+    ),
     "all in the second line": ("f(\n    a, b\n)", "f(\n    a, b, new=1\n)"),
     "comment behind": ("f(\n    a,  # one\n)", "f(\n    a,  # one\n    new=1,\n)"),
     "comment behind, no comma": ("f(\n    a  # one\n)", "f(\n    a,  # one\n    new=1\n)"),

@@ -1083,6 +1083,58 @@ class E(str, Enum):
 use(E(x))
 => ? a member of `E` is looked up by its value
 
+# what a library fills keeps its defaults, and loses them to what it reads
+import tyro
+from dataclasses import asdict
+class A:
+    m: str = "a"
+use(tyro.cli(A).m)
+=> 'a' | what `tyro.cli` reads
+
+from dataclasses import asdict
+import dacite
+class A:
+    m: str = "a"
+use(asdict(dacite.from_dict(data_class=A, data=read()))["m"])
+=> 'a' | what `dacite.from_dict` reads
+
+class A(BaseModel):
+    m: str = "a"
+use(getattr(A.model_validate(data), "m"))
+=> 'a' | what `A.model_validate` reads
+
+# its own method is followed
+class A:
+    m: str = "a"
+    @classmethod
+    def from_dict(cls, data):
+        return cls(m="b")
+use(A.from_dict(data).m)
+=> 'b'
+
+from transformers import HfArgumentParser
+class A:
+    m: str = "a"
+class B:
+    m: str = "b"
+first, second = HfArgumentParser([A, B]).parse_args_into_dataclasses()
+use(second.m)
+=> 'b' | what `HfArgumentParser([A, B]).parse_args_into_dataclasses` reads
+
+from transformers import HfArgumentParser
+class A:
+    m: str = "a"
+(first, *rest) = HfArgumentParser(A).parse_args_into_dataclasses(return_remaining_strings=True)
+use(first.m)
+=> 'a' | what `HfArgumentParser(A).parse_args_into_dataclasses` reads
+
+from transformers import HfArgumentParser
+class A:
+    m: str = "a"
+first, second = HfArgumentParser(A).parse_args_into_dataclasses(return_remaining_strings=True)
+use(second)
+=> ? it is unpacked from something that could not be followed
+
 from enum import Enum
 class E(str, Enum):
     A = "a"
