@@ -10,7 +10,15 @@ from typing import Any
 
 import libcst as cst
 
-from dsmigrate.dialects.python import classes, heritage, known_calls, objects, parameters, rounds
+from dsmigrate.dialects.python import (
+    classes,
+    heritage,
+    known_calls,
+    objects,
+    parameters,
+    rounds,
+    sifted,
+)
 from dsmigrate.dialects.python.abstract import (
     ALTERNATIVES_LIMIT,
     Abstract,
@@ -270,6 +278,9 @@ class Evaluator:
             Alternative(Table(node, tuple(entries), tuple(opens)), choices)
             for choices, entries, opens in ways
         )
+
+    def _sifted(self, node: cst.DictComp) -> Alternatives:
+        return sifted.table(self, node) or self.lost(node, "it is worked out at run time")
 
     def spread_ways(self, expression: cst.BaseExpression, ways: list[TableWay]) -> list[TableWay]:
         """The ways in which a dict can be filled, once another one, which can be several, is spread into it."""
@@ -791,6 +802,7 @@ _EXPRESSIONS: dict[type[cst.CSTNode], Callable[[Evaluator, Any], Alternatives]] 
     cst.UnaryOperation: Evaluator._unary,
     cst.BinaryOperation: Evaluator._binary,
     cst.Dict: Evaluator._dict,
+    cst.DictComp: Evaluator._sifted,
     cst.List: Evaluator._row,
     cst.Tuple: Evaluator._row,
     cst.Set: Evaluator._row,
