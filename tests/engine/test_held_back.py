@@ -220,7 +220,60 @@ def ask(own, **kwargs):
         else:
             url = own
     return OpenAI(base_url=url).chat.completions.create(model="deepseek-chat", messages=[])
-=> it would run in another thinking mode
+=> the same name is also sent to an endpoint that is not known
+
+# a base URL that is written out is asked for
+URL = "https://api.deepseek.com/v1"
+options = {}
+if URL:
+    options["base_url"] = URL
+OpenAI(**options).chat.completions.create(model="deepseek-chat", messages=[])
+=> fixed
+
+# a base URL that is written out is compared with None
+URL = "https://api.deepseek.com/v1"
+own = OpenAI() if URL is None else OpenAI(base_url=URL)
+own.chat.completions.create(model="deepseek-chat", messages=[])
+=> fixed
+
+# a base URL from outside is asked for
+import os
+URL = os.getenv("LLM_URL")
+options = {}
+if not URL:
+    options["base_url"] = "https://api.deepseek.com/v1"
+OpenAI(**options).chat.completions.create(model="deepseek-chat", messages=[])
+=> the same name is also sent to OpenAI
+
+# a base URL that is left empty is asked for
+RELAY = ""
+options = {"base_url": "https://api.deepseek.com/v1"}
+if RELAY:
+    options["base_url"] = "https://relay.example.com/v1"
+OpenAI(**options).chat.completions.create(model="deepseek-chat", messages=[])
+=> the same name is also sent to relay.example.com
+
+# a switch that is written out decides the base URL
+OWN = True
+url = "https://api.deepseek.com" if OWN else "https://relay.example.com/v1"
+OpenAI(base_url=url).chat.completions.create(model="deepseek-chat", messages=[])
+=> the same name is also sent to relay.example.com
+
+# a vendor's name that is written out decides the base URL
+VENDOR = "deepseek"
+url = "https://api.deepseek.com" if VENDOR == "deepseek" else "https://relay.example.com/v1"
+OpenAI(base_url=url).chat.completions.create(model="deepseek-chat", messages=[])
+=> the same name is also sent to relay.example.com
+
+# a base URL that is written out is set anew
+URL = "https://api.deepseek.com/v1"
+def leave():
+    global URL
+    URL = None
+def ask():
+    options = {"base_url": "https://api.deepseek.com"} if URL else {}
+    OpenAI(**options).chat.completions.create(model="deepseek-chat", messages=[])
+=> the same call is also made to OpenAI
 
 # two heirs of two modes, and one of another vendor
 class Base:
