@@ -222,6 +222,28 @@ def ask(own, **kwargs):
     return OpenAI(base_url=url).chat.completions.create(model="deepseek-chat", messages=[])
 => the same name is also sent to an endpoint that is not known
 
+# what a session keeps is set by a widget too
+import streamlit as st
+st.session_state["model"] = "deepseek-chat"
+st.selectbox("Model", ["deepseek-v4-pro"], key="model")
+client.chat.completions.create(model=st.session_state["model"], messages=[])
+=> the user's choice can replace the model
+
+# what a session keeps may be set by another page
+import streamlit as st
+st.session_state.model = "deepseek-chat"
+client.chat.completions.create(model=st.session_state.model, messages=[])
+=> it is also handed to `st.session_state.model`, which could not be followed
+
+# a session keeps the one or the other
+import streamlit as st
+if st.toggle("Think"):
+    st.session_state["model"] = "deepseek-reasoner"
+else:
+    st.session_state["model"] = "deepseek-chat"
+client.chat.completions.create(model=st.session_state["model"], messages=[])
+=> no condition at the call tells which
+
 # a base URL that is written out is asked for
 URL = "https://api.deepseek.com/v1"
 options = {}

@@ -17,6 +17,7 @@ from dsmigrate.dialects.python import (
     objects,
     parameters,
     rounds,
+    sessions,
     sifted,
 )
 from dsmigrate.dialects.python.abstract import (
@@ -593,6 +594,8 @@ class Evaluator:
     def attribute(self, value: Abstract, name: str, node: cst.CSTNode) -> Alternatives:
         """What the attribute `name` of a value can be."""
         match value:
+            case Symbol(name=sessions.STATE) if kept := sessions.kept(self, name):
+                return kept
             case Symbol(name=qualified, importer=importer):
                 symbol = Symbol(f"{qualified}.{name}", importer)
                 text = self.constants.get(symbol.name)
@@ -654,6 +657,10 @@ class Evaluator:
         """What `value[index]` can be; with a `default`, what `value.get(index, default)` can be."""
         if isinstance(value, Symbol) and value.name == "os.environ":
             return known_calls.environment(self, index, default, node)
+        if isinstance(value, Symbol) and value.name == sessions.STATE and default is None:
+            name = self.only_text(index)
+            if name is not None and (kept := sessions.kept(self, name)):
+                return kept
         if isinstance(value, Lost):
             return (Alternative(value),)
         keys = self.evaluate(index)
