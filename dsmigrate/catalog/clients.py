@@ -120,7 +120,8 @@ class ClientShape:
     """A constructor that is told where to send requests. `speaks` is chat, messages or http.
 
     `endpoint` are the arguments that tell it, or dotted paths into dicts that are passed; `client` are those that
-    hold another client, which knows. `provider` names the argument that decides on the default.
+    hold another client, which knows. `provider` names the argument that decides on the default. `scheme` is what the
+    library puts before an endpoint that is told as a host alone.
     """
 
     library: str
@@ -134,6 +135,7 @@ class ClientShape:
     providers: Mapping[str, str]
     derive: tuple[str, ...]
     positional: tuple[str, ...]
+    scheme: str = ""
 
 
 @record
@@ -416,6 +418,7 @@ def _client(library: str, row: dict[str, Any]) -> ClientShape:
         providers=row.get("providers", {}),
         derive=tuple(row.get("derive", ())),
         positional=tuple(row.get("positional", ())),
+        scheme=row.get("scheme", ""),
     )
 
 

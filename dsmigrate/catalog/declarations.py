@@ -123,6 +123,7 @@ CLIENT_KEYS: Mapping[str, Kind] = {
     "names": _TEXTS,
     "speaks": one_of("chat", "messages", "http"),
     "derive": _TEXTS,
+    "scheme": text,
 }
 REQUEST_KEYS: Mapping[str, Kind] = {
     **_WHERE,

@@ -106,6 +106,10 @@ class Catalog:
         """Prefixes with which client libraries write DeepSeek's own models."""
         return tuple(self._models["own_prefixes"])
 
+    def may_be_others(self, prefix: str) -> bool:
+        """Whether a prefix of a model's name says that it may be another vendor's; an empty one does not."""
+        return bool(prefix) and (prefix in self._models["shared_prefixes"] or prefix not in self.own_prefixes)
+
     @cached_property
     def id_pattern(self) -> re.Pattern[str]:
         """Finds a retired ID as a token of its own; its groups are `prefix` and `id`."""

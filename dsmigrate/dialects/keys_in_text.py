@@ -13,8 +13,10 @@ from dsmigrate.catalog.endpoints import EndpointTable
 from dsmigrate.dialects.file_kinds import WRAPPINGS
 
 # `NAME=`, `name: `, `"name": `, `["NAME"] = `, `name => `, in a notebook with its quotes escaped; then the value's quote.
-_GIVEN = r"""(?P<name>[\w.-]{3,80})\\?["']?\]?\s{0,20}(?:=>|:=|[:=])\s{0,20}\\?["']?(?:Bearer\s+)?"""
-_BEHIND_NAME = re.compile(_GIVEN + r"\Z", re.ASCII)
+# All of it back to front: read backwards from the value it is found at once, or not at all.
+_GIVEN_BACKWARDS = re.compile(
+    r"""(?:\s+reraeB)?["']?\\?\s{0,20}(?:>=|=:|[:=])\s{0,20}\]?["']?\\?(?P<name>[\w.-]{3,80})""", re.ASCII
+)
 _PART = re.compile(r"[0-9A-Za-z_-]")
 # How far before a value its name begins, at most.
 _REACH = 200
@@ -46,8 +48,8 @@ def keys_in(text: str, shapes: KeyShapes, endpoints: EndpointTable) -> Iterator[
     for value in _long_words(shapes.shortest).finditer(text):
         start, end = value.span()
         if start not in found and shapes.may_be(value[0]):
-            given = _BEHIND_NAME.search(text, max(start - _REACH, 0), start)
-            if given is not None and shapes.is_named(_as_identifier(given["name"])):
+            name = _name_given(text[max(start - _REACH, 0) : start])
+            if name and shapes.is_named(_as_identifier(name)):
                 found[start] = KeyInText(start, end, shapes.is_issued(value[0]))
     yield from (found[start] for start in sorted(found))
 
@@ -70,9 +72,13 @@ def _as_identifier(name: str) -> str:
 
 
 def _name_before(text: str, start: int) -> str:
-    row = text[max(text.rfind("\n", 0, start), start - _REACH, 0) : start]
-    match = _BEHIND_NAME.search(row)
-    return match["name"] if match else ""
+    return _name_given(text[max(text.rfind("\n", 0, start), start - _REACH, 0) : start])
+
+
+def _name_given(before: str) -> str:
+    """The name that a value is given to, by what stands before the value; empty where it is given to none."""
+    match = _GIVEN_BACKWARDS.match(before[::-1])
+    return match["name"][::-1] if match else ""
 
 
 def keeps_keys(path: Path) -> bool:

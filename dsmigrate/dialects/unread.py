@@ -124,7 +124,7 @@ def _mention(path: Path, source: Source, match: re.Match[str], family: str, cata
     prefix = match.groupdict().get("prefix") or ""
     start = match.end("prefix") if prefix else match.start()
     note = why_idle(path, source.text, start, match.end(), family, catalog)
-    if prefix:
+    if catalog.may_be_others(prefix):
         note = f"written as {prefix}{source.text[start : match.end()]}, it may be another vendor's name for a model"
     place = Place(path, source.span(start, match.end()))
     return Mention(source.text[start : match.end()], place, Role.UNREAD_FILE, note)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from dsmigrate.checks.context import Context
-from dsmigrate.checks.effective import effective_mode
+from dsmigrate.checks.effective import Proof, effective_mode, proof
 from dsmigrate.core.intents import (
     AppendText,
     DropField,
@@ -68,7 +68,8 @@ def changed_meaning(
     """Why the rewrite would change more than it is meant to; empty where it would not.
 
     Every request must still be there, be made in as many ways, go to the same place in the same thinking mode, and
-    send the same fields with the same values.
+    send the same fields with the same values. Which mode that would be is asked only of what goes to DeepSeek: others
+    have none, and that they get the new name is weighed by itself.
     """
     found = {
         (r.place.path, r.place.cell, r.place.span.start, r.library): r for s in after for r in s.requests
@@ -114,6 +115,7 @@ def _variant(
     mode = effective_mode(request, old, context)
     if (
         mode is not None
+        and proof(request, old, context) >= Proof.LIKELY
         and request.place not in intended.switched
         and mode != effective_mode(other, new, context)
     ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -141,3 +142,11 @@ def test_rows_that_nobody_wrote_are_left_alone() -> None:
     row = f'const k="{ISSUED}",' + "x" * 6000
     assert lift(Path("/p/app.js"), row.encode(), catalog()).credentials == ()
     assert len(lift(Path("/p/app.js"), row.replace("x", "\n").encode(), catalog()).credentials) == 1
+
+
+def test_many_long_words_take_no_time() -> None:
+    """As a notebook holds them that keeps what models have said, in names of one word after another."""
+    text = f"{'word.' * 30} {ODD} " * 20_000
+    start = time.perf_counter()
+    assert found(text) == []
+    assert time.perf_counter() - start < 2

@@ -98,6 +98,8 @@ def notebook(*cells: tuple[str, str | list[str]], indent: int | None = 1) -> str
             ),
         ),
         ("a.ipynb", notebook(("code", 'm = "x" # why\nm = "deepseek-chat"\n'), indent=None)),
+        ("tests/test_it.ipynb", notebook(("code", 'ask("deepseek-chat")'))),
+        ("agent.json", '{"model": "deepseek:deepseek-chat"}\n'),
         ("a.ipynb", '{"cells": [{"source": ["\'deepseek-chat\'"], "cell_type": "code"}]}'),
         ("i18n/translate.ts", "ask('deepseek-chat')"),
         ("messages/model.yaml", "model: deepseek-chat"),

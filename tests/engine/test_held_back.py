@@ -220,7 +220,82 @@ def ask(own, **kwargs):
         else:
             url = own
     return OpenAI(base_url=url).chat.completions.create(model="deepseek-chat", messages=[])
-=> it would run in another thinking mode
+=> the same name is also sent to an endpoint that is not known
+
+# what a session keeps is set by a widget too
+import streamlit as st
+st.session_state["model"] = "deepseek-chat"
+st.selectbox("Model", ["deepseek-v4-pro"], key="model")
+client.chat.completions.create(model=st.session_state["model"], messages=[])
+=> the user's choice can replace the model
+
+# what a session keeps may be set by another page
+import streamlit as st
+st.session_state.model = "deepseek-chat"
+client.chat.completions.create(model=st.session_state.model, messages=[])
+=> it is also handed to `st.session_state.model`, which could not be followed
+
+# a session keeps the one or the other
+import streamlit as st
+if st.toggle("Think"):
+    st.session_state["model"] = "deepseek-reasoner"
+else:
+    st.session_state["model"] = "deepseek-chat"
+client.chat.completions.create(model=st.session_state["model"], messages=[])
+=> no condition at the call tells which
+
+# a base URL that is written out is asked for
+URL = "https://api.deepseek.com/v1"
+options = {}
+if URL:
+    options["base_url"] = URL
+OpenAI(**options).chat.completions.create(model="deepseek-chat", messages=[])
+=> fixed
+
+# a base URL that is written out is compared with None
+URL = "https://api.deepseek.com/v1"
+own = OpenAI() if URL is None else OpenAI(base_url=URL)
+own.chat.completions.create(model="deepseek-chat", messages=[])
+=> fixed
+
+# a base URL from outside is asked for
+import os
+URL = os.getenv("LLM_URL")
+options = {}
+if not URL:
+    options["base_url"] = "https://api.deepseek.com/v1"
+OpenAI(**options).chat.completions.create(model="deepseek-chat", messages=[])
+=> the same name is also sent to OpenAI
+
+# a base URL that is left empty is asked for
+RELAY = ""
+options = {"base_url": "https://api.deepseek.com/v1"}
+if RELAY:
+    options["base_url"] = "https://relay.example.com/v1"
+OpenAI(**options).chat.completions.create(model="deepseek-chat", messages=[])
+=> the same name is also sent to relay.example.com
+
+# a switch that is written out decides the base URL
+OWN = True
+url = "https://api.deepseek.com" if OWN else "https://relay.example.com/v1"
+OpenAI(base_url=url).chat.completions.create(model="deepseek-chat", messages=[])
+=> the same name is also sent to relay.example.com
+
+# a vendor's name that is written out decides the base URL
+VENDOR = "deepseek"
+url = "https://api.deepseek.com" if VENDOR == "deepseek" else "https://relay.example.com/v1"
+OpenAI(base_url=url).chat.completions.create(model="deepseek-chat", messages=[])
+=> the same name is also sent to relay.example.com
+
+# a base URL that is written out is set anew
+URL = "https://api.deepseek.com/v1"
+def leave():
+    global URL
+    URL = None
+def ask():
+    options = {"base_url": "https://api.deepseek.com"} if URL else {}
+    OpenAI(**options).chat.completions.create(model="deepseek-chat", messages=[])
+=> the same call is also made to OpenAI
 
 # two heirs of two modes, and one of another vendor
 class Base:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,10 @@ from dsmigrate.dialects.python.scopes import dotted
 if TYPE_CHECKING:
     from dsmigrate.dialects.python.evaluate import Evaluator
 
+_UNSURE = "a comprehension may leave it out"
+# Whether an entry passes; None where that is not known.
+_Test = Callable[[Entry], bool | None]
+
 
 def filtered(ev: Evaluator, node: cst.DictComp) -> Alternatives | None:
     """What a comprehension leaves of a dict whose entries it takes as they are; None for any other."""
@@ -43,70 +48,95 @@ def filtered(ev: Evaluator, node: cst.DictComp) -> Alternatives | None:
     options = ev.evaluate(given)
     if not all(isinstance(option.value, (Table, Lost)) for option in options):
         return None
-    tests = [each.test for each in loop.ifs]
+    parts = [part for each in loop.ifs for part in _parts(each.test)]
+    tests = [_test(ev, part, key, value) for part in parts]
+    passing = all(_lets_others_through(part, key) for part in parts) and None not in tests
     return tuple(
-        option._replace(value=_left(ev, option.value, node, tests, key, value))
+        option._replace(value=_left(option.value, tests, None if passing else node))
         if isinstance(option.value, Table)
         else option
         for option in options
     )
 
 
-def _left(
-    ev: Evaluator, table: Table, node: cst.DictComp, tests: list[cst.BaseExpression], key: str, value: str
-) -> Table:
-    """What is left of one dict; an entry that may be left out may be something else."""
+def _parts(test: cst.BaseExpression) -> Iterator[cst.BaseExpression]:
+    """The conditions that have to hold together."""
+    if isinstance(test, cst.BooleanOperation) and isinstance(test.operator, cst.And):
+        yield from _parts(test.left)
+        yield from _parts(test.right)
+    else:
+        yield test
+
+
+def _left(table: Table, tests: list[_Test | None], anew: cst.DictComp | None) -> Table:
+    """What is left of one dict; an entry that may be left out may be something else.
+
+    A condition that is not understood (None) may leave out anything.
+
+    `anew` is the comprehension where that may leave out what is added to the one dict, so that nothing can be.
+    """
     entries = []
     for entry in table.entries:
-        kept = [_is_kept(ev, entry, test, key, value) for test in tests]
-        if False in kept:
-            continue
-        unsure = "a comprehension may leave it out" if None in kept else ""
-        entries.append(replace(entry, maybe=entry.maybe or unsure))
-    return Table(node, tuple(entries), table.opens, extensible=False)
+        kept = [test(entry) if test is not None else None for test in tests]
+        if False not in kept:
+            entries.append(replace(entry, maybe=entry.maybe or (_UNSURE if None in kept else "")))
+    if anew is None:
+        return replace(table, entries=tuple(entries))
+    opens = (*table.opens, _UNSURE) if None in tests else table.opens
+    return Table(anew, tuple(entries), opens, extensible=False)
 
 
-def _is_kept(ev: Evaluator, entry: Entry, test: cst.BaseExpression, key: str, value: str) -> bool | None:
-    """Whether an entry passes a test of its key or its value; None where that is not known."""
+def _lets_others_through(test: cst.BaseExpression, key: str) -> bool:
+    """Whether a condition asks about values only, or for keys that are not among some."""
+    match test:
+        case cst.Comparison(left=cst.Name(value=name), comparisons=[cst.ComparisonTarget(operator=operator)]):
+            return name != key or isinstance(operator, (cst.NotEqual, cst.NotIn))
+        case _:
+            return True
+
+
+def _test(ev: Evaluator, test: cst.BaseExpression, key: str, value: str) -> _Test | None:
+    """Whether an entry passes a condition, which may not be known; None for a condition that is not understood."""
     match test:
         case cst.Name(value=name) if name == value:
-            truths = {truth(option.value) for option in ev.entry_value(entry)}
-            return truths.pop() if len(truths) == 1 else None
-        case cst.Comparison(
-            left=cst.Name(value=name),
-            comparisons=[cst.ComparisonTarget(operator=cst.IsNot(), comparator=cst.Name(value="None"))],
-        ) if name == value:
-            nothing = {_is_nothing(option.value) for option in ev.entry_value(entry)}
-            known = nothing.pop() if len(nothing) == 1 else None
-            return None if known is None else not known
+            return lambda entry: _agreed(truth(option.value) for option in ev.entry_value(entry))
         case cst.Comparison(
             left=cst.Name(value=name), comparisons=[cst.ComparisonTarget(operator=operator, comparator=with_)]
-        ) if name == key:
-            return _is_chosen(ev, entry.key, operator, with_)
-        case _:
-            return None
+        ):
+            if name == key and isinstance(operator, (cst.Equal, cst.NotEqual, cst.In, cst.NotIn)):
+                texts = _texts(ev, operator, with_)
+                wanted = isinstance(operator, (cst.Equal, cst.In))
+                return None if texts is None else lambda entry: (entry.key in texts) == wanted
+            if name == value and isinstance(operator, (cst.IsNot, cst.NotEqual)):
+                other = ev.evaluate(with_)[0].value
+                if isinstance(other, Literal):
+                    return lambda entry: _agreed(_differs(o.value, other) for o in ev.entry_value(entry))
+    return None
 
 
-def _is_nothing(value: Abstract) -> bool | None:
+def _agreed(answers: Iterable[bool | None]) -> bool | None:
+    found = set(answers)
+    return found.pop() if len(found) == 1 else None
+
+
+def _differs(value: Abstract, other: Literal) -> bool | None:
     match value:
         case Literal(data=data):
-            return data is None
+            return data != other.data
         case Lost() | Made() | Member() | Symbol():
             return None
         case _:
-            return False
+            return True
 
 
-def _is_chosen(ev: Evaluator, key: str, operator: cst.BaseCompOp, with_: cst.BaseExpression) -> bool | None:
-    """Whether a key passes a comparison with a text, or with a list of them."""
-    if isinstance(operator, (cst.Equal, cst.NotEqual)):
-        text = ev.only_text(with_)
-        return None if text is None else (key == text) == isinstance(operator, cst.Equal)
-    options = ev.evaluate(with_)
-    row = options[0].value
-    if len(options) > 1 or not isinstance(row, Row) or row.opens:
-        return None
-    texts = [ev.only_text(element) for element in row.elements]
-    if not isinstance(operator, (cst.In, cst.NotIn)) or None in texts:
-        return None
-    return (key in texts) == isinstance(operator, cst.In)
+def _texts(ev: Evaluator, operator: cst.BaseCompOp, with_: cst.BaseExpression) -> list[str] | None:
+    """The text, or the texts of a list, that keys are compared with; None where they are not known."""
+    elements: Sequence[cst.BaseExpression] = [with_]
+    if isinstance(operator, (cst.In, cst.NotIn)):
+        options = ev.evaluate(with_)
+        row = options[0].value
+        if len(options) > 1 or not isinstance(row, Row) or row.opens:
+            return None
+        elements = row.elements
+    texts = [text for text in map(ev.only_text, elements) if text is not None]
+    return texts if len(texts) == len(elements) else None

@@ -216,7 +216,12 @@ class Destinations:
                 if both is None:
                     continue
                 if isinstance(base.value, Literal) and isinstance(base.value.data, str) and base.value.data:
-                    joined = base.value.data.rstrip("/") + "/" + path.lstrip("/")
+                    told = (
+                        base.value.data
+                        if "://" in base.value.data
+                        else callee.client_shape.scheme + base.value.data
+                    )
+                    joined = told.rstrip("/") + "/" + path.lstrip("/")
                     value = Literal(joined, call, editable=False)
                     found.append(
                         (Alternative(value, both, option.trail, base.outside or option.outside), False)

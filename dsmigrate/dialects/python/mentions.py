@@ -332,7 +332,20 @@ class MentionFinder:
                     return Role.TABLE, "an entry"
                 case cst.Arg(keyword=cst.Name(value="choices" | "options" | "help")):
                     return Role.TABLE, "a choice"
-                case cst.Call() if objects.field_default(self.ev, above) is None:
+                case cst.Call() if self._is_dict(above):
+                    if _keyword(below) in ("model", "model_name"):
+                        return Role.UNFOLLOWED, "it stands in a dict that reaches no request in this file"
+                    return Role.TABLE, "an entry"
+                case cst.Call(args=[cst.Arg(value=cst.SimpleString() as option), *_]) if _keyword(
+                    below
+                ) == "default" and str(value_of(option)).startswith("-"):
+                    return (
+                        Role.UNFOLLOWED,
+                        f"it is the default of `{value_of(option)!s}`, which no request in this file uses",
+                    )
+                case cst.Call() if self._is_followed(above, string):
+                    pass
+                case cst.Call():
                     callee = self.tree.text(above.func)
                     return Role.UNFOLLOWED, f"it is passed to `{callee}`, which is not followed"
                 case cst.Param():
@@ -355,6 +368,16 @@ class MentionFinder:
             below = above
         return Role.UNFOLLOWED, "it reaches no request in this file"
 
+    def _is_dict(self, call: cst.Call) -> bool:
+        return any(isinstance(o.value, Table) and o.value.node is call for o in self.ev.evaluate(call))
+
+    def _is_followed(self, call: cst.Call, string: cst.CSTNode) -> bool:
+        """Whether what a call gives may be the string itself, so that what becomes of that is what matters."""
+        if objects.field_default(self.ev, call) is not None:
+            return True
+        options = self.ev.evaluate(call)
+        return any(isinstance(o.value, Literal) and o.value.node is string for o in options)
+
     # Escapes
 
     def escapes(self) -> Iterator[Escape]:
@@ -363,6 +386,11 @@ class MentionFinder:
         for literal, node, operand, use in EscapeFinder(self.ev, self.fed, self.request_calls).escapes():
             if self._place(node) not in tested:
                 yield Escape(self._place(literal), self._place(operand), use)
+
+
+def _keyword(argument: cst.CSTNode) -> str:
+    """The name under which an argument is passed; empty where it has none."""
+    return argument.keyword.value if isinstance(argument, cst.Arg) and argument.keyword is not None else ""
 
 
 def _key_of(entry: Entry) -> cst.CSTNode:

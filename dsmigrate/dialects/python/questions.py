@@ -10,6 +10,7 @@ import libcst as cst
 from dsmigrate.dialects.python import classes
 from dsmigrate.dialects.python.abstract import (
     Abstract,
+    Alternative,
     Class,
     Literal,
     Made,
@@ -69,6 +70,22 @@ class Questions:
             if self._is_settled(test):
                 self._branches[id(test), taken] = known
         return known
+
+    def denies_text(self, choices: Choices) -> bool:
+        """Whether `choices` take a text that is written out, and that nothing replaces, for an empty one or None.
+
+        What is no text is left alone: `True`, or one name out of several, is a switch, which somebody turns.
+        """
+        for key, branch in choices:
+            test, _ = self.conditions.get(key, (None, True))
+            asked = test.left if isinstance(test, cst.Comparison) and _asks_for_none(test) else test
+            if not isinstance(asked, (cst.Name, cst.Attribute)):
+                continue
+            options = self.ev.evaluate(asked)
+            # Asked whether it is None, put positively or not, the answer is no; asked for itself it is yes.
+            if all(map(_is_written_text, options)) and branch != (asked is test):
+                return True
+        return False
 
     def _is_settled(self, test: cst.BaseExpression) -> bool:
         """Whether what a test asks about has been worked out to the end."""
@@ -289,6 +306,23 @@ class Questions:
             return None
         found = any(isinstance(value, Literal) and value.data == left.data for value in listed)
         return found == isinstance(operator, cst.In)
+
+
+def _asks_for_none(test: cst.Comparison) -> bool:
+    """Whether a test is `X is None`, or `X is not None`."""
+    match test.comparisons:
+        case [cst.ComparisonTarget(operator=cst.Is() | cst.IsNot(), comparator=cst.Name(value="None"))]:
+            return True
+        case _:
+            return False
+
+
+def _is_written_text(option: Alternative) -> bool:
+    """Whether a value is a text that is not empty, and that nothing outside the code replaces."""
+    value = option.value
+    return (
+        isinstance(value, Literal) and isinstance(value.data, str) and value.data != "" and not option.outside
+    )
 
 
 def _called(decorator: cst.BaseExpression) -> str:

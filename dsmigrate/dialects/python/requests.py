@@ -284,7 +284,7 @@ class RequestFinder:
         ways = ways[:VARIANTS_LIMIT]
         if not ways or (shape.by_text and not any(is_text(way.model) for way in ways)):
             return None
-        ways = [replace(way, api=self._api(shape, way)) for way in ways]
+        ways = [replace(way, api=self._api(shape, way)) for way in self._possible(ways)]
         if shape.api == "http":
             asking = [way for way in ways if self._is_model_request(way)]
             if not asking:
@@ -301,6 +301,17 @@ class RequestFinder:
             naming=self._naming(call, shape, ways),
             mute=any(callee.mute for callee in callees),
         )
+
+    def _possible(self, ways: list[Way]) -> list[Way]:
+        """The ways without those that cannot be: `if BASE_URL:` does not fail where that is written out.
+
+        A model's name that is sent in no other way stays.
+        """
+        ruled_out = {id(way) for way in ways if self.ev.questions.denies_text(way.choices)}
+        if not ruled_out:
+            return ways
+        sent = {_origin(way) for way in ways if id(way) not in ruled_out}
+        return [way for way in ways if id(way) not in ruled_out or _origin(way) not in sent]
 
     def _naming(self, call: cst.Call, shape: RequestShape, ways: list[Way]) -> cst.CSTNode | None:
         """The argument that names the model, where the call names several: by it the requests are told apart."""
@@ -699,6 +710,13 @@ def _without(prefix: str, model: Alternative | None) -> Alternative | None:
     if not prefix or model is None or not isinstance(model.value, Literal):
         return model
     return model._replace(value=replace(model.value, data=str(model.value.data)[len(prefix) :]))
+
+
+def _origin(way: Way) -> int | None:
+    """Where the name of the model that a way sends was written; None where that is not known."""
+    return (
+        id(way.model.value.node) if way.model is not None and isinstance(way.model.value, Literal) else None
+    )
 
 
 def _is_named(argument: cst.Arg) -> bool:

@@ -25,7 +25,8 @@ class Setting(NamedTuple):
 def told_in_code(ev: Evaluator, call: cst.Call, variables: tuple[str, ...]) -> Alternative | None:
     """What a call finds in one of some variables, where the code sets it; None where it sets none of them.
 
-    It is followed where it is set in the call's own file, once; something else may have set it before or after.
+    It is followed where it is set in the call's own file, once, or several of the variables to one text; something else
+    may have set it before or after.
     """
     found = list(_settings(ev, frozenset(variables)))
     if not found:
@@ -33,8 +34,10 @@ def told_in_code(ev: Evaluator, call: cst.Call, variables: tuple[str, ...]) -> A
     outside = f"the environment variable {variables[0]}"
     here = ev.names.module_of(call)
     values = {id(setting.value): setting.value for setting in found}
+    texts = {ev.only_text(value) if value is not None else None for value in values.values()}
     only = found[0].value
-    if len(values) == 1 and only is not None and ev.names.module_of(found[0].node) is here:
+    is_one = len(values) == 1 or (len(texts) == 1 and None not in texts)
+    if is_one and only is not None and all(ev.names.module_of(each.node) is here for each in found):
         options = ev.evaluate(only)
         if len(options) == 1:
             return from_outside(options, outside)[0]

@@ -50,7 +50,19 @@ parser.add_argument("--model", help="deepseek-chat")
 => mention deepseek-chat as table: a choice
 
 parser.add_argument("--model", default="deepseek-chat")
-=> mention deepseek-chat as unfollowed: it is passed to `parser.add_argument`, which is not followed
+=> mention deepseek-chat as unfollowed: it is the default of `--model`, which no request in this file uses
+
+import os
+MODEL = os.getenv("MODEL", "deepseek-chat")
+=> mention deepseek-chat as unfollowed: it is kept in `MODEL`, which no request in this file uses
+
+import os
+settings = {"chat": os.getenv("MODEL", "deepseek-chat")}
+=> mention deepseek-chat as table: an entry
+
+models = [dict(path="deepseek-chat", rate=2), dict(model="deepseek-reasoner")]
+=> mention deepseek-chat as table: an entry
+=> mention deepseek-reasoner as unfollowed: it stands in a dict that reaches no request in this file
 
 unknown("deepseek-chat")
 => mention deepseek-chat as unfollowed: it is passed to `unknown`, which is not followed
@@ -630,7 +642,7 @@ assert check(M)
 
 x = {"deepseek-chat": 1}.get(y, "deepseek-reasoner")
 => mention deepseek-chat as table: a key
-=> mention deepseek-reasoner as unfollowed: it is passed to `{"deepseek-chat": 1}.get`, which is not followed
+=> mention deepseek-reasoner as unfollowed: it is kept in `x`, which no request in this file uses
 => condition {"deepseek-chat": 1}.get(y, "deepsee...: nothing known key deepseek-chat
 
 # an ID in a pattern with keys
