@@ -143,6 +143,16 @@ def test_every_interface_belongs_to_one_format() -> None:
         assert set(form.bases.values()) <= set(catalog().endpoints.paths)
 
 
+def test_an_interface_is_told_by_one_thing_only() -> None:
+    interfaces = catalog().endpoints.interfaces
+    fields = [each.field for each in interfaces if each.field]
+    assert len(fields) == len(set(fields)) == len(interfaces) - 1
+    for index, each in enumerate(interfaces):
+        assert each.request.endswith(each.ending)
+        # What stands first is asked first, so that a longer ending is not taken for a shorter one.
+        assert not any(each.request.endswith(other.ending) for other in interfaces[:index])
+
+
 def test_json_mode() -> None:
     mode = catalog().json_mode
     # The sentence that is added satisfies the rule that it is added for.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
@@ -47,7 +46,6 @@ from dsmigrate.dialects.python.passed import Passed, is_none, is_text
 from dsmigrate.dialects.python.scopes import dotted
 
 VARIANTS_LIMIT = 48
-_VERSION = re.compile(r"/v\d[\w.]*")
 _Bound = tuple[Choices, dict[str, Slot], tuple[Table, ...], tuple[str, ...]]
 _NOT_SENT = frozenset({"NOT_GIVEN", "omit", "NotGiven", "Omit"})
 
@@ -360,9 +358,10 @@ class RequestFinder:
         if self.endpoints.judge(str(url.data), full=True, api="chat").problem is UrlProblem.PRIVATE_API:
             return "model" in way.body
         path = "/" + str(url.data).partition("://")[2].partition("/")[2].partition("?")[0].strip("/")
-        asks = path.rsplit("/", 1)[-1] in ("completions", "messages", "responses")
-        bare = path in ("/", *self.endpoints.paths) or _VERSION.fullmatch(path) is not None
-        return (asks and bool(way.opens)) or ("model" in way.body and (asks or bare))
+        asks = self.endpoints.is_of_an_interface(path)
+        return (asks and bool(way.opens)) or (
+            "model" in way.body and (asks or self.endpoints.may_be_a_base(path))
+        )
 
     def _api(self, shape: RequestShape, way: Way) -> Api:
         """The interface that a way speaks to; at plain HTTP its URL says so, and its body where that does not."""
@@ -373,18 +372,7 @@ class RequestFinder:
         if shape.api != "http":
             return Api(shape.api)
         url = str(way.endpoint.value.data) if isinstance(way.endpoint.value, Literal) else ""
-        path = url.split("?")[0].rstrip("/")
-        if path.endswith("/chat/completions"):
-            return Api.CHAT
-        if path.endswith("/completions"):
-            return Api.FIM
-        if path.endswith("/messages"):
-            return Api.MESSAGES
-        if path.endswith("/responses"):
-            return Api.RESPONSES
-        if "messages" in way.body:
-            return Api.CHAT
-        return Api.FIM if "prompt" in way.body else Api.RESPONSES if "input" in way.body else Api.CHAT
+        return Api(self.endpoints.interface_at(url, way.body))
 
     def _speaks_responses(self, shape: RequestShape, way: Way) -> bool:
         """Whether an argument makes the library speak the Responses interface; one that is not known may do so."""
