@@ -19,6 +19,7 @@ from dsmigrate.catalog.parameters import NoEffect, Parameter, no_effect_of, para
 from dsmigrate.catalog.prices import PriceTable
 from dsmigrate.catalog.rules import Rule, rules_of
 from dsmigrate.catalog.rules_root import rules_root
+from dsmigrate.catalog.runners import Runners
 from dsmigrate.catalog.thinking import ThinkingShape, shapes_of
 from dsmigrate.catalog.toml import read_toml
 from dsmigrate.catalog.unknown_models import UnknownModels
@@ -209,6 +210,11 @@ class Catalog:
         """What has to come back with each turn of the assistant."""
         row = self._table("round_trip")["round_trip"]
         return RoundTrip(row["field"], row["error"])
+
+    @cached_property
+    def runners(self) -> Runners:
+        """What calls the function that it is given."""
+        return Runners.of(self._table("runners"))
 
     @cached_property
     def unknown_models(self) -> UnknownModels:

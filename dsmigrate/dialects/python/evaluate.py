@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from types import MappingProxyType
@@ -10,6 +10,7 @@ from typing import Any
 
 import libcst as cst
 
+from dsmigrate.catalog.runners import Runners
 from dsmigrate.dialects.python import classes, heritage, known_calls, objects, parameters, rounds
 from dsmigrate.dialects.python.abstract import (
     ALTERNATIVES_LIMIT,
@@ -47,6 +48,7 @@ from dsmigrate.dialects.python.tree import Forest, walk
 
 _DEPTH_LIMIT = 60
 NO_CONSTANTS: Mapping[str, str] = MappingProxyType({})
+NO_RUNNERS = Runners()
 # One way in which a dict can be filled: the choices that make it so, its entries, and why there may be more.
 TableWay = tuple[Choices, list[Entry], list[str]]
 
@@ -55,7 +57,7 @@ class Evaluator:
     """Follows expressions of one module. `evaluate` is the door; everything is worked out once and kept.
 
     `constants` are names of libraries that stand for a text, `records` their classes that only hold what they are
-    given.
+    given. `runners` are what calls the functions that it is given.
     """
 
     def __init__(
@@ -66,11 +68,13 @@ class Evaluator:
         records: Container[str] = frozenset(),
         links: Links = NO_LINKS,
         homes: Homes = NO_HOMES,
+        runners: Runners = NO_RUNNERS,
     ) -> None:
         self.tree = tree
         self.models = models
         self.constants = constants
         self.records = records
+        self.runners = runners
         self.names = Names(tree)
         self.linker = Linker(self, links, homes)
         self._known: dict[int, Alternatives] = {}
@@ -79,13 +83,15 @@ class Evaluator:
         self.leaving = Leaving()
         self.questions = Questions(self)
         self._callers: dict[int, list[cst.Call]] = {}
+        # By the call that hands a function on, the calls of it, which are written nowhere.
+        self.made_up: dict[int, Sequence[cst.Call]] = {}
         self._inside: dict[frozenset[cst.CSTNode], frozenset[int]] = {}
         self.changes = Changes(self)
 
     @cached_property
     def graph(self) -> NameGraph:
         """Which names may carry which values, by name alone."""
-        return NameGraph(self.names)
+        return NameGraph(self.names, self.runners.names)
 
     def evaluate(self, node: cst.CSTNode) -> Alternatives:
         """Everything that the expression `node` can be, at least one alternative."""
@@ -133,6 +139,7 @@ class Evaluator:
         self._known.clear()
         self._flows.clear()
         self._callers.clear()
+        self.made_up.clear()
         self.questions.forget()
 
     @cached_property

@@ -83,7 +83,13 @@ class Program:
         self.tree = Forest(trees)
         libraries = self.libraries = libraries or client_libraries()
         self.ev = Evaluator(
-            self.tree, frozenset(catalog.models), libraries.constants, libraries.records, links, homes
+            self.tree,
+            frozenset(catalog.models),
+            libraries.constants,
+            libraries.records,
+            links,
+            homes,
+            catalog.runners,
         )
         self.finder = RequestFinder(self.ev, libraries, catalog.endpoints)
         self.drafts = [

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from dsmigrate.dialects.file_kinds import FIXTURES
-from dsmigrate.dialects.python import classes, objects, results
+from dsmigrate.dialects.python import classes, handing_on, objects, results
 from dsmigrate.dialects.python.abstract import (
     Abstract,
     Alternative,
@@ -76,6 +76,7 @@ def parameter(ev: Evaluator, binding: Binding) -> Alternatives:
         choice = _calling(ev, function, call)
         position = positional.index(param) + first if param in positional else None
         passed = objects.filled(ev, call, name, position, None if is_partial(call) else default)
+        passed = handing_on.located(ev, passed, call)
         found.extend(under(_on_same_self(ev, function, call, passed), choice))
     if not calls:
         fixture = _fixture(ev, function, name)
@@ -143,7 +144,7 @@ def _is_on_self(ev: Evaluator, call: cst.Call) -> bool:
         return receiver is not None
     if not isinstance(receiver, cst.Name):
         return False
-    scope = ev.names.resolve(receiver.value, ev.names.scope_of(call))
+    scope = ev.names.resolve(receiver.value, ev.names.scope_of(receiver))
     function = scope.node if scope is not None else None
     if not isinstance(function, cst.FunctionDef) or ev.names.class_of(function) is None:
         return False
@@ -173,7 +174,10 @@ def _calling(ev: Evaluator, function: Function, call: cst.Call) -> Choices:
 
 
 def _calls_of(ev: Evaluator, function: Function) -> list[tuple[cst.Call, int]]:
-    """The calls of a function in this module, each with where in it the argument for the first parameter stands."""
+    """The calls of a function in this module, each with where in it the argument for the first parameter stands.
+
+    Among them are those that a thread or an executor makes, which are written nowhere.
+    """
     if isinstance(function, cst.Lambda):
         return []
     cls = ev.names.class_of(function)
@@ -187,13 +191,22 @@ def _calls_of(ev: Evaluator, function: Function) -> list[tuple[cst.Call, int]]:
         found.extend((call, place) for place in _first_places(ev, call, function, first))
     if name == "__init__":
         return found
+    for runner, handed in handing_on.all_handed(ev):
+        if _is_or_may_be(ev, handing_on.unwrapped(ev, handed.function)[0], function):
+            for call in handing_on.calls_made(ev, runner, handed):
+                found.extend((call, place) for place in _first_places(ev, call, function, first))
     for call in ev.names.calls_by_name.get("partial", ()):
-        if call.args and any(
-            isinstance(option.value, Routine) and option.value.node is function
-            for option in ev.evaluate(call.args[0].value)
-        ):
+        if call.args and _is_or_may_be(ev, call.args[0].value, function) and not handing_on.is_run(ev, call):
             found.append((call, first + 1))
     return found
+
+
+def _is_or_may_be(ev: Evaluator, expression: cst.BaseExpression, function: Function) -> bool:
+    """Whether an expression can be a function of the project."""
+    return any(
+        isinstance(option.value, Routine) and option.value.node is function
+        for option in ev.evaluate(expression)
+    )
 
 
 def is_partial(call: cst.Call) -> bool:
@@ -466,10 +479,7 @@ def handed_on(ev: Evaluator, function: Function) -> str:
             elif not known.startswith(_PLAIN_DECORATORS):
                 return f"`{name}` is registered by `@{ev.tree.text(target)}`, which may call it with other arguments"
     for value in ev.names.values_by_name.get(name, ()):
-        if any(
-            isinstance(option.value, Routine) and option.value.node is function
-            for option in ev.evaluate(value)
-        ):
+        if _is_or_may_be(ev, value, function) and not handing_on.is_run(ev, value):
             return f"`{name}` is handed on as a value, and may be called with other arguments"
     for attribute in ("__defaults__", "__kwdefaults__", "__code__"):
         if any(

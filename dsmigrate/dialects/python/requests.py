@@ -16,6 +16,7 @@ from dsmigrate.catalog.clients import (
     RequestShape,
 )
 from dsmigrate.catalog.endpoints import EndpointTable, UrlProblem
+from dsmigrate.catalog.runners import Passing
 from dsmigrate.core.sightings import Api
 from dsmigrate.dialects.python import classes, handing_on, heritage
 from dsmigrate.dialects.python.abstract import (
@@ -136,7 +137,9 @@ class RequestFinder:
             return True
         if classes.heir_calling(self.ev, call) is not None:
             return True
-        if handing_on.may_hand_on(call) and any(self.carriers.may_reach(each.value) for each in call.args):
+        if handing_on.may_hand_on(self.ev, call) and any(
+            self.carriers.may_reach(each.value) for each in call.args
+        ):
             return True
         return self.carriers.may_reach(call.func)
 
@@ -160,15 +163,21 @@ class RequestFinder:
         for option in self.ev.evaluate(call.func):
             yield from self._callee(option.value, option.choices, option.trail, call.func, ())
         handed = handing_on.handed(self.ev, call)
-        for option in self.ev.evaluate(handed.function) if handed is not None else ():
-            assert handed is not None
-            doubt = (handed.doubt,) if handed.doubt else ()
+        if handed is not None and handed.runner.passes in (Passing.BEHIND, Passing.PACKED):
+            yield from self._run(call, handed)
+
+    def _run(self, call: cst.Call, handed: handing_on.Handed) -> Iterator[Callee]:
+        """What a call hands on to what runs it."""
+        runner, (run,) = handed.runner, handing_on.calls_made(self.ev, call, handed)
+        doubt = (handed.doubt,) if handed.doubt else ()
+        for option in self.ev.evaluate(handed.function):
             for callee in self._callee(option.value, option.choices, option.trail, handed.function, ()):
                 yield replace(
                     callee,
                     opens=(*callee.opens, *doubt),
-                    skip=handed.runner.position + 1,
-                    mute=not handed.runner.keywords,
+                    run=run,
+                    mute=not runner.keywords,
+                    packed=runner.passes is Passing.PACKED,
                 )
 
     def _callee(
@@ -298,6 +307,7 @@ class RequestFinder:
             earlier,
             naming=self._naming(call, shape, ways),
             mute=any(callee.mute for callee in callees),
+            packed=any(callee.packed for callee in callees),
         )
 
     def _naming(self, call: cst.Call, shape: RequestShape, ways: list[Way]) -> cst.CSTNode | None:
@@ -401,10 +411,11 @@ class RequestFinder:
         sets: list[tuple[Choices, dict[str, Slot], tuple[Table, ...], tuple[str, ...]]] = [
             (callee.choices, {}, (), callee.opens)
         ]
-        for made in (*reversed(callee.earlier), call):
-            skip = 1 if made is not call else callee.skip
+        last = callee.run or call
+        for made in (*reversed(callee.earlier), last):
+            skip = 1 if made is not last else 0
             for index, argument in enumerate(made.args):
-                if index < skip or (made is call and callee.mute and _is_named(argument)):
+                if index < skip:
                     continue
                 if argument.star == "**":
                     sets = self._spread(sets, argument, callee.shape)
@@ -419,8 +430,9 @@ class RequestFinder:
                     else:
                         continue
                     name = callee.shape.rename.get(name, name)
+                    written = argument.value if handing_on.is_made_up(self.ev, argument) else argument
                     for _, arguments, _, _ in sets:
-                        arguments[name] = Slot(argument.value, argument)
+                        arguments[name] = Slot(argument.value, written)
         for choices, arguments, spread, opens in sets:
             kept, refused, opens = self._sorted(callee.shape, arguments, opens)
             yield choices, kept, refused, spread, opens
@@ -687,10 +699,6 @@ def _without(prefix: str, model: Alternative | None) -> Alternative | None:
     if not prefix or model is None or not isinstance(model.value, Literal):
         return model
     return model._replace(value=replace(model.value, data=str(model.value.data)[len(prefix) :]))
-
-
-def _is_named(argument: cst.Arg) -> bool:
-    return argument.keyword is not None or argument.star == "**"
 
 
 def _cut(ways: list[_Bound]) -> list[_Bound]:

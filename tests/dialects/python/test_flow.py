@@ -454,11 +454,10 @@ def g():
 => 'c'
 
 # where else a function is handed to is an exposure, see the mentions
-from threading import Thread
 def f(m):
     use(m)
 f("b")
-Thread(target=f, args=("a",)).start()
+schedule(f, "a")
 => 'b' ...
 
 if not flag:

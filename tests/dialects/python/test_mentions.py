@@ -465,12 +465,20 @@ client.chat.completions.create(model=pick())
 
 from openai import OpenAI
 client = OpenAI(base_url="https://api.deepseek.com")
+from sched import scheduler
+def f(model="deepseek-chat"):
+    client.chat.completions.create(model=model)
+scheduler().enter(5, 1, f)
+=> exposure "deepseek-chat" as default f
+=> exposure "deepseek-chat" as handed `f` is handed on as a value, and may be called with other arguments
+
+from openai import OpenAI
+client = OpenAI(base_url="https://api.deepseek.com")
 from threading import Thread
 def f(model="deepseek-chat"):
     client.chat.completions.create(model=model)
 Thread(target=f).start()
 => exposure "deepseek-chat" as default f
-=> exposure "deepseek-chat" as handed `f` is handed on as a value, and may be called with other arguments
 
 from openai import OpenAI
 client = OpenAI(base_url="https://api.deepseek.com")
