@@ -1,7 +1,7 @@
 """How each client library names the parts of a request: the typed form of rules/clients/*.toml.
 
 A file holds `[[client]]` tables (constructors that are told an endpoint) and `[[request]]` tables (calls that
-ask a model for something); besides, `records` and `constants` of the library. CONTRIBUTING.md explains every key.
+ask a model for something); besides, `records`, `constants` and `unsent` of the library. CONTRIBUTING.md explains every key.
 """
 
 from __future__ import annotations
@@ -264,8 +264,9 @@ class RequestShape:
 class ClientLibraries:
     """All the shapes, findable by the qualified name of what is called.
 
-    `packages` are the names under which the libraries are distributed; `records` are classes that only hold what they are given, and `constants` names that stand for a text: both by
-    qualified name.
+    `packages` are the names under which the libraries are distributed; `records` are classes that only hold what they
+    are given, and `constants` names that stand for a text: both by qualified name. `unsent` are names that stand for an
+    argument which is left out.
     """
 
     clients: Mapping[str, ClientShape]
@@ -276,6 +277,7 @@ class ClientLibraries:
     packages: frozenset[str] = frozenset()
     records: frozenset[str] = frozenset()
     constants: Mapping[str, str] = field(default_factory=dict)
+    unsent: frozenset[str] = frozenset()
 
     @cached_property
     def prefixes(self) -> frozenset[str]:
@@ -555,9 +557,11 @@ def client_libraries(
     methods: dict[str, list[RequestShape]] = {}
     records: set[str] = set()
     constants: dict[str, str] = {}
+    unsent: set[str] = set()
     for stem, table in _all_pages(own).items():
         records.update(table.get("records", ()))
         constants.update(table.get("constants", {}))
+        unsent.update(table.get("unsent", ()))
         for row in table.get("client", ()):
             client = _client(stem, row)
             clients.update(dict.fromkeys(client.names, client))
@@ -575,6 +579,7 @@ def client_libraries(
         packages=frozenset(filter(None, (table.get("package") for table in _all_pages(own).values()))),
         records=frozenset(records),
         constants=constants,
+        unsent=frozenset(unsent),
     )
 
 

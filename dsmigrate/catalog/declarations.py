@@ -179,6 +179,7 @@ FILE_KEYS: Mapping[str, Kind] = {
     "client": list_of(table(CLIENT_KEYS, ("names", "speaks"))),
     "request": list_of(table(REQUEST_KEYS, ("api",))),
     "records": _TEXTS,
+    "unsent": _TEXTS,
     "constants": mapping(text),
 }
 _shape = table(FILE_KEYS)

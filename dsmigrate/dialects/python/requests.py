@@ -48,7 +48,6 @@ from dsmigrate.dialects.python.scopes import dotted
 
 VARIANTS_LIMIT = 48
 _Bound = tuple[Choices, dict[str, Slot], tuple[Table, ...], tuple[str, ...]]
-_NOT_SENT = frozenset({"NOT_GIVEN", "omit", "NotGiven", "Omit"})
 
 
 class RequestFinder:
@@ -450,7 +449,10 @@ class RequestFinder:
         return kept, refused, opens
 
     def _not_sent(self, node: cst.BaseExpression) -> bool:
-        return dotted(node).rpartition(".")[2] in _NOT_SENT
+        """Whether an argument is a library's word for one that is left out, and no value that only has its name."""
+        return dotted(node).rpartition(".")[2] in self.libraries.unsent and not any(
+            isinstance(option.value, (Literal, Table, Row)) for option in self.ev.evaluate(node)
+        )
 
     def _spread(
         self,

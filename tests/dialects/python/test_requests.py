@@ -145,6 +145,13 @@ client = OpenAI(base_url="https://api.deepseek.com")
 client.chat.completions.create(*args, model="a")
 => chat openai 'https://api.deepseek.com': model='a', **positional arguments are passed on
 
+# a name of one's own that is called like a library's word for an argument which is left out
+from openai import OpenAI
+client = OpenAI(base_url="https://api.deepseek.com")
+omit = 0.5
+client.chat.completions.create(model="a", temperature=omit, top_p=None)
+=> chat openai 'https://api.deepseek.com': model='a', temperature=0.5, top_p=None
+
 from openai import OpenAI, NOT_GIVEN
 client = OpenAI(base_url="https://api.deepseek.com")
 client.chat.completions.create(model="a", temperature=NOT_GIVEN, messages=[])
