@@ -44,6 +44,14 @@ class RoundTrip(NamedTuple):
     error: str
 
 
+class Answer(NamedTuple):
+    """Where in an answer its message is, the text of that, and the tools that it wants called, as keys."""
+
+    message: tuple[str, ...]
+    text: tuple[str, ...]
+    tool_calls: tuple[str, ...]
+
+
 class Catalog:
     """What is true about the service, as of the dates in the tables under `root`."""
 
@@ -204,6 +212,12 @@ class Catalog:
     def absent_fields(self) -> Mapping[str, str]:
         """Fields of an answer that are not there, by their dotted path, each with where the value is."""
         return {row["path"]: row["instead"] for row in self._table("response")["absent"]}
+
+    @cached_property
+    def answer(self) -> Answer:
+        """What an answer is like."""
+        row = self._table("response")["answer"]
+        return Answer(*(tuple(row[name].split(".")) for name in Answer._fields))
 
     @cached_property
     def round_trip(self) -> RoundTrip:

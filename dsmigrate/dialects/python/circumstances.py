@@ -46,8 +46,9 @@ class Circumstances:
         self.place = place
         self._concerning = {id(draft) for draft in concerning}
         self._read = readings(ev, concerning, catalog.absent_fields)
-        self._parsed = parses(ev, concerning, catalog.json_mode.field)
-        self._turns = Turns(ev, {id(draft.call) for draft in concerning}, catalog.round_trip.field)
+        self._parsed = parses(ev, concerning, catalog.json_mode.field, catalog.answer.text)
+        calls = {id(draft.call) for draft in concerning}
+        self._turns = Turns(ev, calls, catalog.round_trip.field, catalog.answer)
 
     def of(self, draft: Draft) -> Around:
         """What stands around one request."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from dsmigrate.catalog.thinking import EFFORT, REASONING, THINKING
 from dsmigrate.core.sightings import Exposure
 from dsmigrate.core.source import Place
 from dsmigrate.dialects.python import classes, heritage, parameters, results, strangers
@@ -42,7 +43,7 @@ _READING = frozenset({"getattr", "hasattr", "getmembers", "getsource", "dir"})
 _BY_NAME = frozenset({"getattr", "hasattr", "setattr", "delattr", "object"})
 # Functions that get at any name of what they are given.
 _LOOKING_UP = frozenset({"getattr", "setattr", "vars", "dir", "getmembers", "from_object"})
-_SAYING_THINKING = frozenset({"thinking", "reasoning", "reasoning_effort"})
+_SAYING_THINKING = frozenset({THINKING, REASONING, EFFORT})
 
 
 class ExposureFinder:

@@ -450,7 +450,7 @@ class RequestFinder:
 
     def _not_sent(self, node: cst.BaseExpression) -> bool:
         """Whether an argument is a library's word for one that is left out, and no value that only has its name."""
-        return dotted(node).rpartition(".")[2] in self.libraries.unsent and not any(
+        return dotted(node).rpartition(".")[2] in self.libraries.unsent and not all(
             isinstance(option.value, (Literal, Table, Row)) for option in self.ev.evaluate(node)
         )
 
