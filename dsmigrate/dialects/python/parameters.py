@@ -503,7 +503,8 @@ def _set_up_anew(ev: Evaluator, constructor: cst.FunctionDef) -> str:
                     and value.node is constructor
                     and isinstance(value.bound, Object)
                 ):
-                    return f"`{ev.tree.text(call.func)}` in row {ev.tree.row(call)} may give an instance another model"
+                    where = ev.tree.row_and_file(call)
+                    return f"`{ev.tree.text(call.func)}` in {where} may give an instance another model"
     return ""
 
 
