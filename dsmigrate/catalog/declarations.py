@@ -145,6 +145,7 @@ REQUEST_KEYS: Mapping[str, Kind] = {
     "redirects": _TEXTS,
     "overrides": _TEXTS,
     "used_by": _TEXTS,
+    "keeps": _TEXTS,
     "implied": mapping(mapping(anything)),
     "chat_only_with": text,
     "always": _TEXTS,

@@ -1283,7 +1283,7 @@ def test_what_a_reason_points_at_is_told_with_its_file(
         reason
         for finding in outcome.findings
         if finding.code == "DS101"
-        for reason in (*(finding.fix.reasons if finding.fix is not None else ()), finding.not_fixed)
+        for reason in (*(finding.fix.reasons if finding.fix is not None else ()), finding.not_fixed or "")
     ]
     assert any(expected in reason for reason in reasons), reasons
 

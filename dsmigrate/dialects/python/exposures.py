@@ -12,7 +12,7 @@ import libcst as cst
 from dsmigrate.catalog.thinking import EFFORT, REASONING, THINKING
 from dsmigrate.core.sightings import Exposure
 from dsmigrate.core.source import Place
-from dsmigrate.dialects.python import classes, heritage, parameters, results, strangers
+from dsmigrate.dialects.python import classes, heritage, kept_arguments, parameters, results, strangers
 from dsmigrate.dialects.python.abstract import (
     Abstract,
     Class,
@@ -182,6 +182,14 @@ class ExposureFinder:
         for attribute in self.tree.of(cst.Attribute):
             if attribute.attr.value in names and self._is_made_by(attribute.value, draft):
                 yield f"`{self.tree.text(attribute)}` is read or set besides"
+        kept = {*names, *(path[0] for path in draft.shape.endpoint)} - {"temperature"}
+        for attribute in self.tree.of(cst.Attribute) if draft.shape.keeps else ():
+            if (
+                attribute.attr.value in draft.shape.keeps
+                and self._is_used_by(attribute.value, draft)
+                and kept_arguments.is_open(self.ev, attribute, kept)
+            ):
+                yield f"what `{self.tree.text(attribute)}` holds is used or changed besides"
         for method, told in self._method_calls:
             name = method.attr.value
             asked = not told.isdisjoint(names) or name == "configurable_fields"
@@ -211,6 +219,14 @@ class ExposureFinder:
     def _is_made_by(self, node: cst.BaseExpression, draft: Draft) -> bool:
         return any(
             heritage.is_made_by(self.ev, option.value, draft.call) for option in self.ev.evaluate(node)
+        )
+
+    def _is_used_by(self, node: cst.BaseExpression, draft: Draft) -> bool:
+        """Whether an expression is the object that a request's call makes, or something of the library's that uses it."""
+        library = tuple(f"{name}." for name in draft.shape.used_by)
+        return self._is_made_by(node, draft) or any(
+            isinstance(option.value, Symbol) and option.value.name.startswith(library)
+            for option in self.ev.evaluate(node)
         )
 
     @cached_property
