@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from dsmigrate.dialects.file_kinds import FIXTURES
-from dsmigrate.dialects.python import classes, handing_on, objects, results
+from dsmigrate.dialects.python import classes, dependency_overrides, handing_on, objects, results
 from dsmigrate.dialects.python.abstract import (
     Abstract,
     Alternative,
@@ -325,7 +325,8 @@ def _injected(ev: Evaluator, expression: cst.BaseExpression) -> Alternatives | N
     for option in ev.evaluate(asked.value):
         if not isinstance(option.value, Routine):
             return None
-        found.extend(under(results.given(ev, option.value), option.choices))
+        values = (*results.given(ev, option.value), *dependency_overrides.given_instead(ev, option.value))
+        found.extend(under(values, option.choices))
     return tuple(found)
 
 
