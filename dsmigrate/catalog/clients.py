@@ -165,7 +165,8 @@ class RequestShape:
     the request to other models as well. `overrides` are arguments of this call, or of later ones of the object that it
     makes and of what that is given to, as dotted paths (`*` for any argument or key), that take the place of what the
     toggle is put into; `used_by` are the functions, classes and modules that use the object without being given it.
-    `keeps` are attributes of the object that hold what it was told, as dicts which may be changed later.
+    `keeps` are attributes of the object that hold what it was told, as dicts which may be changed later. `streams` are
+    those of its methods that ask for a stream by themselves.
     `implied` are the arguments that the library sets by itself, by model name. `chat_only_with` names the argument without which being true the library completes text (api fim)
     instead. `always` are the fields that it sends whether they are passed or not. `words` are arguments of the
     library's own that it turns into the thinking mode, with the value for each mode. With `by_text` the call is a
@@ -207,6 +208,7 @@ class RequestShape:
     overrides: tuple[Keys, ...]
     used_by: tuple[str, ...]
     keeps: tuple[str, ...]
+    streams: frozenset[str]
     implied: Mapping[str, Mapping[str, Written]]
     chat_only_with: str
     always: tuple[str, ...]
@@ -453,6 +455,7 @@ def _request(library: str, package: str, row: dict[str, Any]) -> RequestShape:
         overrides=_paths(row, "overrides"),
         used_by=tuple(row.get("used_by", ())),
         keeps=tuple(row.get("keeps", ())),
+        streams=frozenset(row.get("streams", ())),
         implied=row.get("implied", {}),
         chat_only_with=row.get("chat_only_with", ""),
         always=tuple(row.get("always", ())),

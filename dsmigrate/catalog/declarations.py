@@ -146,6 +146,7 @@ REQUEST_KEYS: Mapping[str, Kind] = {
     "overrides": _TEXTS,
     "used_by": _TEXTS,
     "keeps": _TEXTS,
+    "streams": _TEXTS,
     "implied": mapping(mapping(anything)),
     "chat_only_with": text,
     "always": _TEXTS,

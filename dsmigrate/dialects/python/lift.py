@@ -324,6 +324,7 @@ class Program:
             fields["model"] = Unknown(way.opens[0], self.place(draft.call.func))
         self._translate(draft, fields)
         self._with_effort(draft, way, fields)
+        self._with_stream(draft, fields)
         return Variant(
             api=way.api,
             endpoint=self._endpoint(way.endpoint, draft.full, way.implied),
@@ -393,6 +394,19 @@ class Program:
         elif mode == ENABLED or (mode is not None and EFFORT not in fields):
             # An effort that switches thinking off says so itself.
             fields.setdefault(THINKING, Mapping((("type", Constant(mode, place, False)),), place))
+
+    def _with_stream(self, draft: Draft, fields: dict[str, Value]) -> None:
+        """Adds to the options of a stream that one is asked for, where the method that is called does so, or may."""
+        payload, method = self.catalog.payload, draft.call.func
+        field = payload.stream
+        if not draft.shape.streams or field in fields or payload.stream_options not in fields:
+            return
+        name = method.attr.value if isinstance(method, cst.Attribute) else ""
+        place = self.place(method)
+        if name in draft.shape.streams:
+            fields[field] = Constant(True, place, False)
+        elif name not in {path.rpartition(".")[2] for path in draft.shape.methods}:
+            fields[field] = Unknown("which method is called is not written at the call", place)
 
     def _endpoint(self, alternative: Alternative, full: bool, implied: bool) -> Endpoint:
         return Endpoint(self._single(alternative, 0), full, implied)
