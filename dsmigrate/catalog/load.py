@@ -45,11 +45,12 @@ class RoundTrip(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """Where in an answer its message is, the text of that, and the tools that it wants called, as keys."""
+    """Where in an answer its message is, the text of that, the tools it wants called, and its model, as keys."""
 
     message: tuple[str, ...]
     text: tuple[str, ...]
     tool_calls: tuple[str, ...]
+    model: tuple[str, ...]
 
 
 class Catalog:

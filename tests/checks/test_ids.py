@@ -160,6 +160,36 @@ def test_a_test_that_tells_the_new_name_apart_does_not(operator: str, operands: 
 
 
 @pytest.mark.parametrize(
+    ("operands", "target", "confidence", "says"),
+    [
+        (
+            (CHAT,),
+            FLASH_ALIAS,
+            Confidence.MEDIUM,
+            f"calls its model `{FLASH}`, also where `{FLASH_ALIAS}` is asked",
+        ),
+        (
+            (CHAT, FLASH_ALIAS),
+            FLASH_ALIAS,
+            Confidence.MEDIUM,
+            f"calls its model `{FLASH}`, also where `{FLASH_ALIAS}`",
+        ),
+        ((CHAT, FLASH), FLASH_ALIAS, Confidence.LOW, "knows the new name"),
+        ((CHAT,), FLASH, Confidence.MEDIUM, "after a rename it comes out differently"),
+        ((CHAT, FLASH), FLASH, Confidence.LOW, "knows the new name"),
+        ((CHAT,), PRO, Confidence.MEDIUM, "after a rename it comes out differently"),
+    ],
+)
+def test_an_answer_calls_its_model_by_its_own_name(
+    operands: tuple[str, ...], target: str, confidence: Confidence, says: str
+) -> None:
+    condition = replace(Maker().condition("in", *operands), answered=True)
+    (verdict,) = judge("DS105", conditions=[condition], targets=Targets(target, target))
+    assert verdict.confidence is confidence
+    assert says in verdict.message
+
+
+@pytest.mark.parametrize(
     ("urls", "confidence"),
     [
         ((RELAY,), Confidence.LOW),

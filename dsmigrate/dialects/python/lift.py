@@ -119,7 +119,7 @@ class Program:
         calls |= {id(call) for call, _, _ in self.finder.clients()}
         calls |= {id(call) for draft in self.drafts for call in draft.earlier}
         fed |= {id(node) for node in self.exposed.written()}
-        mentions = MentionFinder(self.ev, self.catalog, fed, calls)
+        mentions = MentionFinder(self.ev, self.catalog, fed, calls, self.circumstances.is_answered_model)
         clients = _by_file(self._clients(), lambda client: client.place)
         mentioned = _by_file(mentions.mentions(), lambda mention: mention.place)
         tests = library_tests(self.ev, self.drafts, self.place)
