@@ -115,6 +115,13 @@ class Evaluator:
         self._known[id(node)] = found
         return found
 
+    def held(self, expression: cst.BaseExpression) -> Alternatives:
+        """What a container holds: a dict or list that is written in it may be changed under the names of loops."""
+        options = self.evaluate(expression)
+        if not isinstance(expression, (cst.Dict, cst.List, cst.Call)):
+            return options
+        return tuple(option._replace(value=self.changes.within(option.value)) for option in options)
+
     def is_settled(self, node: cst.CSTNode) -> bool:
         """Whether an expression has been worked out to the end."""
         return id(node) in self._known
@@ -374,8 +381,10 @@ class Evaluator:
             for binding in scope.bindings.get(name, ()):
                 if binding.statement is None and id(binding) not in seen and binding.kind == "assign":
                     found.extend(via(self.binding_value(binding), Step(binding)))
+        bound = seen if same_scope else None
         return tuple(
-            option._replace(value=self.changes.with_remote(option.value, scope, name)) for option in found
+            option._replace(value=self.changes.with_remote(option.value, scope, name, bound))
+            for option in found
         )
 
     def _outside_class(self, name: str, scope: Scope, use: cst.CSTNode) -> Alternatives:
@@ -471,7 +480,7 @@ class Evaluator:
                     and not option.value.opens
                     and index < len(option.value.elements)
                 ):
-                    inner = self.evaluate(option.value.elements[index])
+                    inner = self.held(option.value.elements[index])
                     found.extend(
                         item._replace(trail=(*option.trail, *item.trail))
                         for item in under(inner, option.choices)
@@ -662,7 +671,7 @@ class Evaluator:
                 and not value.opens
                 and -len(value.elements) <= data < len(value.elements)
             ):
-                found.extend(under(self.evaluate(value.elements[data]), key.choices))
+                found.extend(under(self.held(value.elements[data]), key.choices))
                 continue
             if isinstance(value, Table) and data is not None:
                 entry = value.find(str(data))
@@ -696,7 +705,7 @@ class Evaluator:
 
     def entry_value(self, entry: Entry) -> Alternatives:
         """What is stored under a key of a dict."""
-        values = entry.fixed if entry.fixed is not None else self.evaluate(entry.value)
+        values = entry.fixed if entry.fixed is not None else self.held(entry.value)
         return (*values, *self.lost(entry.value, entry.maybe)) if entry.maybe else values
 
     # Choices

@@ -274,9 +274,7 @@ class Program:
                 )
                 return Mapping(inner, place, opens[0] if opens else "")
             case Row(elements=elements, opens=opens) if depth < _NESTING_LIMIT:
-                items = tuple(
-                    self.value(self.ev.evaluate(element), choices, depth + 1) for element in elements
-                )
+                items = tuple(self.value(self.ev.held(element), choices, depth + 1) for element in elements)
                 return Items(items, place, opens[0] if opens else "")
             case Lost(reason=reason, outside=outside):
                 return Unknown(reason, place, outside or alternative.outside, trail)

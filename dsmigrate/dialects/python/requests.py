@@ -350,7 +350,7 @@ class RequestFinder:
             ):
                 each: list[Alternatives] = [(option,)]
                 if isinstance(option.value, Row):
-                    each = [under(self.ev.evaluate(item), option.choices) for item in option.value.elements]
+                    each = [under(self.ev.held(item), option.choices) for item in option.value.elements]
                 for alternatives in each:
                     deep = self.passed.within(alternatives, below)
                     found.extend(item._replace(trail=(*option.trail, *item.trail)) for item in deep)
