@@ -152,6 +152,24 @@ omit = 0.5
 client.chat.completions.create(model="a", temperature=omit, top_p=None)
 => chat openai 'https://api.deepseek.com': model='a', temperature=0.5, top_p=None
 
+# a name that holds nothing before it is set
+from openai import OpenAI
+client = OpenAI(base_url="https://api.deepseek.com")
+M = None
+def start():
+    global M
+    M = "deepseek-chat"
+def ask():
+    client.chat.completions.create(model=M)
+=> chat openai 'https://api.deepseek.com': model='deepseek-chat'
+
+# a name that only ever holds nothing
+from openai import OpenAI
+client = OpenAI(base_url="https://api.deepseek.com")
+M = None
+client.chat.completions.create(model=M)
+=> chat openai 'https://api.deepseek.com': model=None
+
 # the method that streams by itself, the one that does not, and one that is not written at the call
 from openai import OpenAI
 client = OpenAI(base_url="https://api.deepseek.com")
