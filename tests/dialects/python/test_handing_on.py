@@ -220,6 +220,14 @@ with ThreadPoolExecutor() as pool:
     pool.submit(partial(told, second="b"), "a", second="c")
 => 'a' 'c'
 
+# what a name holds may be called elsewhere too
+from functools import partial
+from multiprocessing import Pool
+held = partial(told, "a")
+with Pool() as pool:
+    pool.map(held, ["b"])
+=> 'a' ? its arguments could not be followed
+
 map(told, ["a"])
 => 'a' 'own'
 
