@@ -1,7 +1,7 @@
 """How each client library names the parts of a request: the typed form of rules/clients/*.toml.
 
 A file holds `[[client]]` tables (constructors that are told an endpoint) and `[[request]]` tables (calls that
-ask a model for something); besides, `records` and `constants` of the library. CONTRIBUTING.md explains every key.
+ask a model for something); besides, `records`, `constants` and `unsent` of the library. CONTRIBUTING.md explains every key.
 """
 
 from __future__ import annotations
@@ -168,6 +168,8 @@ class RequestShape:
     the request to other models as well. `overrides` are arguments of this call, or of later ones of the object that it
     makes and of what that is given to, as dotted paths (`*` for any argument or key), that take the place of what the
     toggle is put into; `used_by` are the functions, classes and modules that use the object without being given it.
+    `keeps` are attributes of the object that hold what it was told, as dicts which may be changed later. `streams` are
+    those of its methods that ask for a stream by themselves.
     `implied` are the arguments that the library sets by itself, by model name. `chat_only_with` names the argument without which being true the library completes text (api fim)
     instead. `always` are the fields that it sends whether they are passed or not. `words` are arguments of the
     library's own that it turns into the thinking mode, with the value for each mode. With `by_text` the call is a
@@ -208,6 +210,8 @@ class RequestShape:
     redirects: tuple[str, ...]
     overrides: tuple[Keys, ...]
     used_by: tuple[str, ...]
+    keeps: tuple[str, ...]
+    streams: frozenset[str]
     implied: Mapping[str, Mapping[str, Written]]
     chat_only_with: str
     always: tuple[str, ...]
@@ -267,8 +271,9 @@ class RequestShape:
 class ClientLibraries:
     """All the shapes, findable by the qualified name of what is called.
 
-    `packages` are the names under which the libraries are distributed; `records` are classes that only hold what they are given, and `constants` names that stand for a text: both by
-    qualified name.
+    `packages` are the names under which the libraries are distributed; `records` are classes that only hold what they
+    are given, and `constants` names that stand for a text: both by qualified name. `unsent` are names that stand for an
+    argument which is left out.
     """
 
     clients: Mapping[str, ClientShape]
@@ -279,6 +284,7 @@ class ClientLibraries:
     packages: frozenset[str] = frozenset()
     records: frozenset[str] = frozenset()
     constants: Mapping[str, str] = field(default_factory=dict)
+    unsent: frozenset[str] = frozenset()
 
     @cached_property
     def prefixes(self) -> frozenset[str]:
@@ -452,6 +458,8 @@ def _request(library: str, package: str, row: dict[str, Any]) -> RequestShape:
         redirects=tuple(row.get("redirects", ())),
         overrides=_paths(row, "overrides"),
         used_by=tuple(row.get("used_by", ())),
+        keeps=tuple(row.get("keeps", ())),
+        streams=frozenset(row.get("streams", ())),
         implied=row.get("implied", {}),
         chat_only_with=row.get("chat_only_with", ""),
         always=tuple(row.get("always", ())),
@@ -559,9 +567,11 @@ def client_libraries(
     methods: dict[str, list[RequestShape]] = {}
     records: set[str] = set()
     constants: dict[str, str] = {}
+    unsent: set[str] = set()
     for stem, table in _all_pages(own).items():
         records.update(table.get("records", ()))
         constants.update(table.get("constants", {}))
+        unsent.update(table.get("unsent", ()))
         for row in table.get("client", ()):
             client = _client(stem, row)
             clients.update(dict.fromkeys(client.names, client))
@@ -579,6 +589,7 @@ def client_libraries(
         packages=frozenset(filter(None, (table.get("package") for table in _all_pages(own).values()))),
         records=frozenset(records),
         constants=constants,
+        unsent=frozenset(unsent),
     )
 
 

@@ -146,6 +146,8 @@ REQUEST_KEYS: Mapping[str, Kind] = {
     "redirects": _TEXTS,
     "overrides": _TEXTS,
     "used_by": _TEXTS,
+    "keeps": _TEXTS,
+    "streams": _TEXTS,
     "implied": mapping(mapping(anything)),
     "chat_only_with": text,
     "always": _TEXTS,
@@ -180,6 +182,7 @@ FILE_KEYS: Mapping[str, Kind] = {
     "client": list_of(table(CLIENT_KEYS, ("names", "speaks"))),
     "request": list_of(table(REQUEST_KEYS, ("api",))),
     "records": _TEXTS,
+    "unsent": _TEXTS,
     "constants": mapping(text),
 }
 _shape = table(FILE_KEYS)

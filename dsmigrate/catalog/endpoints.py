@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
@@ -67,6 +67,17 @@ class Format(NamedTuple):
     endings: tuple[str, ...]
 
 
+class Interface(NamedTuple):
+    """One of the interfaces of a format; see rules/catalog/endpoints.toml for the fields, empty where there is none."""
+
+    api: str
+    format: str
+    request: str
+    base: str
+    ending: str
+    field: str
+
+
 class Host(NamedTuple):
     """A host of DeepSeek's. `strip` is a path that stands for the API's root there."""
 
@@ -93,6 +104,7 @@ class EndpointTable:
     hosts: Mapping[str, Host]
     paths: Mapping[str, str]
     formats: Mapping[str, Format]
+    interfaces: tuple[Interface, ...]
     also_served: frozenset[str]
     expired: Mapping[str, str]
     forgiving: frozenset[str]
@@ -112,6 +124,17 @@ class EndpointTable:
             )
             for row in table["host"]
         }
+        interfaces = tuple(
+            Interface(
+                api=row["api"],
+                format=row["format"],
+                request=row["request"],
+                base=row.get("base", ""),
+                ending=row["ending"],
+                field=row.get("field", ""),
+            )
+            for row in table["interface"]
+        )
         return cls(
             hosts=hosts,
             paths={row["path"]: row["format"] for row in table["path"]},
@@ -120,12 +143,13 @@ class EndpointTable:
                     name=row["name"],
                     title=row["title"],
                     home=row["home"],
-                    requests=row["requests"],
-                    bases=row["bases"],
+                    requests={i.api: i.request for i in interfaces if i.format == row["name"]},
+                    bases={i.api: i.base for i in interfaces if i.format == row["name"] and i.base},
                     endings=tuple(row["endings"]),
                 )
                 for row in table["format"]
             },
+            interfaces=interfaces,
             also_served=frozenset(path for row in table["format"] for path in row["also_served"]),
             expired={row["path"]: row["until"].date().isoformat() for row in table["expired"]},
             forgiving=frozenset(name for row in table["forgiving"] for name in row["libraries"]),
@@ -155,6 +179,21 @@ class EndpointTable:
     def format_of(self, api: str) -> Format:
         """The format that an interface (`chat`, `fim`, `responses`, `messages`) belongs to."""
         return next(form for form in self.formats.values() if api in form.requests)
+
+    def interface_at(self, url: str, body: Container[str]) -> str:
+        """The interface that a plain HTTP request speaks to: by the end of its URL, else by the fields of its body."""
+        path = url.split("?")[0].rstrip("/")
+        by_url = (each.api for each in self.interfaces if path.endswith(each.ending))
+        by_body = (each.api for each in self.interfaces if each.field and each.field in body)
+        return next(by_url, "") or next(by_body, self.interfaces[0].api)
+
+    def is_of_an_interface(self, path: str) -> bool:
+        """Whether a URL's path is one that an interface is asked at, whatever its base path."""
+        return any(path.endswith(each.ending) for each in self.interfaces)
+
+    def may_be_a_base(self, path: str) -> bool:
+        """Whether a URL's path is a base path, or looks like one."""
+        return path in ("/", *self.paths) or VERSION.fullmatch(path) is not None
 
     def expiry_in(self, url: str) -> str:
         """The date until which an endpoint that is gone was there, for a URL that names it; else empty."""

@@ -37,17 +37,17 @@ class ToolRules(NamedTuple):
 
 
 class Payload(NamedTuple):
-    """What a body must be like. `verbatim` are the client libraries that send what they are given, `raw` plain HTTP.
+    """What a body must be like. `verbatim` are the client libraries that send what they are given.
 
     `roles` are roles that the service does not know, each with its own word for it.
     """
 
     verbatim: frozenset[str]
-    raw: str
     numbers: tuple[str, ...]
     roles: Mapping[str, str]
     role_error: str
     not_a_list_error: str
+    stream: str
     stream_options: str
     stream_error: str
 
@@ -56,11 +56,11 @@ class Payload(NamedTuple):
         types, stream = table["types"], table["stream"]
         return cls(
             verbatim=frozenset(table["libraries"]["verbatim"]),
-            raw=table["libraries"]["raw"],
             numbers=tuple(types["numbers"]),
             roles={row["role"]: row["instead"] for row in table["role"]},
             role_error=types["role_error"],
             not_a_list_error=types["not_a_list_error"],
+            stream=stream["field"],
             stream_options=stream["options"],
             stream_error=stream["error"],
         )

@@ -19,6 +19,7 @@ from dsmigrate.catalog.parameters import NoEffect, Parameter, no_effect_of, para
 from dsmigrate.catalog.prices import PriceTable
 from dsmigrate.catalog.rules import Rule, rules_of
 from dsmigrate.catalog.rules_root import rules_root
+from dsmigrate.catalog.runners import Runners
 from dsmigrate.catalog.thinking import ThinkingShape, shapes_of
 from dsmigrate.catalog.toml import read_toml
 from dsmigrate.catalog.unknown_models import UnknownModels
@@ -41,6 +42,15 @@ class RoundTrip(NamedTuple):
 
     field: str
     error: str
+
+
+class Answer(NamedTuple):
+    """Where in an answer its message is, the text of that, the tools it wants called, and its model, as keys."""
+
+    message: tuple[str, ...]
+    text: tuple[str, ...]
+    tool_calls: tuple[str, ...]
+    model: tuple[str, ...]
 
 
 class Catalog:
@@ -209,10 +219,21 @@ class Catalog:
         return {row["path"]: row["instead"] for row in self._table("response")["absent"]}
 
     @cached_property
+    def answer(self) -> Answer:
+        """What an answer is like."""
+        row = self._table("response")["answer"]
+        return Answer(*(tuple(row[name].split(".")) for name in Answer._fields))
+
+    @cached_property
     def round_trip(self) -> RoundTrip:
         """What has to come back with each turn of the assistant."""
         row = self._table("round_trip")["round_trip"]
         return RoundTrip(row["field"], row["error"])
+
+    @cached_property
+    def runners(self) -> Runners:
+        """What calls the function that it is given."""
+        return Runners.of(self._table("runners"))
 
     @cached_property
     def unknown_models(self) -> UnknownModels:

@@ -37,6 +37,11 @@ class Model(NamedTuple):
     checked: str
     fate: str = ""
 
+    @property
+    def answers_as(self) -> str:
+        """What an answer says that its model is, where this one is asked for and served."""
+        return self.successor or self.id
+
 
 def models_of(rows: Iterable[Mapping[str, Any]]) -> dict[str, Model]:
     """The models by ID, in the order of the file."""

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 ENABLED, DISABLED = "enabled", "disabled"
 # The names of the service's own fields for it, and the effort that switches it off.
 THINKING, EFFORT, EFFORT_OFF = "thinking", "reasoning_effort", "none"
+# The same at the Responses interface: one field for both.
+REASONING = "reasoning"
 # Where a mode is set, but to what is not known.
 UNKNOWN = "unknown"
 

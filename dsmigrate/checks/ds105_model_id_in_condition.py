@@ -47,7 +47,7 @@ def _verdict(
     compared = [Related(place, "compared with this") for _, place in named if place != condition.place]
     own = any(not match["prefix"] for match, _ in named)
     knows_new = all(_comes_out_alike(condition, match, context) for match, _ in named)
-    effect = "it knows the new name as well" if knows_new else "after a rename it comes out differently"
+    effect = "it knows the new name as well" if knows_new else _effect(condition, named, context)
     certain = own and not knows_new and not _goes_elsewhere(condition, proofs)
     return Verdict(
         code=CODE,
@@ -58,6 +58,21 @@ def _verdict(
         related=(*tested, *compared),
         not_fixed="a test changes its meaning when two old names become one, so it needs a person",
     )
+
+
+def _effect(condition: Condition, named: Sequence[Named], context: Context) -> str:
+    for match, _ in named if condition.answered else ():
+        target, answer = _names_after(match, context)
+        if target != answer:
+            return f"an answer calls its model `{answer}`, also where `{target}` is asked for"
+    return "after a rename it comes out differently"
+
+
+def _names_after(named: re.Match[str], context: Context) -> tuple[str, str]:
+    """The name that an old one becomes, and the one that the answers have then."""
+    models = context.catalog.models
+    target = context.targets.for_mode(models[named["id"]].thinking)
+    return target, models[target].answers_as if target in models else target
 
 
 def _is_turned(condition: Condition, context: Context) -> bool:
@@ -78,7 +93,7 @@ def _is_turned(condition: Condition, context: Context) -> bool:
 
 def _comes_out_alike(condition: Condition, named: re.Match[str], context: Context) -> bool:
     """Whether the test says of the new name what it says of an old one."""
-    target = context.targets.for_mode(context.catalog.models[named["id"]].thinking)
+    target = _names_after(named, context)[condition.answered]
     before, after = condition.outcome(named.string), condition.outcome(target)
     if before is None or after is None or before == after:
         return before is not None

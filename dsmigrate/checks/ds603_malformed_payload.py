@@ -67,12 +67,11 @@ def _without_stream(requests: Sequence[Request], context: Context) -> Iterator[V
     payload = context.catalog.payload
     found = []
     for request, variant in proven(requests, context):
-        options, stream = variant.fields.get(payload.stream_options), variant.fields.get("stream")
+        options, stream = variant.fields.get(payload.stream_options), variant.fields.get(payload.stream)
         if options is None or is_nothing(options) or variant.open:
             continue
-        # A client library may stream by itself, by way of a method of its own.
-        unsaid = stream is None and request.library == payload.raw
-        if unsaid or (isinstance(stream, Constant) and not stream.data and not stream.outside):
+        # A method that streams by itself says so.
+        if stream is None or (isinstance(stream, Constant) and not stream.data and not stream.outside):
             found.append(Sent(request, variant, options, request.callee))
     for uses in by_place(found).values():
         yield _verdict(

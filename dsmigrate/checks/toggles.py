@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from dsmigrate.catalog.thinking import DISABLED, EFFORT, EFFORT_OFF, ENABLED, THINKING, UNKNOWN, ThinkingShape
+from dsmigrate.catalog.thinking import (
+    DISABLED,
+    EFFORT,
+    EFFORT_OFF,
+    ENABLED,
+    REASONING,
+    THINKING,
+    UNKNOWN,
+    ThinkingShape,
+)
 from dsmigrate.checks.context import Context
 from dsmigrate.core.sightings import Api, Variant
 from dsmigrate.core.source import Place
@@ -41,7 +50,7 @@ def said(value: Value | None) -> str | None:
 def effort_said(variant: Variant) -> str | None:
     """The mode that the field for the effort sets, in the same words; what may be sent at chat is `none` or no word."""
     if variant.api is Api.RESPONSES:
-        reasoning = variant.fields.get("reasoning")
+        reasoning = variant.fields.get(REASONING)
         effort = reasoning.get("effort") if isinstance(reasoning, Mapping) else reasoning
         if isinstance(effort, Constant) and isinstance(effort.data, str):
             return DISABLED if effort.data == EFFORT_OFF else ENABLED

@@ -171,7 +171,8 @@ class Condition:
     with, each with its place. `subjects` are the texts that can arrive in it, each with the place of its literal, so
     that a rename of one of them can be judged: does the test's outcome change? `open` is true where something else can
     arrive in it that is not known. `says` is what comes of it where the test stands in a client library.
-    `alternatives` are the tests on the same subject that it is joined to by `or`.
+    `alternatives` are the tests on the same subject that it is joined to by `or`. `answered` is true where what an
+    answer says of its model can arrive in it.
     """
 
     operator: str
@@ -182,6 +183,7 @@ class Condition:
     says: str = ""
     alternatives: tuple[Condition, ...] = ()
     open: bool = False
+    answered: bool = False
 
     def after(self, renames: Mapping[Place, str]) -> Condition:
         """The same test once the literals at some places hold other texts."""

@@ -11,7 +11,7 @@ from itertools import accumulate
 from pathlib import Path
 from types import MappingProxyType
 
-from dsmigrate.dialects.file_kinds import FIXTURES
+from dsmigrate.dialects.file_kinds import FIXTURES, is_handed_fixtures
 from dsmigrate.engine.discover import discover
 from dsmigrate.engine.kept import Kept
 from dsmigrate.engine.modules import ModuleIndex, import_text, imports_of
@@ -222,7 +222,10 @@ class Project:
         return known
 
     def may_set(self, path: Path, name: str) -> bool:
-        """Whether a file sets an attribute of that name, or defines the name in a class, or sets what it does not write."""
+        """Whether a file sets an attribute of that name, or defines the name in a class, or sets what it does not write.
+
+        What it puts in the place of a dependency counts too, `app.dependency_overrides[name] = other`, but for tests.
+        """
         word = re.escape(name.encode())
         setting = (
             rb"\."
@@ -234,7 +237,16 @@ class Project:
             + rb"[ \t]*(?::[^=\n]*)?=[^=]"
         )
         data = self._data(path)
-        return re.search(setting, data, re.MULTILINE) is not None or b"setattr(" in data
+        overriding = rb"\bdependency_overrides\b[^\n]*\b" + word + rb"\b"
+        return (
+            re.search(setting, data, re.MULTILINE) is not None
+            or b"setattr(" in data
+            or (
+                b"dependency_overrides" in data
+                and not is_handed_fixtures(path.name)
+                and re.search(overriding, data) is not None
+            )
+        )
 
     def _importers(self, word: str, *, only_relative: bool = False) -> list[str]:
         """The files that write `word` as a part of a module, or as a name, that they import.

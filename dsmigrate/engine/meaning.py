@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from dsmigrate.catalog.thinking import REASONING, THINKING
 from dsmigrate.checks.context import Context
 from dsmigrate.checks.effective import Proof, effective_mode, proof
 from dsmigrate.core.intents import (
@@ -22,7 +23,7 @@ from dsmigrate.core.values import Mapping as Table
 from dsmigrate.engine.verify import Shifts
 
 # Where the thinking mode may be said, in any of the service's interfaces.
-_TOGGLES = frozenset({"thinking", "reasoning"})
+_TOGGLES = frozenset({THINKING, REASONING})
 
 
 class Intended:

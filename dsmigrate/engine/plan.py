@@ -181,9 +181,12 @@ def weigh(unit: Unit, around: Surroundings) -> None:
             name = condition.place.path.name
             if not _is_turned(condition, renamed):
                 if _is_asked_of_others(condition, literal):
-                    unit.unsafe.append(
-                        f"a test in {_row(condition.place, around)} compares it with what could not be followed"
+                    other = (
+                        "what an answer calls its model, which may be another name than the one that is asked for"
+                        if condition.answered
+                        else "what could not be followed"
                     )
+                    unit.unsafe.append(f"a test in {_row(condition.place, around)} compares it with {other}")
             elif condition.assertion:
                 unit.unsafe.append(f"an assertion in {name} expects the old name")
             else:

@@ -113,3 +113,50 @@ def test_expiry() -> None:
     expiry = catalog().endpoints.expiry_in
     assert expiry("https://api.deepseek.com/v3.1_terminus_expires_on_20251015/x") == "2025-10-15"
     assert expiry("https://api.deepseek.com/v1") == ""
+
+
+@pytest.mark.parametrize(
+    ("url", "body", "interface"),
+    [
+        ("https://api.deepseek.com/chat/completions", "prompt", "chat"),
+        ("https://api.deepseek.com/v1/chat/completions/", "input", "chat"),
+        ("https://api.deepseek.com/beta/completions?trace=1", "messages", "fim"),
+        ("https://api.deepseek.com/anthropic/v1/messages", "messages", "messages"),
+        ("https://relay.example.net/messages", "messages", "messages"),
+        ("https://api.deepseek.com/responses", "messages", "responses"),
+        ("https://api.deepseek.com", "messages", "chat"),
+        ("https://api.deepseek.com", "messages prompt input", "chat"),
+        ("https://api.deepseek.com", "prompt suffix input", "fim"),
+        ("https://api.deepseek.com/v1", "input", "responses"),
+        ("", "prompt", "fim"),
+        ("", "input", "responses"),
+        ("", "model", "chat"),
+        ("", "", "chat"),
+        ("https://api.deepseek.com/responses?at=/messages", "prompt", "responses"),
+    ],
+)
+def test_which_interface_is_asked(url: str, body: str, interface: str) -> None:
+    assert catalog().endpoints.interface_at(url, body.split()) == interface
+
+
+@pytest.mark.parametrize(
+    ("path", "asks", "base"),
+    [
+        ("/chat/completions", True, False),
+        ("/v1/messages", True, False),
+        ("/completions", True, False),
+        ("/responses", True, False),
+        ("/", False, True),
+        ("/v1", False, True),
+        ("/beta", False, True),
+        ("/anthropic", False, True),
+        ("/v3.2", False, True),
+        ("/user/balance", False, False),
+        ("/v1/models", False, False),
+        ("/mycompletions", False, False),
+        ("/version", False, False),
+    ],
+)
+def test_what_a_path_is(path: str, asks: bool, base: bool) -> None:
+    endpoints = catalog().endpoints
+    assert (endpoints.is_of_an_interface(path), endpoints.may_be_a_base(path)) == (asks, base)

@@ -12,6 +12,7 @@ import pytest
 
 from dsmigrate.catalog.load import catalog
 from dsmigrate.catalog.models import Status
+from dsmigrate.catalog.runners import Passing
 from dsmigrate.catalog.toml import read_toml
 from dsmigrate.core.sightings import Api
 
@@ -141,6 +142,31 @@ def test_every_interface_belongs_to_one_format() -> None:
         assert catalog().endpoints.paths[form.home] == form.name
         assert set(form.bases) <= set(form.requests)
         assert set(form.bases.values()) <= set(catalog().endpoints.paths)
+
+
+def test_an_interface_is_told_by_one_thing_only() -> None:
+    interfaces = catalog().endpoints.interfaces
+    fields = [each.field for each in interfaces if each.field]
+    assert len(fields) == len(set(fields)) == len(interfaces) - 1
+    for index, each in enumerate(interfaces):
+        assert each.request.endswith(each.ending)
+        # What stands first is asked first, so that a longer ending is not taken for a shorter one.
+        assert not any(each.request.endswith(other.ending) for other in interfaces[:index])
+
+
+def test_runners_say_where_the_function_and_its_arguments_are() -> None:
+    runners = catalog().runners
+    for runner in {
+        *runners.functions.values(),
+        *(each for rows in runners.methods.values() for each in rows),
+    }:
+        assert runner.position == runner.positional.index(runner.function)
+        packed = runner.passes is Passing.PACKED
+        assert {runner.args, runner.kwargs} <= set(runner.positional) if packed else not runner.args
+        # What stands behind the function is passed on, unless its place is known.
+        assert packed or runner.positional[-1] == runner.function
+        assert not runner.most or runner.passes is Passing.EACH
+    assert {"map", "submit", "Thread", "to_thread", "run_in_executor"} <= runners.names
 
 
 def test_json_mode() -> None:

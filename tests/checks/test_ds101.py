@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
+from dsmigrate.catalog.load import catalog
+from dsmigrate.checks.context import Context
+from dsmigrate.checks.registry import run_checks
 from dsmigrate.core.findings import Confidence, Severity
 from dsmigrate.core.settings import Targets
-from dsmigrate.core.sightings import Api, Request, Role
+from dsmigrate.core.sightings import Api, Request, Role, Sightings
 from dsmigrate.core.values import Constant
 from tests.checks.made import (
     CHAT,
     CODER,
     DEEPSEEK,
+    DEFAULT,
     FLASH,
     FLASH_ALIAS,
     LOCAL,
     OFF,
     ON,
     OPENROUTER,
+    PATH,
     PRO,
     REASONER,
     RELAY,
@@ -496,3 +502,37 @@ def test_other_mentions_are_other_rules(role: Role) -> None:
 
 def test_the_coder_without_proof() -> None:
     assert judge("DS101", mentions=[Maker().mention(Role.UNFOLLOWED, CODER)]) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "severity", "says"),
+    [
+        (date(2026, 7, 22), Severity.WARNING, "will be discontinued on 2026-07-24: 2 days are left"),
+        (date(2026, 7, 23), Severity.WARNING, "will be discontinued on 2026-07-24: 1 day is left"),
+        (date(2026, 7, 24), Severity.ERROR, "was officially discontinued on 2026-07-24;"),
+        (date(2026, 7, 25), Severity.ERROR, "was officially discontinued on 2026-07-24;"),
+    ],
+)
+def test_before_its_last_day_a_name_is_a_warning(day: date, severity: Severity, says: str) -> None:
+    sighted = Sightings(PATH, requests=(Maker().request(),))
+    (verdict,) = run_checks([sighted], Context(catalog(), DEFAULT, day), frozenset({"DS101"}))
+    assert verdict.severity is severity
+    assert says in verdict.message
+
+
+def test_a_name_that_is_put_together_in_one_of_several_ways() -> None:
+    make = Maker()
+    model = make.constant(CHAT)
+    request = make.of(make.variant(model), make.variant(replace(model, editable=False)))
+    (verdict,) = judge("DS101", requests=[request])
+    assert verdict.intents == ()
+    assert verdict.not_fixed == "the name is put together from several parts"
+
+
+def test_a_name_that_the_library_sends_by_itself() -> None:
+    make = Maker()
+    request = make.request()
+    model = Constant(CHAT, request.callee, editable=False)
+    (verdict,) = judge("DS101", requests=[replace(request, variants=(make.variant(model),))])
+    assert verdict.intents == ()
+    assert verdict.not_fixed.startswith("the library itself sends it where no model is named")

@@ -122,7 +122,7 @@ Q = [{"role": "user", "content": "a"}]
         {"messages": [{"role": Maker().unknown(), "content": "a"}]},
         {"messages": [{"role": "developer", "content": "a"}], "url": OPENROUTER},
         {"stream_options": {"include_usage": True}, "stream": True},
-        {"stream_options": {"include_usage": True}},
+        {"stream_options": {"include_usage": True}, "library": "langchain-openai"},
         {"stream_options": {"include_usage": True}, "stream": Maker().unknown()},
         {"stream_options": {"include_usage": True}, "library": "http", "open": "its `**` is not known"},
         {"stream_options": None, "library": "http"},
@@ -140,6 +140,8 @@ def test_bodies_that_can_be_read(case: dict[str, Any]) -> None:
         {"temperature": "0.2"},
         {"max_tokens": "100", "library": "openai-0"},
         {"stream_options": {"include_usage": True}, "library": "http"},
+        {"stream_options": {"include_usage": True}},
+        {"stream_options": {"include_usage": True}, "library": "openai-0"},
         {"stream_options": {"include_usage": True}, "stream": False},
     ],
 )

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from dsmigrate.checks.ds103_outdated_model_id import wanted_by_target
 from dsmigrate.core.findings import Confidence, Severity
 from dsmigrate.core.settings import Targets
 from dsmigrate.core.sightings import Condition, Mention, Role
@@ -26,6 +27,7 @@ from tests.checks.made import (
     REASONER,
     RELAY,
     Maker,
+    context,
     judge,
     modes,
     said,
@@ -65,6 +67,7 @@ def test_not_outdated(model: object, targets: Targets, url: str) -> None:
         (VISION, TO_FLASH, FLASH),
         (VISION, DEFAULT, FLASH_ALIAS),
         (VISION, Targets(PRO, PRO), FLASH),
+        (VISION, Targets(FLASH, FLASH_ALIAS), FLASH),
         (FLASH_ALIAS, Targets(PRO, FLASH), FLASH),
     ],
 )
@@ -72,6 +75,19 @@ def test_outdated(model: str, targets: Targets, becomes: str) -> None:
     (verdict,) = judge("DS103", requests=[Maker().request(model)], targets=targets)
     assert (verdict.severity, verdict.confidence) == (Severity.INFO, Confidence.HIGH)
     assert (texts(verdict), modes(verdict), verdict.unsafe, verdict.display) == ([becomes], [], (), ())
+
+
+@pytest.mark.parametrize(
+    ("targets", "wanted"),
+    [
+        (DEFAULT, False),
+        (TO_FLASH, True),
+        (Targets(FLASH, FLASH_ALIAS), True),
+        (Targets(PRO, PRO), False),
+    ],
+)
+def test_the_target_says_whether_accepted_names_are_outdated(targets: Targets, wanted: bool) -> None:
+    assert wanted_by_target(context(targets)) is wanted
 
 
 def test_outdated_but_replaceable_from_outside() -> None:
@@ -160,6 +176,36 @@ def test_a_test_that_tells_the_new_name_apart_does_not(operator: str, operands: 
 
 
 @pytest.mark.parametrize(
+    ("operands", "target", "confidence", "says"),
+    [
+        (
+            (CHAT,),
+            FLASH_ALIAS,
+            Confidence.MEDIUM,
+            f"calls its model `{FLASH}`, also where `{FLASH_ALIAS}` is asked",
+        ),
+        (
+            (CHAT, FLASH_ALIAS),
+            FLASH_ALIAS,
+            Confidence.MEDIUM,
+            f"calls its model `{FLASH}`, also where `{FLASH_ALIAS}`",
+        ),
+        ((CHAT, FLASH), FLASH_ALIAS, Confidence.LOW, "knows the new name"),
+        ((CHAT,), FLASH, Confidence.MEDIUM, "after a rename it comes out differently"),
+        ((CHAT, FLASH), FLASH, Confidence.LOW, "knows the new name"),
+        ((CHAT,), PRO, Confidence.MEDIUM, "after a rename it comes out differently"),
+    ],
+)
+def test_an_answer_calls_its_model_by_its_own_name(
+    operands: tuple[str, ...], target: str, confidence: Confidence, says: str
+) -> None:
+    condition = replace(Maker().condition("in", *operands), answered=True)
+    (verdict,) = judge("DS105", conditions=[condition], targets=Targets(target, target))
+    assert verdict.confidence is confidence
+    assert says in verdict.message
+
+
+@pytest.mark.parametrize(
     ("urls", "confidence"),
     [
         ((RELAY,), Confidence.LOW),
@@ -196,6 +242,27 @@ def test_of_two_names_in_a_test_one_may_come_to_pass_as_the_other(
     condition = Maker().condition(operator, CHAT, REASONER)
     condition = replace(condition, operands=condition.operands[-number:], subjects=condition.operands)
     assert len(judge("DS105", conditions=[condition])) == reported
+
+
+def test_names_of_another_catalog_are_not_renamed() -> None:
+    condition = Maker().condition("==", "deepseek/deepseek-chat", "deepseek/deepseek-reasoner")
+    assert judge("DS105", conditions=[replace(condition, subjects=condition.operands)]) == []
+
+
+def test_one_of_several_tests_may_be_what_the_new_name_passes() -> None:
+    make = Maker()
+    other = make.condition("==", FLASH_ALIAS)
+    condition = replace(make.condition("match", CHAT, "gpt-4o"), alternatives=(other,))
+    (verdict,) = judge("DS105", conditions=[condition])
+    assert verdict.confidence is Confidence.LOW
+    assert "knows the new name" in verdict.message
+
+
+def test_what_is_the_test_itself_is_not_shown_beside_it() -> None:
+    condition = Maker().condition("==", CHAT)
+    condition = replace(condition, operands=((CHAT, condition.place),))
+    (verdict,) = judge("DS105", conditions=[condition])
+    assert verdict.related == ()
 
 
 def test_what_is_tested_is_shown() -> None:

@@ -227,7 +227,7 @@ import streamlit as st
 st.session_state["model"] = "deepseek-chat"
 st.selectbox("Model", ["deepseek-v4-pro"], key="model")
 client.chat.completions.create(model=st.session_state["model"], messages=[])
-=> the user's choice can replace the model
+=> the session can replace the model
 
 # what a session keeps may be set by another page
 import streamlit as st
@@ -803,7 +803,7 @@ def test_ask(mocker):
     spy = mocker.spy(client.chat.completions, "create")
     ask(client)
     spy.assert_called_once_with(model="deepseek-chat", messages=[])
-=> the assertion in row 12 expects the old name
+=> the assertion in row 12 of app.py expects the old name
 
 # an assertion on what a function of this file gives
 def body(question):
@@ -1185,7 +1185,7 @@ class A:
     def ask(self):
         return client.chat.completions.create(model=self.model, messages=[])
 B = type("B", (A,), {"model": "deepseek-reasoner"})
-=> the class that is made in row 10 may have another `A.model`
+=> the class that is made in row 10 of app.py may have another `A.model`
 
 # a class is made of an heir, with names that are not known
 import types
@@ -1196,7 +1196,7 @@ class A:
 class Heir(A):
     pass
 B = types.new_class("B", bases=(Heir,), exec_body=fill)
-=> the class that is made in row 13 may have another `A.model`
+=> the class that is made in row 13 of app.py may have another `A.model`
 
 # a class is made of another, with other names, and a type is asked for
 class A:
@@ -1314,6 +1314,53 @@ def test_a_row_of_another_file_is_told_with_the_file(tmp_path: Path) -> None:
     (finding,) = [finding for finding in outcome.findings if finding.code == "DS101"]
     assert finding.fix is not None
     assert any("the call in row 8 of llm.py" in reason for reason in finding.fix.reasons)
+
+
+LAZY = {
+    "llm/__init__.py": "def __getattr__(name):\n    from . import core\n\n    return getattr(core, name)\n",
+    "llm/core.py": HEAD
+    + "def ask(question, model='deepseek-chat'):\n"
+    + "    return client.chat.completions.create(model=model, messages=question)\n",
+    "use.py": "from llm.core import ask\nask([])\n",
+    "main.py": "import llm\n\nllm.ask([], model='deepseek-v4-pro')\n",
+}
+ANEW = {
+    "bots.py": HEAD
+    + "class Bot:\n    def __init__(self, model):\n        self.model = model\n"
+    + "    def ask(self):\n        return client.chat.completions.create(model=self.model, messages=[])\n",
+    "main.py": "from bots import Bot\nbot = Bot('deepseek-chat')\nbot.__init__('deepseek-chat')\nbot.ask()\n",
+}
+HEIR = {
+    "bots.py": HEAD
+    + "class Bot:\n    model = 'deepseek-chat'\n"
+    + "    def ask(self):\n        return client.chat.completions.create(model=self.model, messages=[])\n",
+    "main.py": "from bots import Bot\n\nOther = type('Other', (Bot,), {'model': 'deepseek-v4-pro'})\nBot().ask()\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        (LAZY, "the call in row 3 of main.py may be one of `ask`"),
+        (ANEW, "`bot.__init__` in row 3 of main.py may give an instance another model"),
+        (HEIR, "the class that is made in row 3 of main.py may have another `Bot.model`"),
+    ],
+)
+def test_what_a_reason_points_at_is_told_with_its_file(
+    tmp_path: Path, files: dict[str, str], expected: str
+) -> None:
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    target = catalog().default_target
+    outcome = fix(Settings((tmp_path,), Targets(target, target)), write=False)
+    reasons = [
+        reason
+        for finding in outcome.findings
+        if finding.code == "DS101"
+        for reason in (*(finding.fix.reasons if finding.fix is not None else ()), finding.not_fixed or "")
+    ]
+    assert any(expected in reason for reason in reasons), reasons
 
 
 def test_a_default_of_a_look_up_is_not_handed_to_it(tmp_path: Path) -> None:

@@ -175,6 +175,10 @@ def test_a_condition_on_what_is_not_known_makes_it_unsafe(open_: bool, operator:
     assert unit.display == []
     assert unit.unsafe == ["a test in row 6 of calls.py compares it with what could not be followed"] * held
     assert weighed(renaming(), Sightings(PATH, conditions=(replace(test, assertion=True),))).unsafe == []
+    answered = Sightings(PATH, conditions=(replace(test, answered=True),))
+    assert ["what an answer calls its model" in why for why in weighed(renaming(), answered).unsafe] == [
+        True
+    ] * held
 
 
 def test_a_condition_whose_operand_is_renamed_alone_keeps_the_name() -> None:

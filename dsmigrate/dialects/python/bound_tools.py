@@ -55,7 +55,7 @@ def _is_true(program: Program, node: cst.BaseExpression | None) -> bool:
 
 def _sent(program: Program, tool: cst.BaseExpression, *, strict: bool) -> Value | None:
     """A tool as it is sent; None for what is not known, or not strict."""
-    options = program.ev.evaluate(tool)
+    options = program.ev.held(tool)
     only = options[0] if len(options) == 1 else None
     match only.value if only is not None else None:
         case Class(node=cls) if strict:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -17,7 +17,8 @@ from dsmigrate.dialects.python.tree import Forest, walk
 class NameGraph:
     """Which names are bound to, or given, an expression, and which names each of those expressions mentions."""
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: Names, runners: Collection[str] = ()) -> None:
+        """`runners` are the names of what calls the functions that it is given."""
         self.tree: Forest = names.tree
         # Where among all nodes a name stands, and the names, in the same order.
         self._indices = self.tree.indices_of(cst.Name)
@@ -53,11 +54,22 @@ class NameGraph:
             taken = takers.get(callee.value) if isinstance(callee, cst.Name) else None
             if _is_class_of_instance(call.func):
                 taken = takers["__init__"]
+            if isinstance(callee, cst.Name) and callee.value in runners:
+                self._add_handed(call, takers)
             for argument in call.args:
                 if argument.keyword is not None:
                     self._add(argument.value, {argument.keyword.value, *(taken.others if taken else ())})
                 elif taken is not None:
                     self._add(argument.value, taken.names)
+
+    def _add_handed(self, call: cst.Call, takers: Mapping[str, _Taken]) -> None:
+        """What a call is given may go to the parameters of the functions that it is given."""
+        for argument in call.args:
+            last = argument.value.attr if isinstance(argument.value, cst.Attribute) else argument.value
+            taken = takers.get(last.value) if isinstance(last, cst.Name) else None
+            for other in call.args if taken is not None else ():
+                if other is not argument and taken is not None:
+                    self._add(other.value, taken.names)
 
     def _add(self, expression: cst.CSTNode, given: set[str]) -> None:
         self._from_node[id(expression)] |= given

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -55,19 +55,32 @@ class Changes:
                 if rows and may_change(self.ev, call):
                     yield from ((call, row) for row in rows)
 
-    def with_remote(self, value: Abstract, scope: Scope | None, name: str) -> Abstract:
+    def with_remote(
+        self, value: Abstract, scope: Scope | None, name: str, bound: Container[int] | None = None
+    ) -> Abstract:
         """A dict or list, open to what is done to it under other names than the one that it is read by here.
 
         `scope` is the one that `name` was followed in; None for an attribute, which is followed up to the end of the
-        constructor that sets it.
+        constructor that sets it. `bound` are the bindings by which the name was followed, where these are known.
         """
         if not isinstance(value, (Table, Row)):
             return value
-        changes = [
-            change
-            for change in self._changed_at.get(id(value.node), ())
-            if not self._is_followed(change, scope, name)
-        ]
+        changes = self._changed_at.get(id(value.node), ())
+        return self._opened(
+            value, [each for each in changes if not self._is_followed(each, scope, name, bound)]
+        )
+
+    def within(self, value: Abstract) -> Abstract:
+        """A dict or list that stands in another, open to what is done to it under a name of its own.
+
+        What is done to it by way of the other (`others["key"].append(...)`) is followed with that.
+        """
+        if not isinstance(value, (Table, Row)):
+            return value
+        changes = self._changed_at.get(id(value.node), ())
+        return self._opened(value, [each for each in changes if each.key is None or each.kind == "item"])
+
+    def _opened(self, value: Table | Row, changes: Sequence[Binding]) -> Abstract:
         if not changes:
             return value
         done = "handed to" if changes[0].kind == "handed" else "changed as"
@@ -77,12 +90,15 @@ class Changes:
         keys = {self.ev.only_text(change.key) if change.kind == "item" else None for change in changes}
         return value.opened(reason, None if None in keys else frozenset(str(key) for key in keys))
 
-    def _is_followed(self, change: Binding, scope: Scope | None, name: str) -> bool:
+    def _is_followed(
+        self, change: Binding, scope: Scope | None, name: str, bound: Container[int] | None
+    ) -> bool:
         """Whether following `name` in `scope`, or in a constructor, meets a change by itself."""
         if change.kind == "handed":
             return False
         if scope is not None:
-            return change.scope is scope and change.name == name and change.statement is not None
+            met = change.scope is scope and change.name == name and change.statement is not None
+            return met and (bound is None or self._is_under(change, bound))
         function = change.scope.node
         root, _, attribute = change.name.partition(".")
         return (
@@ -91,6 +107,13 @@ class Changes:
             and attribute == name.rpartition(".")[2]
             and self.ev.questions.class_if_self(root, change.scope) is not None
         )
+
+    def _is_under(self, change: Binding, bound: Container[int]) -> bool:
+        """Whether a change is made under a name as one of some bindings bound it: no other loop's of the same name."""
+        base = _changed_expression(change)
+        if not isinstance(base, cst.Name):
+            return True
+        return any(id(reach.binding) in bound for reach in self.ev.reaching(base))
 
     def after(self, value: Abstract, changes: tuple[Binding, ...]) -> Abstract:
         """The object after the changes made to it on the way."""

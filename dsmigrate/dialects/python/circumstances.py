@@ -12,6 +12,7 @@ from dsmigrate.catalog.load import Catalog
 from dsmigrate.core.sightings import Demand, Reading
 from dsmigrate.core.source import Place
 from dsmigrate.dialects.python.abstract import Literal
+from dsmigrate.dialects.python.answers import Answers
 from dsmigrate.dialects.python.credentials import key_named
 from dsmigrate.dialects.python.demands import demands
 from dsmigrate.dialects.python.drafts import Draft
@@ -45,9 +46,11 @@ class Circumstances:
         self.catalog = catalog
         self.place = place
         self._concerning = {id(draft) for draft in concerning}
+        self._answers = Answers(ev, {id(draft.call) for draft in concerning})
         self._read = readings(ev, concerning, catalog.absent_fields)
-        self._parsed = parses(ev, concerning, catalog.json_mode.field)
-        self._turns = Turns(ev, {id(draft.call) for draft in concerning}, catalog.round_trip.field)
+        self._parsed = parses(ev, concerning, catalog.json_mode.field, catalog.answer.text)
+        calls = {id(draft.call) for draft in concerning}
+        self._turns = Turns(ev, calls, catalog.round_trip.field, catalog.answer)
 
     def of(self, draft: Draft) -> Around:
         """What stands around one request."""
@@ -62,6 +65,11 @@ class Circumstances:
             "parses": tuple(self.place(node) for node in self._parsed.get(id(draft.call), ())),
             "keys": tuple(filter(None, key_named(self.ev, draft))) if self._is_replaceable(draft) else (),
         }
+
+    def is_answered_model(self, node: cst.CSTNode) -> bool:
+        """Whether an expression can be what the answer of a request that concerns DeepSeek says of its model."""
+        where = self.catalog.answer.model
+        return any(read is not None and read.path == where for read in self._answers.read(node))
 
     def _is_replaceable(self, draft: Draft) -> bool:
         """Whether the library's own endpoint holds, and the environment may say another."""

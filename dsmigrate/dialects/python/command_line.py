@@ -19,12 +19,15 @@ from dsmigrate.dialects.python.abstract import (
     from_outside,
 )
 from dsmigrate.dialects.python.arguments import argument
+from dsmigrate.dialects.python.flow import Choices, combine
+from dsmigrate.dialects.python.tree import Tree
 
 if TYPE_CHECKING:
     from dsmigrate.dialects.python.evaluate import Evaluator
 
 _PARSER = "argparse.ArgumentParser"
 _PARSING = ("parse_args", "parse_known_args", "parse_intermixed_args", "parse_known_intermixed_args")
+_GROUPS = (f"{_PARSER}().add_argument_group", f"{_PARSER}().add_mutually_exclusive_group")
 _ANY_OPTION = "the command line"
 _NOT_FOLLOWED = "it is given on the command line"
 _NESTING_LIMIT = 4
@@ -122,6 +125,16 @@ def set_by(ev: Evaluator, name: str, is_owner: Callable[[Abstract], bool]) -> st
 # Which parser
 
 
+class Parser(NamedTuple):
+    """A parser, by the call that makes it, and under which choices it is that one: which caller it is made for."""
+
+    maker: int
+    choices: Choices
+
+
+Parsers = frozenset[Parser]
+
+
 def _of_parser(ev: Evaluator, parse: cst.Call, calls: Sequence[cst.Call]) -> list[cst.Call]:
     """Those of `calls`, methods of parsers, that tell the parser of `parse` something.
 
@@ -133,48 +146,89 @@ def _of_parser(ev: Evaluator, parse: cst.Call, calls: Sequence[cst.Call]) -> lis
     perhaps: list[cst.Call] = []
     for call in calls:
         told = _parsers(ev, call)
-        if told & parsers:
+        if _meet(told, parsers):
             own.append(call)
         elif not told or not parsers:
             perhaps.append(call)
     here = ev.tree.tree_of(parse)
+    own = [call for call in own if ev.tree.tree_of(call) is here or not _is_refused(ev, call, own, here)]
     return own or [call for call in perhaps if ev.tree.tree_of(call) is here] or perhaps
 
 
-def _with_parents(ev: Evaluator, parse: cst.Call) -> frozenset[int]:
+def _is_refused(ev: Evaluator, declared: cst.Call, own: Sequence[cst.Call], here: Tree) -> bool:
+    """Whether a parser takes no second option of these flags: then another script declares it, and this one its own."""
+    flags = set(_flags(ev, declared))
+    return _is_of_the_parser_itself(ev, declared) and any(
+        ev.tree.tree_of(other) is here
+        and not flags.isdisjoint(_flags(ev, other))
+        and _is_of_the_parser_itself(ev, other)
+        for other in own
+    )
+
+
+def _is_of_the_parser_itself(ev: Evaluator, declared: cst.Call) -> bool:
+    """Whether an option is declared of a parser, or of a group in it, and of no subcommand."""
+    return isinstance(declared.func, cst.Attribute) and all(
+        isinstance(option.value, Made)
+        and (option.value.name == _PARSER or option.value.name in _GROUPS)
+        and argument(option.value.call, "conflict_handler", None) is None
+        for option in ev.evaluate(declared.func.value)
+    )
+
+
+def _meet(some: Parsers, others: Parsers) -> bool:
+    """Whether one of some parsers may be one of others: made by the same call, for the same caller."""
+    return any(
+        one.maker == other.maker and combine(one.choices, other.choices) is not None
+        for one in some
+        for other in others
+    )
+
+
+def _with_parents(ev: Evaluator, parse: cst.Call) -> Parsers:
     """The parsers whose options `parse` reads: its own, and the `parents` of that and of its subcommands."""
     parsers = _parsers(ev, parse)
     for call in ev.names.calls_by_name.get("add_parser", ()):
-        if argument(call, "parents", None) is not None and _parsers(ev, call) & parsers:
+        if argument(call, "parents", None) is not None and _meet(_parsers(ev, call), parsers):
             parsers |= _parents(ev, call)
     return parsers
 
 
-def _parsers(ev: Evaluator, method: cst.Call, depth: int = 0) -> frozenset[int]:
-    """The parsers that a method may be called on, by the identity of the calls that make them; empty where not known.
+def _parsers(ev: Evaluator, method: cst.Call, depth: int = 0) -> Parsers:
+    """The parsers that a method may be called on; empty where not known.
 
     A group's and a subcommand's is the parser that they were added to; one has its parents' options too.
     """
     if not isinstance(method.func, cst.Attribute) or depth > _NESTING_LIMIT:
         return frozenset()
-    found: set[int] = set()
-    for made in (each.value for each in ev.evaluate(method.func.value)):
+    found: set[Parser] = set()
+    for option in ev.evaluate(method.func.value):
+        made = option.value
         if isinstance(made, Made) and made.name == _PARSER:
-            found |= {id(made.call), *_parents(ev, made.call)}
+            found |= {Parser(id(made.call), option.choices), *_parents(ev, made.call)}
         elif isinstance(made, Made) and made.name.startswith(f"{_PARSER}()"):
-            found |= _parsers(ev, made.call, depth + 1)
+            for parser in _parsers(ev, made.call, depth + 1):
+                both = combine(parser.choices, option.choices)
+                if both is not None:
+                    found.add(parser._replace(choices=both))
     return frozenset(found)
 
 
-def _parents(ev: Evaluator, maker: cst.Call, depth: int = 0) -> frozenset[int]:
+def _parents(ev: Evaluator, maker: cst.Call, depth: int = 0) -> Parsers:
     """The parsers that another takes its options over from."""
     named = argument(maker, "parents", None)
     if named is None or depth > _NESTING_LIMIT:
         return frozenset()
     rows = [each.value for each in ev.evaluate(named) if isinstance(each.value, Row)]
-    parents = [each.value for row in rows for element in row.elements for each in ev.evaluate(element)]
-    calls = [parent.call for parent in parents if isinstance(parent, Made)]
-    return frozenset(id(call) for call in calls).union(*(_parents(ev, call, depth + 1) for call in calls))
+    parents = [each for row in rows for element in row.elements for each in ev.evaluate(element)]
+    found: set[Parser] = set()
+    for parent in parents:
+        if isinstance(parent.value, Made):
+            found |= {
+                Parser(id(parent.value.call), parent.choices),
+                *_parents(ev, parent.value.call, depth + 1),
+            }
+    return frozenset(found)
 
 
 # What a call tells a parser

@@ -55,7 +55,7 @@ class Draft:
     `earlier` are the partial calls that hold some of its arguments. `config` is the dict that says one of the requests
     which an object that the call makes will send, where it is told several. `naming` is the argument that names the
     model, where the call makes a request for each of several. With `mute` the call passes no keywords on: then they
-    belong into the last of `earlier`.
+    belong into the last of `earlier`; where it is `packed`, into the dict of them that it is given.
     """
 
     call: cst.Call
@@ -66,6 +66,7 @@ class Draft:
     config: Table | None = None
     naming: cst.CSTNode | None = None
     mute: bool = False
+    packed: bool = False
 
     @property
     def full(self) -> bool:
@@ -91,7 +92,8 @@ class Callee:
     """What a call calls: the shape, the client it is a method of, and the calls that hold earlier arguments.
 
     `opens` says why more may be sent than the arguments tell. Where the call hands the function on to what runs it,
-    `skip` positional arguments are not for the function, and with `mute` no keywords are.
+    `run` is the call that this makes: with `mute` no keywords of the one that is written are in it, and where it is
+    `packed`, only what a list and a dict hold.
     """
 
     shape: RequestShape
@@ -104,5 +106,6 @@ class Callee:
     module_client: str = ""
     trail: tuple[Step, ...] = ()
     opens: tuple[str, ...] = ()
-    skip: int = 0
+    run: cst.Call | None = None
     mute: bool = False
+    packed: bool = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from types import MappingProxyType
@@ -10,6 +10,7 @@ from typing import Any
 
 import libcst as cst
 
+from dsmigrate.catalog.runners import Runners
 from dsmigrate.dialects.python import (
     classes,
     comprehensions,
@@ -57,6 +58,7 @@ from dsmigrate.dialects.python.tree import Forest, walk
 
 _DEPTH_LIMIT = 60
 NO_CONSTANTS: Mapping[str, str] = MappingProxyType({})
+NO_RUNNERS = Runners()
 # One way in which a dict can be filled: the choices that make it so, its entries, and why there may be more.
 TableWay = tuple[Choices, list[Entry], list[str]]
 
@@ -65,7 +67,7 @@ class Evaluator:
     """Follows expressions of one module. `evaluate` is the door; everything is worked out once and kept.
 
     `constants` are names of libraries that stand for a text, `records` their classes that only hold what they are
-    given.
+    given. `runners` are what calls the functions that it is given.
     """
 
     def __init__(
@@ -76,11 +78,13 @@ class Evaluator:
         records: Container[str] = frozenset(),
         links: Links = NO_LINKS,
         homes: Homes = NO_HOMES,
+        runners: Runners = NO_RUNNERS,
     ) -> None:
         self.tree = tree
         self.models = models
         self.constants = constants
         self.records = records
+        self.runners = runners
         self.names = Names(tree)
         self.linker = Linker(self, links, homes)
         self._known: dict[int, Alternatives] = {}
@@ -89,13 +93,15 @@ class Evaluator:
         self.leaving = Leaving()
         self.questions = Questions(self)
         self._callers: dict[int, list[cst.Call]] = {}
+        # By the call that hands a function on, the calls of it, which are written nowhere.
+        self.made_up: dict[int, Sequence[cst.Call]] = {}
         self._inside: dict[frozenset[cst.CSTNode], frozenset[int]] = {}
         self.changes = Changes(self)
 
     @cached_property
     def graph(self) -> NameGraph:
         """Which names may carry which values, by name alone."""
-        return NameGraph(self.names)
+        return NameGraph(self.names, self.runners.names)
 
     def evaluate(self, node: cst.CSTNode) -> Alternatives:
         """Everything that the expression `node` can be, at least one alternative."""
@@ -118,6 +124,13 @@ class Evaluator:
             found = (Alternative(Lost("no value reaches it", node)),)
         self._known[id(node)] = found
         return found
+
+    def held(self, expression: cst.BaseExpression) -> Alternatives:
+        """What a container holds: a dict or list that is written in it may be changed under the names of loops."""
+        options = self.evaluate(expression)
+        if not isinstance(expression, (cst.Dict, cst.List, cst.Call)):
+            return options
+        return tuple(option._replace(value=self.changes.within(option.value)) for option in options)
 
     def is_settled(self, node: cst.CSTNode) -> bool:
         """Whether an expression has been worked out to the end."""
@@ -143,6 +156,7 @@ class Evaluator:
         self._known.clear()
         self._flows.clear()
         self._callers.clear()
+        self.made_up.clear()
         self.questions.forget()
 
     @cached_property
@@ -383,8 +397,10 @@ class Evaluator:
             for binding in scope.bindings.get(name, ()):
                 if binding.statement is None and id(binding) not in seen and binding.kind == "assign":
                     found.extend(via(self.binding_value(binding), Step(binding)))
+        bound = seen if same_scope else None
         return tuple(
-            option._replace(value=self.changes.with_remote(option.value, scope, name)) for option in found
+            option._replace(value=self.changes.with_remote(option.value, scope, name, bound))
+            for option in found
         )
 
     def _outside_class(self, name: str, scope: Scope, use: cst.CSTNode) -> Alternatives:
@@ -480,7 +496,7 @@ class Evaluator:
                     and not option.value.opens
                     and index < len(option.value.elements)
                 ):
-                    inner = self.evaluate(option.value.elements[index])
+                    inner = self.held(option.value.elements[index])
                     found.extend(
                         item._replace(trail=(*option.trail, *item.trail))
                         for item in under(inner, option.choices)
@@ -701,7 +717,7 @@ class Evaluator:
                 and not value.opens
                 and -len(value.elements) <= data < len(value.elements)
             ):
-                found.extend(_chosen_by(key, self.evaluate(value.elements[data])))
+                found.extend(_chosen_by(key, self.held(value.elements[data])))
                 continue
             if isinstance(value, Table) and data is not None:
                 entry = value.find(str(data))
@@ -730,7 +746,7 @@ class Evaluator:
         return tuple(
             item
             for index, element in enumerate(row.elements)
-            for item in under(self.evaluate(element), frozenset({(("loop", id(node)), index)}))
+            for item in under(self.held(element), frozenset({(("loop", id(node)), index)}))
         )
 
     def _any_entry(self, table: Table, index: cst.BaseExpression, key: Alternative) -> Alternatives:
@@ -746,7 +762,7 @@ class Evaluator:
 
     def entry_value(self, entry: Entry) -> Alternatives:
         """What is stored under a key of a dict."""
-        values = entry.fixed if entry.fixed is not None else self.evaluate(entry.value)
+        values = entry.fixed if entry.fixed is not None else self.held(entry.value)
         return (*values, *self.lost(entry.value, entry.maybe)) if entry.maybe else values
 
     # Choices

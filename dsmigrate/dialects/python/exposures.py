@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from dsmigrate.catalog.thinking import EFFORT, REASONING, THINKING
 from dsmigrate.core.sightings import Exposure
 from dsmigrate.core.source import Place
 from dsmigrate.dialects.python import classes, parameters, results, strangers
@@ -41,7 +42,7 @@ _READING = frozenset({"getattr", "hasattr", "getmembers", "getsource", "dir"})
 _BY_NAME = frozenset({"getattr", "hasattr", "setattr", "delattr", "object"})
 # Functions that get at any name of what they are given.
 _LOOKING_UP = frozenset({"getattr", "setattr", "vars", "dir", "getmembers", "from_object"})
-_SAYING_THINKING = frozenset({"thinking", "reasoning", "reasoning_effort"})
+_SAYING_THINKING = frozenset({THINKING, REASONING, EFFORT})
 
 
 class ExposureFinder:
@@ -101,7 +102,7 @@ class ExposureFinder:
                 for argument in call.args
             ):
                 place = self.program.place(node)
-                row = self._row(call, place)
+                row = self.tree.row_and_file(call)
                 reason = f"the call in {row}, whose model could not be followed, may send it too"
                 yield Exposure(place, reason, "handed")
 
@@ -115,13 +116,8 @@ class ExposureFinder:
             again = string is not node and not compared
             if again and is_asserted(self.tree, string) and not self._is_sent(string):
                 place = self.program.place(node)
-                reason = f"the assertion in {self._row(string, place)} expects the old name"
+                reason = f"the assertion in {self.tree.row_and_file(string)} expects the old name"
                 yield Exposure(place, reason, "handed")
-
-    def _row(self, node: cst.CSTNode, literal: Place) -> str:
-        """The row of a node, with its file where that is not the literal's."""
-        path = self.program.place(node).path
-        return f"row {self.tree.row(node)}" + (f" of {path.name}" if path != literal.path else "")
 
     @cached_property
     def _strings_by_value(self) -> dict[object, list[cst.SimpleString]]:
@@ -316,7 +312,7 @@ class ExposureFinder:
             yield from self._got_at(binding.scope.node, name, literal)
             heir = strangers.heir_made(self.ev, binding.scope.node, binding.name)
             if heir is not None:
-                reason = f"the class that is made in row {self.tree.row(heir)} may have another `{name}`"
+                reason = f"the class that is made in {self.tree.row_and_file(heir)} may have another `{name}`"
                 yield Exposure(literal, reason, "handed")
             yield from self._filled(binding.scope.node, name, literal)
             if isinstance(binding.statement, cst.AnnAssign):
@@ -365,7 +361,7 @@ class ExposureFinder:
             )
             options = [option.value for option in self.ev.evaluate(call.func)] if passes else []
             if any(map(self._is_unclear, options)) or self._is_above(call, options, function):
-                return f"the call in row {self.tree.row(call)} may be one of `{function.name.value}`"
+                return f"the call in {self.tree.row_and_file(call)} may be one of `{function.name.value}`"
         return ""
 
     def _is_above(self, call: cst.Call, called: list[Abstract], function: cst.FunctionDef) -> bool:

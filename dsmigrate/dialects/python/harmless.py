@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from dsmigrate.dialects.python import classes
+from dsmigrate.dialects.python import classes, handing_on
 from dsmigrate.dialects.python.abstract import Class, Literal, Made, Routine, Row, Symbol, Table
 from dsmigrate.dialects.python.known_calls import CHOOSING, NAMESPACES
 from dsmigrate.dialects.python.scopes import dotted
@@ -53,8 +53,8 @@ def only_shows(call: cst.Call) -> bool:
 
 
 def is_harmless(ev: Evaluator, call: cst.Call) -> bool:
-    """Whether what is called stands in this file, so that its parameters are followed, or only shows a value."""
-    if only_shows(call) or is_asserted(ev.tree, call):
+    """Whether what is called, or run, stands in this file, so that its parameters are followed, or only shows a value."""
+    if only_shows(call) or is_asserted(ev.tree, call) or handing_on.runs(ev, call):
         return True
     for option in ev.evaluate(call.func):
         match option.value:
@@ -65,6 +65,8 @@ def is_harmless(ev: Evaluator, call: cst.Call) -> bool:
             case Symbol(name=name) if name in NAMESPACES:
                 if not _is_read_by_name(ev, call):
                     return False
+            case Symbol(name=handing_on.REPEATING) if handing_on.is_repeated(ev, call):
+                continue
             case Symbol(name="functools.partial") if call.args:
                 targets = ev.evaluate(call.args[0].value)
                 if not all(isinstance(target.value, (Routine, Class)) for target in targets):

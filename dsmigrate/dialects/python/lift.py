@@ -84,7 +84,13 @@ class Program:
         self.tree = Forest(trees)
         libraries = self.libraries = libraries or client_libraries()
         self.ev = Evaluator(
-            self.tree, frozenset(catalog.models), libraries.constants, libraries.records, links, homes
+            self.tree,
+            frozenset(catalog.models),
+            libraries.constants,
+            libraries.records,
+            links,
+            homes,
+            catalog.runners,
         )
         self.finder = RequestFinder(self.ev, libraries, catalog.endpoints)
         self.drafts = [
@@ -115,7 +121,7 @@ class Program:
         calls |= {id(call) for call, _, _ in self.finder.clients()}
         calls |= {id(call) for draft in self.drafts for call in draft.earlier}
         fed |= {id(node) for node in self.exposed.written()}
-        mentions = MentionFinder(self.ev, self.catalog, fed, calls)
+        mentions = MentionFinder(self.ev, self.catalog, fed, calls, self.circumstances.is_answered_model)
         clients = _by_file(self._clients(), lambda client: client.place)
         mentioned = _by_file(mentions.mentions(), lambda mention: mention.place)
         tests = library_tests(self.ev, self.drafts, self.place)
@@ -270,9 +276,7 @@ class Program:
                 )
                 return Mapping(inner, place, opens[0] if opens else "")
             case Row(elements=elements, opens=opens) if depth < _NESTING_LIMIT:
-                items = tuple(
-                    self.value(self.ev.evaluate(element), choices, depth + 1) for element in elements
-                )
+                items = tuple(self.value(self.ev.held(element), choices, depth + 1) for element in elements)
                 return Items(items, place, opens[0] if opens else "")
             case Lost(reason=reason, outside=outside):
                 return Unknown(reason, place, outside or alternative.outside, trail)
@@ -320,6 +324,7 @@ class Program:
             fields["model"] = Unknown(way.opens[0], self.place(draft.call.func))
         self._translate(draft, fields)
         self._with_effort(draft, way, fields)
+        self._with_stream(draft, fields)
         return Variant(
             api=way.api,
             endpoint=self._endpoint(way.endpoint, draft.full, way.implied),
@@ -389,6 +394,19 @@ class Program:
         elif mode == ENABLED or (mode is not None and EFFORT not in fields):
             # An effort that switches thinking off says so itself.
             fields.setdefault(THINKING, Mapping((("type", Constant(mode, place, False)),), place))
+
+    def _with_stream(self, draft: Draft, fields: dict[str, Value]) -> None:
+        """Adds to the options of a stream that one is asked for, where the method that is called does so, or may."""
+        payload, method = self.catalog.payload, draft.call.func
+        field = payload.stream
+        if not draft.shape.streams or field in fields or payload.stream_options not in fields:
+            return
+        name = method.attr.value if isinstance(method, cst.Attribute) else ""
+        place = self.place(method)
+        if name in draft.shape.streams:
+            fields[field] = Constant(True, place, False)
+        elif name not in {path.rpartition(".")[2] for path in draft.shape.methods}:
+            fields[field] = Unknown("which method is called is not written at the call", place)
 
     def _endpoint(self, alternative: Alternative, full: bool, implied: bool) -> Endpoint:
         return Endpoint(self._single(alternative, 0), full, implied)

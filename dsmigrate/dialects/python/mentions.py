@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import libcst as cst
 
@@ -24,7 +24,10 @@ _HASH = re.compile("#")
 
 
 class MentionFinder:
-    """Looks at the strings and tests of a module; `fed` are the literals that reach requests, by node."""
+    """Looks at the strings and tests of a module; `fed` are the literals that reach requests, by node.
+
+    `answered` says of an expression whether it can be what an answer says of its model.
+    """
 
     def __init__(
         self,
@@ -32,10 +35,12 @@ class MentionFinder:
         catalog: Catalog,
         fed: set[int],
         request_calls: set[int],
+        answered: Callable[[cst.CSTNode], bool],
     ) -> None:
         self.ev = ev
         self.tree = ev.tree
         self.catalog = catalog
+        self.answered = answered
         self.fed = fed
         self.request_calls = request_calls
         self.joined = JoinedTests(ev.tree, self._known)
@@ -105,7 +110,7 @@ class MentionFinder:
         right: cst.BaseExpression,
     ) -> Iterator[Condition]:
         if isinstance(operator, (cst.Equal, cst.NotEqual, cst.Is, cst.IsNot)):
-            if isinstance(left, cst.SimpleString):
+            if isinstance(left, cst.SimpleString) or self.answered(right):
                 left, right = right, left
             # What can be anything, such as a setting, is no name that a test is about.
             operator_known = self._if_known("==", right)
@@ -121,16 +126,16 @@ class MentionFinder:
             else:
                 yield from self._condition(self._if_known("in", right), self._texts(right), left, node)
                 if not listed and self._is_looped(left):
-                    # Each name of a list is looked for in a text: `any(name in model for name in NAMES)`.
+                    # Each name of a list, or key of a dict, is looked for in a text: `any(name in model for name in NAMES)`.
                     yield from self._condition(
                         self._if_known("contains", left), self._texts(left), right, node
                     )
 
     def _is_looped(self, node: cst.BaseExpression) -> bool:
-        """Whether a name is bound by the comprehension that it stands in."""
-        scope = self.ev.names.scope_of(node)
-        inside = isinstance(scope.node, (cst.GeneratorExp, cst.ListComp, cst.SetComp))
-        bindings = scope.bindings.get(node.value, ()) if inside and isinstance(node, cst.Name) else ()
+        """Whether a name stands for one thing after the other: of a loop or a comprehension."""
+        if not isinstance(node, cst.Name):
+            return False
+        bindings = self.ev.names.scope_of(node).bindings.get(node.value, ())
         return bool(bindings) and all(binding.kind == "loop" for binding in bindings)
 
     def _lookup(
@@ -238,6 +243,7 @@ class MentionFinder:
             assertion=is_asserted(self.tree, node),
             alternatives=tuple(self.joined.alternatives(node, subject)),
             open=not values or any(not isinstance(each.value, Literal) or each.outside for each in values),
+            answered=self.answered(subject),
         )
 
     def _place(self, node: cst.CSTNode) -> Place:

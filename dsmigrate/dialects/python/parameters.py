@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from dsmigrate.dialects.file_kinds import FIXTURES
-from dsmigrate.dialects.python import classes, objects, results, run_by_others
+from dsmigrate.dialects.python import classes, dependency_overrides, handing_on, objects, results
 from dsmigrate.dialects.python.abstract import (
     Abstract,
     Alternative,
@@ -82,10 +82,8 @@ def parameter(ev: Evaluator, binding: Binding) -> Alternatives:
             again.append(choice)
             continue
         passed = objects.filled(ev, call, name, position, None if is_partial(call) else default)
+        passed = handing_on.located(ev, passed, call)
         found.extend(under(_on_same_self(ev, function, call, passed), choice))
-    first = 0 if _is_unbound(ev, function) else -1
-    place = positional.index(param) + first if param in positional else None
-    found.extend(run_by_others.given(ev, function, name, place, default))
     unseen = default or ev.lost(param, f"the parameter `{name}` is passed in by callers")
     if calls and _calls_only_itself(ev, function, calls):
         found.extend(under(unseen, _from_elsewhere(function)))
@@ -181,7 +179,7 @@ def _is_on_self(ev: Evaluator, call: cst.Call) -> bool:
         return receiver is not None
     if not isinstance(receiver, cst.Name):
         return False
-    scope = ev.names.resolve(receiver.value, ev.names.scope_of(call))
+    scope = ev.names.resolve(receiver.value, ev.names.scope_of(receiver))
     function = scope.node if scope is not None else None
     if not isinstance(function, cst.FunctionDef) or ev.names.class_of(function) is None:
         return False
@@ -211,7 +209,10 @@ def _calling(ev: Evaluator, function: Function, call: cst.Call) -> Choices:
 
 
 def _calls_of(ev: Evaluator, function: Function) -> list[tuple[cst.Call, int]]:
-    """The calls of a function in this module, each with where in it the argument for the first parameter stands."""
+    """The calls of a function in this module, each with where in it the argument for the first parameter stands.
+
+    Among them are those that a thread or an executor makes, which are written nowhere.
+    """
     if isinstance(function, cst.Lambda):
         return []
     cls = ev.names.class_of(function)
@@ -225,11 +226,12 @@ def _calls_of(ev: Evaluator, function: Function) -> list[tuple[cst.Call, int]]:
         found.extend((call, place) for place in _first_places(ev, call, function, first))
     if name == "__init__":
         return found
+    for runner, handed in handing_on.all_handed(ev):
+        if _is_or_may_be(ev, handing_on.unwrapped(ev, handed.function)[0], function):
+            for call in handing_on.calls_made(ev, runner, handed):
+                found.extend((call, place) for place in _first_places(ev, call, function, first))
     for call in ev.names.calls_by_name.get("partial", ()):
-        if call.args and any(
-            isinstance(option.value, Routine) and option.value.node is function
-            for option in ev.evaluate(call.args[0].value)
-        ):
+        if call.args and _is_or_may_be(ev, call.args[0].value, function) and not handing_on.is_run(ev, call):
             found.append((call, first + 1))
     return found
 
@@ -239,6 +241,14 @@ def _is_unbound(ev: Evaluator, function: Function) -> bool:
     if not isinstance(function, cst.FunctionDef) or ev.names.class_of(function) is None:
         return True
     return classes.is_static(ev, function)
+
+
+def _is_or_may_be(ev: Evaluator, expression: cst.BaseExpression, function: Function) -> bool:
+    """Whether an expression can be a function of the project."""
+    return any(
+        isinstance(option.value, Routine) and option.value.node is function
+        for option in ev.evaluate(expression)
+    )
 
 
 def is_partial(call: cst.Call) -> bool:
@@ -357,7 +367,8 @@ def _injected(ev: Evaluator, expression: cst.BaseExpression) -> Alternatives | N
     for option in ev.evaluate(asked.value):
         if not isinstance(option.value, Routine):
             return None
-        found.extend(under(results.given(ev, option.value), option.choices))
+        values = (*results.given(ev, option.value), *dependency_overrides.given_instead(ev, option.value))
+        found.extend(under(values, option.choices))
     return tuple(found)
 
 
@@ -533,10 +544,7 @@ def handed_on(ev: Evaluator, function: Function) -> str:
             elif not known.startswith(_PLAIN_DECORATORS):
                 return f"`{name}` is registered by `@{ev.tree.text(target)}`, which may call it with other arguments"
     for value in ev.names.values_by_name.get(name, ()):
-        if any(
-            isinstance(option.value, Routine) and option.value.node is function
-            for option in ev.evaluate(value)
-        ):
+        if _is_or_may_be(ev, value, function) and not handing_on.is_run(ev, value):
             return f"`{name}` is handed on as a value, and may be called with other arguments"
     for attribute in ("__defaults__", "__kwdefaults__", "__code__"):
         if any(
@@ -560,7 +568,8 @@ def _set_up_anew(ev: Evaluator, constructor: cst.FunctionDef) -> str:
                     and value.node is constructor
                     and isinstance(value.bound, Object)
                 ):
-                    return f"`{ev.tree.text(call.func)}` in row {ev.tree.row(call)} may give an instance another model"
+                    where = ev.tree.row_and_file(call)
+                    return f"`{ev.tree.text(call.func)}` in {where} may give an instance another model"
     return ""
 
 

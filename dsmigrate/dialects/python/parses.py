@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import libcst as cst
 
+from dsmigrate.catalog.clients import Keys
 from dsmigrate.dialects.python.abstract import Symbol, truth
 from dsmigrate.dialects.python.answers import Answers, Read
 from dsmigrate.dialects.python.drafts import Draft
@@ -24,18 +25,19 @@ _PARSERS = {
 _METHODS = ("model_validate_json", "parse_raw", "validate_json")
 # What leaves an empty text empty.
 _TRIMS = frozenset({"strip", "lstrip", "rstrip", "removeprefix", "removesuffix", "replace", "encode"})
-_TEXT = ("choices", "*", "message", "content")
 # Decorators that call a function again where it raises an error.
 _AGAIN = ("retry", "backoff")
 _ENDS = ("exit", "_exit", "abort", "fail", "quit")
 _HOPS = 4
 
 
-def parses(ev: Evaluator, drafts: Iterable[Draft], format_field: str) -> dict[int, list[cst.CSTNode]]:
+def parses(
+    ev: Evaluator, drafts: Iterable[Draft], format_field: str, text: Keys
+) -> dict[int, list[cst.CSTNode]]:
     """By the call of a request, the calls that parse the text of its answer and that nothing guards.
 
     A guard is a `try`, a condition, a test of the answer that leaves the function, or a decorator that tries again.
-    `format_field` is the field of the body that asks for JSON mode.
+    `format_field` is the field of the body that asks for JSON mode, and `text` where in an answer its text is.
     """
     found: dict[int, list[cst.CSTNode]] = defaultdict(list)
     calls = {id(draft.call) for draft in drafts if format_field in draft.ways[0].body}
@@ -43,7 +45,7 @@ def parses(ev: Evaluator, drafts: Iterable[Draft], format_field: str) -> dict[in
     for call in _parsing(ev) if calls else ():
         if call.args and not call.args[0].star and not _is_guarded(ev, call):
             reads = [read for read in _texts(ev, answers, call.args[0].value) if read is not None]
-            for request in {id(read.call): read.call for read in reads if read.path == _TEXT}:
+            for request in {id(read.call): read.call for read in reads if read.path == text}:
                 found[request].append(call)
     return found
 

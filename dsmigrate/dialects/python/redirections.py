@@ -7,8 +7,8 @@ from functools import cached_property
 
 import libcst as cst
 
-from dsmigrate.dialects.python import heritage
-from dsmigrate.dialects.python.abstract import Abstract, Made, Member, Table
+from dsmigrate.dialects.python import heritage, kept_arguments
+from dsmigrate.dialects.python.abstract import Abstract, Made, Member, Symbol, Table
 from dsmigrate.dialects.python.arguments import argument
 from dsmigrate.dialects.python.drafts import Draft
 from dsmigrate.dialects.python.evaluate import Evaluator
@@ -45,6 +45,14 @@ class RedirectionFinder:
         for attribute in self.tree.of(cst.Attribute) if names & self._attributes else ():
             if attribute.attr.value in names and self._is_made_by(attribute.value, draft):
                 yield f"`{self.tree.text(attribute)}` is read or set besides"
+        kept = {*names, *(path[0] for path in draft.shape.endpoint)} - {"temperature"}
+        for attribute in self.tree.of(cst.Attribute) if draft.shape.keeps else ():
+            if (
+                attribute.attr.value in draft.shape.keeps
+                and self._is_used_by(attribute.value, draft)
+                and kept_arguments.is_open(self.ev, attribute, kept)
+            ):
+                yield f"what `{self.tree.text(attribute)}` holds is used or changed besides"
         yield from self._set_in_parts(draft, names - {"temperature"})
         for method, told in self._method_calls:
             name = method.attr.value
@@ -116,3 +124,11 @@ class RedirectionFinder:
             told = argument(value.base.call, value.path[0], None)
             return told is not None and self._is_made_by(told, draft)
         return heritage.is_made_by(self.ev, value, draft.call)
+
+    def _is_used_by(self, node: cst.BaseExpression, draft: Draft) -> bool:
+        """Whether an expression is the object that a request's call makes, or something of the library's that uses it."""
+        library = tuple(f"{name}." for name in draft.shape.used_by)
+        return self._is_made_by(node, draft) or any(
+            isinstance(option.value, Symbol) and option.value.name.startswith(library)
+            for option in self.ev.evaluate(node)
+        )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
@@ -17,6 +16,7 @@ from dsmigrate.catalog.clients import (
     RequestShape,
 )
 from dsmigrate.catalog.endpoints import EndpointTable, UrlProblem
+from dsmigrate.catalog.runners import Passing
 from dsmigrate.core.sightings import Api
 from dsmigrate.dialects.python import classes, handing_on, heritage
 from dsmigrate.dialects.python.abstract import (
@@ -47,9 +47,7 @@ from dsmigrate.dialects.python.passed import Passed, is_none, is_text
 from dsmigrate.dialects.python.scopes import dotted
 
 VARIANTS_LIMIT = 48
-_VERSION = re.compile(r"/v\d[\w.]*")
 _Bound = tuple[Choices, dict[str, Slot], tuple[Table, ...], tuple[str, ...]]
-_NOT_SENT = frozenset({"NOT_GIVEN", "omit", "NotGiven", "Omit"})
 
 
 class RequestFinder:
@@ -138,7 +136,9 @@ class RequestFinder:
             return True
         if classes.heir_calling(self.ev, call) is not None:
             return True
-        if handing_on.may_hand_on(call) and any(self.carriers.may_reach(each.value) for each in call.args):
+        if handing_on.may_hand_on(self.ev, call) and any(
+            self.carriers.may_reach(each.value) for each in call.args
+        ):
             return True
         return self.carriers.may_reach(call.func)
 
@@ -162,15 +162,21 @@ class RequestFinder:
         for option in self.ev.evaluate(call.func):
             yield from self._callee(option.value, option.choices, option.trail, call.func, ())
         handed = handing_on.handed(self.ev, call)
-        for option in self.ev.evaluate(handed.function) if handed is not None else ():
-            assert handed is not None
-            doubt = (handed.doubt,) if handed.doubt else ()
+        if handed is not None and handed.runner.passes in (Passing.BEHIND, Passing.PACKED):
+            yield from self._run(call, handed)
+
+    def _run(self, call: cst.Call, handed: handing_on.Handed) -> Iterator[Callee]:
+        """What a call hands on to what runs it."""
+        runner, (run,) = handed.runner, handing_on.calls_made(self.ev, call, handed)
+        doubt = (handed.doubt,) if handed.doubt else ()
+        for option in self.ev.evaluate(handed.function):
             for callee in self._callee(option.value, option.choices, option.trail, handed.function, ()):
                 yield replace(
                     callee,
                     opens=(*callee.opens, *doubt),
-                    skip=handed.runner.position + 1,
-                    mute=not handed.runner.keywords,
+                    run=run,
+                    mute=not runner.keywords,
+                    packed=runner.passes is Passing.PACKED,
                 )
 
     def _callee(
@@ -300,6 +306,7 @@ class RequestFinder:
             earlier,
             naming=self._naming(call, shape, ways),
             mute=any(callee.mute for callee in callees),
+            packed=any(callee.packed for callee in callees),
         )
 
     def _possible(self, ways: list[Way]) -> list[Way]:
@@ -354,7 +361,7 @@ class RequestFinder:
             ):
                 each: list[Alternatives] = [(option,)]
                 if isinstance(option.value, Row):
-                    each = [under(self.ev.evaluate(item), option.choices) for item in option.value.elements]
+                    each = [under(self.ev.held(item), option.choices) for item in option.value.elements]
                 for alternatives in each:
                     deep = self.passed.within(alternatives, below)
                     found.extend(item._replace(trail=(*option.trail, *item.trail)) for item in deep)
@@ -371,9 +378,10 @@ class RequestFinder:
         if self.endpoints.judge(str(url.data), full=True, api="chat").problem is UrlProblem.PRIVATE_API:
             return "model" in way.body
         path = "/" + str(url.data).partition("://")[2].partition("/")[2].partition("?")[0].strip("/")
-        asks = path.rsplit("/", 1)[-1] in ("completions", "messages", "responses")
-        bare = path in ("/", *self.endpoints.paths) or _VERSION.fullmatch(path) is not None
-        return (asks and bool(way.opens)) or ("model" in way.body and (asks or bare))
+        asks = self.endpoints.is_of_an_interface(path)
+        return (asks and bool(way.opens)) or (
+            "model" in way.body and (asks or self.endpoints.may_be_a_base(path))
+        )
 
     def _api(self, shape: RequestShape, way: Way) -> Api:
         """The interface that a way speaks to; at plain HTTP its URL says so, and its body where that does not."""
@@ -384,18 +392,7 @@ class RequestFinder:
         if shape.api != "http":
             return Api(shape.api)
         url = str(way.endpoint.value.data) if isinstance(way.endpoint.value, Literal) else ""
-        path = url.split("?")[0].rstrip("/")
-        if path.endswith("/chat/completions"):
-            return Api.CHAT
-        if path.endswith("/completions"):
-            return Api.FIM
-        if path.endswith("/messages"):
-            return Api.MESSAGES
-        if path.endswith("/responses"):
-            return Api.RESPONSES
-        if "messages" in way.body:
-            return Api.CHAT
-        return Api.FIM if "prompt" in way.body else Api.RESPONSES if "input" in way.body else Api.CHAT
+        return Api(self.endpoints.interface_at(url, way.body))
 
     def _speaks_responses(self, shape: RequestShape, way: Way) -> bool:
         """Whether an argument makes the library speak the Responses interface; one that is not known may do so."""
@@ -424,10 +421,11 @@ class RequestFinder:
         sets: list[tuple[Choices, dict[str, Slot], tuple[Table, ...], tuple[str, ...]]] = [
             (callee.choices, {}, (), callee.opens)
         ]
-        for made in (*reversed(callee.earlier), call):
-            skip = 1 if made is not call else callee.skip
+        last = callee.run or call
+        for made in (*reversed(callee.earlier), last):
+            skip = 1 if made is not last else 0
             for index, argument in enumerate(made.args):
-                if index < skip or (made is call and callee.mute and _is_named(argument)):
+                if index < skip:
                     continue
                 if argument.star == "**":
                     sets = self._spread(sets, argument, callee.shape)
@@ -442,8 +440,9 @@ class RequestFinder:
                     else:
                         continue
                     name = callee.shape.rename.get(name, name)
+                    written = argument.value if handing_on.is_made_up(self.ev, argument) else argument
                     for _, arguments, _, _ in sets:
-                        arguments[name] = Slot(argument.value, argument)
+                        arguments[name] = Slot(argument.value, written)
         for choices, arguments, spread, opens in sets:
             kept, refused, opens = self._sorted(callee.shape, arguments, opens)
             yield choices, kept, refused, spread, opens
@@ -461,7 +460,10 @@ class RequestFinder:
         return kept, refused, opens
 
     def _not_sent(self, node: cst.BaseExpression) -> bool:
-        return dotted(node).rpartition(".")[2] in _NOT_SENT
+        """Whether an argument is a library's word for one that is left out, and no value that only has its name."""
+        return dotted(node).rpartition(".")[2] in self.libraries.unsent and not all(
+            isinstance(option.value, (Literal, Table, Row)) for option in self.ev.evaluate(node)
+        )
 
     def _spread(
         self,

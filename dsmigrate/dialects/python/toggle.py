@@ -382,6 +382,9 @@ class ToggleWriter:
             raise Refused(f"its arguments are not all known, so `{head}` may be among them: {opens[0]}")
         if said.condition and None in (said.text, said.otherwise) and not inner:
             raise Refused("the argument cannot be left out on a condition")
+        if draft.packed:
+            yield from self._into_packed(draft, head, inner, said, replaced)
+            return
         value, imported = self._value(draft, head, inner, said, quote)
         yield from imported
         argument = f"{head}={value}"
@@ -395,6 +398,19 @@ class ToggleWriter:
         for slot in replaced:
             if slot is not in_place:
                 yield from remove_slot(self.tree, slot)
+
+    def _into_packed(
+        self, draft: Draft, head: str, inner: Sequence[str], said: Said, replaced: list[Slot]
+    ) -> Iterator[TextEdit]:
+        """A call that is given its arguments in a list and a dict: the toggle becomes an entry of the dict."""
+        tables = {id(table.node): table for way in draft.ways for table in way.spread}
+        table = next(iter(tables.values()), None)
+        if len(tables) != 1 or table is None or draft.shape.builds.get(head):
+            raise Refused("its keyword arguments are not given as one dict that a key could be added to")
+        at_the_call = any(above is draft.call for above in self.tree.ancestors(table.node))
+        if not isinstance(table.node, (cst.Dict, cst.Call)) or not table.extensible or not at_the_call:
+            raise Refused("its keyword arguments are not written at the call, as a dict that gets a key more")
+        yield from self._put(table.node, head, inner, said, replaced)
 
     def _value(
         self, draft: Draft, head: str, inner: Sequence[str], said: Said, quote: str
@@ -570,6 +586,8 @@ class ToggleWriter:
 
     def _argument_list(self, draft: Draft) -> cst.Call:
         """The call that an argument is added to: the `partial` that names the model, so that all its calls get it."""
+        if draft.packed:
+            raise Refused("its arguments are given in a list and a dict")
         for way in draft.ways:
             written = way.arguments["model"].written if "model" in way.arguments else None
             above = self.tree.parent(written) if written is not None else None

@@ -348,3 +348,10 @@ class Forest:
         """The row, from 1, in which `node` begins."""
         tree = self.tree_of(node)
         return tree.source.position(tree.span(node).start).row
+
+    def row_and_file(self, node: cst.CSTNode) -> str:
+        """The same in words, with the file; with its folder too where several files have its name."""
+        path = self.tree_of(node).source.path
+        alike = [tree for tree in self.trees if tree.source.path.name == path.name]
+        alone = all(tree.source.path == path for tree in alike)
+        return f"row {self.row(node)} of {path.name if alone else f'{path.parent.name}/{path.name}'}"

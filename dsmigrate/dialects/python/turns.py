@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 
 import libcst as cst
 
+from dsmigrate.catalog.load import Answer
 from dsmigrate.dialects.python.abstract import Alternative, Literal, Table, under
 from dsmigrate.dialects.python.answers import Answers
 from dsmigrate.dialects.python.conversations import Conversations, Part
@@ -15,17 +16,19 @@ from dsmigrate.dialects.python.evaluate import Evaluator
 from dsmigrate.dialects.python.flow import Choices
 
 MESSAGES = "messages"
-_CALLS = "tool_calls"
-_MESSAGE = ("choices", "*", "message")
 _DUMPS = ("model_dump", "dict", "to_dict")
 
 
 class Turns:
-    """Finds the turns; `calls` are the requests whose answers they may be made of, `thinking` is the field they lack."""
+    """Finds the turns; `calls` are the requests whose answers they may be made of, which are like `answer`.
 
-    def __init__(self, ev: Evaluator, calls: Collection[int], thinking: str) -> None:
+    `thinking` is the field that the turns lack.
+    """
+
+    def __init__(self, ev: Evaluator, calls: Collection[int], thinking: str, answer: Answer) -> None:
         self.ev = ev
         self.thinking = thinking
+        self.answer = answer
         self.answers = Answers(ev, calls)
         self.conversations = Conversations(ev)
 
@@ -83,7 +86,17 @@ class Turns:
             table.opens or table.find(self.thinking) is not None for table in tables
         ):
             return False
-        return all(self._is_assistants(option) for option in options) and any(map(_calls_tools, tables))
+        return all(self._is_assistants(option) for option in options) and any(map(self._calls_tools, tables))
+
+    @property
+    def _tool_calls(self) -> str:
+        """The field of a message that holds the tools which it wants called."""
+        return self.answer.tool_calls[-1]
+
+    def _calls_tools(self, message: Table) -> bool:
+        """Whether a message has tool calls, and is not written out to have none."""
+        entry = message.find(self._tool_calls)
+        return entry is not None and not (isinstance(entry.value, cst.Name) and entry.value.value == "None")
 
     def _is_assistants(self, option: Alternative) -> bool:
         """Whether a message has the role of the assistant, and no other."""
@@ -128,7 +141,7 @@ class Turns:
 
     def _is_message(self, node: cst.CSTNode) -> bool:
         """Whether it is the message of an answer, as an object or a dict."""
-        return any(read is not None and read.path == _MESSAGE for read in self.answers.read(node))
+        return any(read is not None and read.path == self.answer.message for read in self.answers.read(node))
 
     def _leaves_out(self, node: cst.BaseExpression) -> bool:
         """Whether it is the message of an answer as a dict with the tool calls, but not the field."""
@@ -152,8 +165,8 @@ class Turns:
         keys = self._keys(value)
         if keys is None or option not in ("exclude", "include"):
             return None
-        kept = {key: (key in keys) is (option == "include") for key in (_CALLS, self.thinking)}
-        return kept[self.thinking] if kept[_CALLS] else None
+        kept = {key: (key in keys) is (option == "include") for key in (self._tool_calls, self.thinking)}
+        return kept[self.thinking] if kept[self._tool_calls] else None
 
     def _lets_through(self, test: cst.Comparison) -> bool | None:
         """The same of the condition on a key, in a dict that is made of another."""
@@ -176,12 +189,6 @@ class Turns:
             return None
         texts = [self.ev.only_text(element.value) for element in node.elements]
         return None if None in texts else {text for text in texts if text is not None}
-
-
-def _calls_tools(message: Table) -> bool:
-    """Whether a message has tool calls, and is not written out to have none."""
-    entry = message.find(_CALLS)
-    return entry is not None and not (isinstance(entry.value, cst.Name) and entry.value.value == "None")
 
 
 def _is_caller(key: object) -> bool:

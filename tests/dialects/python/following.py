@@ -8,6 +8,7 @@ from textwrap import dedent
 
 import libcst as cst
 
+from dsmigrate.catalog.load import catalog
 from dsmigrate.core.source import Source
 from dsmigrate.dialects.python.abstract import (
     Abstract,
@@ -47,7 +48,7 @@ def followed(code: str) -> set[str]:
     Which caller or which instance a value belongs to is left out; tables that combine two values show that.
     """
     tree = tree_of(dedent(code))
-    words = _Words(Evaluator(tree))
+    words = _Words(Evaluator(tree, runners=catalog().runners))
     (use,) = (call for call in words.ev.names.calls if tree.text(call.func) == "use")
     return {words.alternative(option) for option in words.ev.evaluate(use.args[0].value)}
 
@@ -64,7 +65,7 @@ def followed_across(code: str) -> set[str]:
         for module, target in index.links_of(tree.source.path, tree.source.data).items()
     }
     tree = Forest(trees)
-    words = _Words(Evaluator(tree, links=links))
+    words = _Words(Evaluator(tree, links=links, runners=catalog().runners))
     (use,) = (call for call in words.ev.names.calls if tree.text(call.func) == "use")
     return {words.alternative(option) for option in words.ev.evaluate(use.args[0].value)}
 

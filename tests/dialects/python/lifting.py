@@ -97,7 +97,7 @@ def told(code: str) -> list[str]:
     for condition in sightings.conditions:
         operands = ", ".join(text for text, _ in condition.operands)
         subjects = ", ".join(written(place) for _, place in condition.subjects) or "nothing known"
-        kind = "asserted" if condition.assertion else "condition"
+        kind = "asserted" if condition.assertion else "answered" if condition.answered else "condition"
         lines.append(
             f"{kind} {written(condition.place)}: {subjects} {condition.operator} {operands}".rstrip()
         )

@@ -1016,6 +1016,46 @@ D["m"]["n"] = "b"
 use(D["x"])
 => ? its key `m` is changed or deleted
 
+# dicts of a list, changed under the name of a loop
+C = [{"m": "a"}, {"m": "b"}]
+for c in C:
+    c["m"] = "x"
+use(C[0]["m"])
+=> 'a'
+=> ? it is also changed as `c`
+
+# the same name in another loop
+C = [{"m": "a"}]
+for c in C:
+    c["m"] = "x"
+for c in C:
+    use(c["m"])
+=> 'a' if loop 0
+=> ? it is also changed as `c` if loop 0
+
+# in the same loop
+C = [{"m": "a"}]
+for c in C:
+    c["m"] = "x"
+    use(c["m"])
+=> 'x' if loop 0
+
+# a loop over other dicts
+C, D = [{"m": "a"}], [{"m": "b"}]
+for c in D:
+    c["m"] = "x"
+for c in C:
+    use(c["m"])
+=> 'a' if loop 0
+
+# the values of a dict, unpacked and looked up
+D = {"k": {"m": "a"}}
+for d in D.values():
+    d.update(m="x")
+use(D["k"]["m"])
+=> 'a'
+=> ? it is also changed as `d`
+
 # a list in a dict, extended
 D = {"m": ["a"]}
 D["m"].append("b")

@@ -487,50 +487,12 @@ def f(**more):
 => {n: 1}
 => {**`**more` is passed in by callers}
 
-# what a thread is told to pass to its function is passed
-from threading import Thread
-def f(m, n=0):
+# where else a function is handed to is an exposure, see the mentions
+def f(m):
     use(m)
 f("b")
-Thread(target=f, args=("a",)).start()
-Thread(target=f, kwargs={"m": "c", "n": 1}).start()
-Thread(target=f, args=rest).start()
-Thread(target=f, kwargs=rest).start()
-Thread(target=g, args=("d",)).start()
-=> 'a' ...
+schedule(f, "a")
 => 'b' ...
-=> 'c' ...
-=> ? what it is run with could not be followed
-=> ? what it is run with could not be followed
-
-# an executor passes on what stands behind the function, `map` each of what stands there
-def f(n, m="c"):
-    use(m)
-pool.submit(f, 1, "a")
-pool.submit(f, 2)
-pool.submit(f, 3, m="b")
-pool.map(f, [1, 2], ["d", "e"])
-pool.map(f, [1, 2], names)
-pool.submit(f, *rest)
-loop.run_in_executor(None, f, 1, "f")
-=> 'a'
-=> 'c'
-=> 'b'
-=> 'd' if loop 0
-=> 'e' if loop 1
-=> ? what it is run with could not be followed
-=> 'f'
-
-# a method is told its instance besides
-class A:
-    def f(self, m):
-        use(m)
-    def go(self, pool):
-        pool.submit(self.f, "a")
-        pool.map(self.f, ("b", "c"))
-=> 'a'
-=> 'b' if loop 0
-=> 'c' if loop 1
 
 def f(*names):
     for name in names:

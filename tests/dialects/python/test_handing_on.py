@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.dialects.python.following import followed
 from tests.dialects.python.lifting import described
 from tests.dialects.python.lowering import lowered
 from tests.dialects.python.tables import cases, matches, transformations
@@ -55,6 +56,29 @@ retry(create)(model="m")
 => SENT
 => SENT
 
+# what a thread or a pool is given, packed
+from threading import Thread
+Thread(target=create, kwargs={"model": "m"}).start()
+Thread(None, create, "worker", (), {"model": "m"}).start()
+=> SENT
+=> SENT
+
+from multiprocessing.pool import ThreadPool
+pool = ThreadPool()
+pool.apply_async(create, kwds=dict(model="m"))
+=> SENT
+
+from threading import Thread
+Thread(target=create, args=arguments, kwargs={"model": "m"}).start()
+=> SENT, **positional arguments are passed on
+
+# nothing that is run
+from threading import Thread
+Thread(target=print, kwargs={"model": "m"})
+Thread(kwargs={"model": "m"})
+Thread(create, kwargs={"model": "m"})
+map(create, [{"model": "m"}])
+
 # nothing that is run
 import asyncio
 asyncio.to_thread()
@@ -94,12 +118,159 @@ asyncio.to_thread(
     create, model="deepseek-chat", extra_body={"thinking": {"type": "disabled"}}
 )
 
+! width 160
+! thinking disabled
+from threading import Timer
+Timer(5, create, kwargs={"model": "deepseek-chat"}).start()
+=>
+from threading import Timer
+Timer(5, create, kwargs={"model": "deepseek-chat", "extra_body": {"thinking": {"type": "disabled"}}}).start()
+
+! thinking disabled
+from threading import Timer
+given = {"model": "deepseek-chat"}
+Timer(5, create, kwargs=given).start()
+=>
+refused: its keyword arguments are not written at the call, as a dict that gets a key more
+
+! thinking disabled
+from threading import Timer
+import litellm
+Timer(5, litellm.completion, ["deepseek/deepseek-chat", []]).start()
+=>
+refused: its keyword arguments are not given as one dict that a key could be added to
+
 ! thinking disabled
 import asyncio
 asyncio.to_thread(create, model="deepseek-chat", **options)
 =>
 refused: its arguments are not all known, so `extra_body` may be among them: its `**` could not be followed
 """
+
+TOLD = r"""
+import asyncio
+asyncio.to_thread(told, "a", "b")
+=> 'a' 'b'
+
+import asyncio
+asyncio.to_thread(told, "a", second="b")
+=> 'a' 'b'
+
+def run(loop):
+    loop.run_in_executor(None, told, "a")
+=> 'a' 'own'
+
+# keywords that the runner keeps for itself
+from anyio import to_thread
+to_thread.run_sync(told, "a", second="b")
+=> 'a' 'own'
+
+from threading import Thread
+Thread(target=told, args=("a", "b"))
+=> 'a' 'b'
+
+from threading import Thread
+Thread(None, told, "name", ["a"], {"second": "b"})
+=> 'a' 'b'
+
+from threading import Thread
+Thread(target=told, kwargs={"first": "a", "second": "b"})
+=> 'a' 'b'
+
+from multiprocessing import Process
+Process(target=told, args=given)
+=> ? its arguments could not be followed ? its arguments could not be followed
+
+from threading import Thread
+Thread(target=told, args=("a",), **given)
+=> ? its arguments could not be followed ? its arguments could not be followed
+
+from threading import Timer
+Timer(3, told, ["a"])
+=> 'a' 'own'
+
+from concurrent.futures import ThreadPoolExecutor
+with ThreadPoolExecutor() as pool:
+    pool.map(told, ["a", "c"], ["b", "d", "e"], timeout=3)
+=> 'a'|'c' 'b'|'d'
+
+from concurrent.futures import ProcessPoolExecutor
+ProcessPoolExecutor().map(told, given, ["b"])
+=> ? it is worked out at run time 'b'
+
+from concurrent.futures import ThreadPoolExecutor
+from itertools import repeat
+with ThreadPoolExecutor() as pool:
+    pool.map(told, given, repeat("b"))
+=> ? it is worked out at run time 'b'
+
+from concurrent.futures import ThreadPoolExecutor
+with ThreadPoolExecutor() as pool:
+    pool.map(told, *given)
+=> ? its arguments could not be followed ? its arguments could not be followed
+
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+with ThreadPoolExecutor() as pool:
+    pool.map(partial(told, "a"), ["b", "c"])
+=> 'a' 'b'|'c'
+
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+with ThreadPoolExecutor() as pool:
+    pool.submit(partial(told, second="b"), "a", second="c")
+=> 'a' 'c'
+
+# what a name holds may be called elsewhere too
+from functools import partial
+from multiprocessing import Pool
+held = partial(told, "a")
+with Pool() as pool:
+    pool.map(held, ["b"])
+=> 'a' ? its arguments could not be followed
+
+map(told, ["a"])
+=> 'a' 'own'
+
+# the third argument is a number of elements
+from multiprocessing import Pool
+with Pool() as pool:
+    pool.map(told, ["a"], 4)
+=> 'a' 'own'
+
+from multiprocessing import Pool
+with Pool() as pool:
+    pool.starmap(told, [("a", "b"), ["c"]])
+=> 'a'|'c' 'b'|'own'
+
+from multiprocessing import Pool
+with Pool() as pool:
+    pool.starmap(told, given)
+=> ? its arguments could not be followed ? its arguments could not be followed
+
+from multiprocessing import Pool
+with Pool() as pool:
+    pool.apply(told, ("a",), {"second": "b"})
+=> 'a' 'b'
+
+# what is no pool, for all that is known
+def run(pool):
+    pool.map(told, ["a"])
+=> ? the parameter `first` is passed in by callers 'own'
+
+# a name of its own
+def map(function, things):
+    return things
+map(told, ["a"])
+=> ? the parameter `first` is passed in by callers 'own'
+"""
+
+
+@pytest.mark.parametrize(("code", "expected"), cases(TOLD))
+def test_what_a_function_is_told(code: str, expected: list[str]) -> None:
+    asked = "def told(first, second='own'):\n    use({})\n"
+    found = [followed(asked.format(name) + code) for name in ("first", "second")]
+    assert [" ".join("|".join(sorted(each)) for each in found)] == expected
 
 
 @pytest.mark.parametrize(("code", "expected"), cases(HANDED))

@@ -9,6 +9,7 @@ import pytest
 from dsmigrate.core.sightings import Api
 from dsmigrate.core.source import Source
 from dsmigrate.core.values import Constant, Items, Mapping, Unknown, constants
+from dsmigrate.dialects.python.requests import VARIANTS_LIMIT
 from dsmigrate.dialects.python.tree import UnreadableModule
 from tests.dialects.python.lifting import Lifted, described, lifted, lifted_source, words
 
@@ -147,7 +148,25 @@ def test_more_ways_than_can_be_followed_make_a_request_incomplete() -> None:
     (request,) = file.sightings.requests
     reasons = {request.incomplete, *(variant.open for variant in request.variants)}
     assert "there are too many ways to make it" in reasons
+    assert len(request.variants) == VARIANTS_LIMIT
+    assert [bool(variant.open) for variant in request.variants].count(True) == 1
     assert len(request.variants) < 128
+
+
+def test_the_way_to_an_object_that_stands_for_the_model_is_told() -> None:
+    code = """
+    from agents import Agent, OpenAIChatCompletionsModel
+    from openai import AsyncOpenAI
+    NAME = "deepseek-chat"
+    client = AsyncOpenAI(base_url="https://api.deepseek.com")
+    chat = OpenAIChatCompletionsModel(model=NAME, openai_client=client)
+    agent = Agent(name="a", model=chat)
+    """
+    file = lifted(code)
+    (request,) = file.sightings.requests
+    (variant,) = request.variants
+    assert isinstance(variant.model, Constant)
+    assert [file.source.position(place.span.start).row for place in variant.model.trail] == [6, 4]
 
 
 def test_extra_bodies_by_more_ways_than_can_be_followed_make_a_request_incomplete() -> None:

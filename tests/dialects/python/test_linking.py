@@ -507,6 +507,122 @@ def run():
     use(settings.model)
 => 'a'
 => 'b'
+
+# one function makes the parsers of two scripts, which add to them
+# common.py
+import argparse
+def build():
+    p = argparse.ArgumentParser()
+    p.add_argument("--n", default="n")
+    return p
+# other.py
+from common import build
+p = build()
+p.add_argument("--m", default="b")
+# main.py
+import other
+from common import build
+p = build()
+p.add_argument("--m", default="a")
+use(p.parse_args().m)
+=> 'a' | the command line option --m
+
+# what the function adds itself is an option of both
+# common.py
+import argparse
+def build():
+    p = argparse.ArgumentParser()
+    p.add_argument("--m", default="n")
+    return p
+# other.py
+from common import build
+p = build()
+p.add_argument("--k", default="b")
+# main.py
+import other
+from common import build
+use(build().parse_args().m)
+=> 'n' | the command line option --m
+
+# one parser takes no second option of the same flags
+# common.py
+import argparse
+p = argparse.ArgumentParser()
+# other.py
+from common import p
+p.add_argument("--m", default="b")
+# main.py
+import other
+from common import p
+p.add_argument_group("models").add_argument("--m", default="a")
+use(p.parse_args().m)
+=> 'a' | the command line option --m
+
+# but an option of other flags for the same attribute
+# common.py
+import argparse
+p = argparse.ArgumentParser()
+# other.py
+from common import p
+p.add_argument("--deep", dest="m", default="b")
+# main.py
+import other
+from common import p
+p.add_argument("--m", default="a")
+use(p.parse_args().m)
+=> 'a' | the command line option --m
+=> 'b' | the command line option --deep
+
+# or of a subcommand
+# common.py
+import argparse
+p = argparse.ArgumentParser()
+subs = p.add_subparsers()
+# other.py
+from common import subs
+subs.add_parser("ask").add_argument("--m", default="b")
+# main.py
+import other
+from common import p
+p.add_argument("--m", default="a")
+use(p.parse_args().m)
+=> 'a' | the command line option --m
+=> 'b' | the command line option --m
+
+# or where a later one takes the place of an earlier one
+# common.py
+import argparse
+p = argparse.ArgumentParser(conflict_handler="resolve")
+# other.py
+from common import p
+p.add_argument("--m", default="b")
+# main.py
+import other
+from common import p
+p.add_argument("--m", default="a")
+use(p.parse_args().m)
+=> 'a' | the command line option --m
+=> 'b' | the command line option --m
+
+# parents that are made by one function for two scripts
+# common.py
+import argparse
+def base():
+    p = argparse.ArgumentParser(add_help=False)
+    return p
+# other.py
+from common import base
+b = base()
+b.add_argument("--m", default="b")
+# main.py
+import argparse
+import other
+from common import base
+b = base()
+b.add_argument("--m", default="a")
+p = argparse.ArgumentParser(parents=[b])
+use(p.parse_args().m)
+=> 'a' | the command line option --m
 """
 
 

@@ -174,6 +174,34 @@ if model == "deepseek-chat": pass
 if "deepseek-chat" == model: pass
 => condition "deepseek-chat" == model: nothing known == deepseek-chat
 
+# each key of a dict is looked for in a text
+PRICES = {"deepseek-chat": 1}
+for key in PRICES:
+    if key in model: pass
+=> condition key in model: nothing known contains deepseek-chat
+=> condition key in model: "deepseek-chat" unknown
+
+# a name that is not only looped over
+PRICES = {"deepseek-chat": 1}
+key = ""
+for key in PRICES: pass
+if key in model: pass
+=> mention deepseek-chat as table: a key
+=> condition key in model: "deepseek-chat" unknown
+
+from openai import OpenAI
+answer = OpenAI(base_url="https://api.deepseek.com").chat.completions.create(model="m", messages=[])
+OLD = "deepseek-chat"
+if OLD == answer.model: pass
+if answer.model == "deepseek-chat": pass
+=> answered OLD == answer.model: nothing known == deepseek-chat
+=> answered answer.model == "deepseek-chat": nothing known == deepseek-chat
+
+from openai import OpenAI
+answer = OpenAI(base_url="https://openrouter.ai/api/v1").chat.completions.create(model="m", messages=[])
+if answer.model == "deepseek-chat": pass
+=> condition answer.model == "deepseek-chat": nothing known == deepseek-chat
+
 if model != "deepseek-chat": pass
 => condition model != "deepseek-chat": nothing known == deepseek-chat
 
@@ -477,12 +505,20 @@ client.chat.completions.create(model=pick())
 
 from openai import OpenAI
 client = OpenAI(base_url="https://api.deepseek.com")
+from sched import scheduler
+def f(model="deepseek-chat"):
+    client.chat.completions.create(model=model)
+scheduler().enter(5, 1, f)
+=> exposure "deepseek-chat" as default f
+=> exposure "deepseek-chat" as handed `f` is handed on as a value, and may be called with other arguments
+
+from openai import OpenAI
+client = OpenAI(base_url="https://api.deepseek.com")
 from threading import Thread
 def f(model="deepseek-chat"):
     client.chat.completions.create(model=model)
 Thread(target=f).start()
 => exposure "deepseek-chat" as default f
-=> exposure "deepseek-chat" as handed `f` is handed on as a value, and may be called with other arguments
 
 from openai import OpenAI
 client = OpenAI(base_url="https://api.deepseek.com")

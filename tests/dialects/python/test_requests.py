@@ -145,6 +145,44 @@ client = OpenAI(base_url="https://api.deepseek.com")
 client.chat.completions.create(*args, model="a")
 => chat openai 'https://api.deepseek.com': model='a', **positional arguments are passed on
 
+# a name of one's own that is called like a library's word for an argument which is left out
+from openai import OpenAI
+client = OpenAI(base_url="https://api.deepseek.com")
+omit = 0.5
+client.chat.completions.create(model="a", temperature=omit, top_p=None)
+=> chat openai 'https://api.deepseek.com': model='a', temperature=0.5, top_p=None
+
+# a name that holds nothing before it is set
+from openai import OpenAI
+client = OpenAI(base_url="https://api.deepseek.com")
+M = None
+def start():
+    global M
+    M = "deepseek-chat"
+def ask():
+    client.chat.completions.create(model=M)
+=> chat openai 'https://api.deepseek.com': model='deepseek-chat'
+
+# a name that only ever holds nothing
+from openai import OpenAI
+client = OpenAI(base_url="https://api.deepseek.com")
+M = None
+client.chat.completions.create(model=M)
+=> chat openai 'https://api.deepseek.com': model=None
+
+# the method that streams by itself, the one that does not, and one that is not written at the call
+from openai import OpenAI
+client = OpenAI(base_url="https://api.deepseek.com")
+client.chat.completions.stream(model="a", stream_options={})
+client.chat.completions.create(model="b", stream_options={})
+client.chat.completions.create(model="c", stream=False, stream_options={})
+go = client.chat.completions.stream
+go(model="d", stream_options={})
+=> chat openai 'https://api.deepseek.com': model='a', stream=True, stream_options={}
+=> chat openai 'https://api.deepseek.com': model='b', stream_options={}
+=> chat openai 'https://api.deepseek.com': model='c', stream=False, stream_options={}
+=> chat openai 'https://api.deepseek.com': model='d', stream=? which method is called is not written at the call, stream_options={}
+
 from openai import OpenAI, NOT_GIVEN
 client = OpenAI(base_url="https://api.deepseek.com")
 client.chat.completions.create(model="a", temperature=NOT_GIVEN, messages=[])

@@ -136,3 +136,11 @@ def test_several_trees_are_one_forest() -> None:
         assert node in forest.at(forest.place(node))
     with pytest.raises(KeyError):
         forest.place(cst.Name("made_up"))
+
+
+def test_a_row_is_told_with_its_file_and_the_folder_where_that_is_needed() -> None:
+    paths = [Path("/p/a/app.py"), Path("/p/b/app.py"), Path("/p/main.py")]
+    trees = [Tree(Source(path, b"\n\nx = 1\n")) for path in paths]
+    forest = Forest(trees)
+    told = [forest.row_and_file(tree.module.body[0]) for tree in trees]
+    assert told == ["row 3 of a/app.py", "row 3 of b/app.py", "row 3 of main.py"]
