@@ -81,7 +81,8 @@ class Project:
     @cached_property
     def _files(self) -> dict[str, None]:
         found = discover([self.root]).files if self._found is None else self._found
-        return dict.fromkeys(file for file in found if file.endswith((*PYTHON_ENDINGS, ".ipynb")))
+        endings = (*PYTHON_ENDINGS, ".ipynb")
+        return dict.fromkeys(file for file in found if file.endswith(endings))
 
     def _read(self, file: str) -> bytes:
         """The bytes of a file; none of one that cannot be read, which other parts of a run report."""

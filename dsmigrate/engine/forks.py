@@ -8,11 +8,17 @@ import select
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any, NoReturn, Protocol, TypeVar
+
+if sys.platform == "linux":
+    import fcntl
 
 # How many bytes say how long the message behind them is.
 HEAD = 8
 MOST_AT_ONCE = 1 << 20
+# How many bytes a pipe takes that nobody reads yet, if it can be had.
+WIDTH = 1 << 20
 
 
 class _HasDescriptor(Protocol):
@@ -67,9 +73,18 @@ class PipeEnd:
 
 def pipe() -> tuple[PipeEnd, PipeEnd]:
     """Two connected ends. Raises OSError where the system has no more."""
-    to_first, from_second = os.pipe()
-    to_second, from_first = os.pipe()
+    to_first, from_second = _wide_pipe()
+    to_second, from_first = _wide_pipe()
     return PipeEnd(to_first, from_first), PipeEnd(to_second, from_second)
+
+
+def _wide_pipe() -> tuple[int, int]:
+    """A pipe that takes a message before the other end reads it, where the system lets it be so wide."""
+    reading, writing = os.pipe()
+    if sys.platform == "linux":
+        with suppress(OSError):
+            fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, WIDTH)
+    return reading, writing
 
 
 def readable(ends: Sequence[End], timeout: float | None = None) -> list[End]:

@@ -109,10 +109,11 @@ class ModuleIndex:
     """The project's Python files, by the dotted names that they may be imported under."""
 
     def __init__(self, files: Iterable[str | Path]) -> None:
-        self._files = set(map(str, files))
+        named = sorted(map(str, files))
+        self._files = set(named)
         # By the last part of the name.
         self._by_last: dict[str, list[str]] = defaultdict(list)
-        for file in sorted(self._files):
+        for file in named:
             folder, _, name = file.rpartition(os.sep)
             last = folder.rpartition(os.sep)[2] if name == "__init__.py" else _stem(name)
             if last:
@@ -145,9 +146,10 @@ class ModuleIndex:
             return None
         near: list[tuple[int, str]] = []
         far: list[str] = []
+        end = os.sep.join(parts)
         for file in self._by_last.get(parts[-1], ()):
-            whole = _parts(file)
-            if whole[-len(parts) :] != parts:
+            # Of most files this tells enough, and it is faster than to take their paths apart.
+            if end not in file or (whole := _parts(file))[-len(parts) :] != parts:
                 continue
             top = whole[: -len(parts)]
             if top == folder[: len(top)]:

@@ -6,7 +6,7 @@ import ast
 import re
 import warnings
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from dsmigrate.core.source import Source
@@ -65,15 +65,28 @@ def tells_at_first_sight(source: Source, needle: str, telltale: re.Pattern[str])
 
     To parse such a file here would be in vain. The arguments are those of `may_matter`.
     """
-    lines = _ROW_END.split(source.text)
-    for row in _rows_with(needle, lines):
-        match = telltale.search(lines[row - 1])
-        before = lines[row - 1][: match.start()] if match is not None else "#"
+    text = source.text
+    for start, end in _lines_with(needle, text):
+        match = telltale.search(text, start, end)
+        before = text[start : match.start()] if match is not None else "#"
         opened = before.count('"') % 2 or before.count("'") % 2
         if opened and "#" not in before and before.lstrip()[0] not in "\"'":
-            above = "\n".join([*lines[: row - 1], before])
-            return not any(above.count(quotes) % 2 for quotes in ('"""', "'''"))
+            return not any(text.count(quotes, 0, start + len(before)) % 2 for quotes in ('"""', "'''"))
     return False
+
+
+def _lines_with(needle: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where the rows begin and end that hold a text in lower case, in any case."""
+    lower = text.lower()
+    if len(lower) != len(text):  # a few letters become two
+        lower = "".join(letter if letter.isascii() else " " for letter in text).lower()
+    found = lower.find(needle)
+    while found >= 0:
+        start = max(text.rfind("\n", 0, found), text.rfind("\r", 0, found)) + 1
+        ends = [end for end in (text.find("\n", found), text.find("\r", found)) if end >= 0]
+        end = min(ends, default=len(text))
+        yield start, end
+        found = lower.find(needle, end)
 
 
 def _rows_with(needle: str, lines: Sequence[str]) -> list[int]:
