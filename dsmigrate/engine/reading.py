@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -13,12 +12,12 @@ from dsmigrate.core.source import Source
 from dsmigrate.engine.bundles import Bundler
 from dsmigrate.engine.elsewhere import Project
 from dsmigrate.engine.read import read_python
-from dsmigrate.engine.worker import Attempt, Bundle, Lowered
+from dsmigrate.engine.worker import Attempt, Bundle, Lifted, Lowered
 from dsmigrate.engine.workers import NOTHING, Workers
 
 # How many imports away from a file that matters another one is still followed.
 GROWTH_ROUNDS = 3
-# A file of more bytes keeps the process that asks whether it matters from handing out other work.
+# Whether a file of so many bytes matters is found out where it would be lifted: it takes long.
 LONG_TO_GATE = 16_000
 # A name that more files than this use is not followed into them.
 USERS_LIMIT = 16
@@ -55,24 +54,23 @@ class Reading:
         for file in files:
             matters = not gated or self.workers.matters_at_sight(*file)
             (clear if matters else doubtful).append(file)
-        doubtful.sort(key=lambda file: len(file[1]))
+        long = [file for file in doubtful if len(file[1]) >= LONG_TO_GATE]
+        short = [file for file in doubtful if len(file[1]) < LONG_TO_GATE]
         told: list[bool] = []
         done = 0
-        for bundle in self._lift(self._alone(clear), self._meanwhile(doubtful, told, meanwhile)):
+        first, unsure = self._alone(clear), self._alone(long)
+        for _ in self._lift(first, self._meanwhile(short, told, meanwhile), unsure):
             done += 1
             progress(done)
-            self._users_of(
-                bundle
-            )  # which is asked again once all are lifted, when nobody else has anything to do
-        told += self.workers.gate(doubtful[len(told) :])
-        others = [file for file, matters in zip(doubtful, told, strict=True) if matters]
+        told += self.workers.gate(short[len(told) :])
+        others = [file for file, matters in zip(short, told, strict=True) if matters]
         if told:
             done += len(told) - len(others)
             progress(done)
         for _ in self._lift(self._alone(others), self.project.preparing()):
             done += 1
             progress(done)
-        for _ in range(GROWTH_ROUNDS if clear or others else 0):
+        for _ in range(GROWTH_ROUNDS if self.sightings else 0):
             if not self._grow():
                 break
 
@@ -83,7 +81,7 @@ class Reading:
         self, doubtful: Iterable[tuple[Path, bytes]], told: list[bool], last: Callable[[], None]
     ) -> Iterator[None]:
         """Puts into `told` which of the first files may matter, and looks for what is asked next, while others lift."""
-        for path, data in itertools.takewhile(lambda file: len(file[1]) < LONG_TO_GATE, doubtful):
+        for path, data in doubtful:
             told.append(self.workers.gate_here(path, data))
             yield
         yield from self.project.preparing()
@@ -123,8 +121,11 @@ class Reading:
 
     def _users_of(self, bundle: Bundle) -> set[Path]:
         """The files that take values from a bundle, and that are not in it; not those of names with too many users."""
+        return self._users_taking(bundle, self._said_by(bundle))
+
+    def _users_taking(self, bundle: Bundle, said: Iterable[Sightings]) -> set[Path]:
         found: set[Path] = set()
-        for sighted in self._said_by(bundle):
+        for sighted in said:
             for name in sighted.offers:
                 users = self.project.users(sighted.path, name)
                 if len(users) <= USERS_LIMIT:
@@ -136,6 +137,10 @@ class Reading:
             and self.bundler.leads_to(user, bundle)
             and self.bundler.may_send(user)
         }
+
+    def _look_ahead(self, bundle: Bundle, lifted: Sequence[Lifted]) -> None:
+        """Looks for what `_grow` asks once all are lifted, when nobody else has anything to do."""
+        self._users_taking(bundle, (sightings for _, sightings, _ in lifted if sightings is not None))
 
     def _all_users_of(self, bundle: Bundle) -> set[Path]:
         return {
@@ -149,9 +154,12 @@ class Reading:
     def _said_by(self, bundle: Bundle) -> Iterator[Sightings]:
         return (self.sightings[path] for path, _ in bundle.files if path in self.sightings)
 
-    def _lift(self, bundles: Sequence[Bundle], meanwhile: Iterator[None] = NOTHING) -> Iterator[Bundle]:
-        """Lifts bundles; each is given back once its files' sightings are known. `meanwhile` as for the workers."""
-        for bundle, lifted in zip(bundles, self.workers.lift(bundles, meanwhile), strict=True):
+    def _lift(
+        self, bundles: Sequence[Bundle], meanwhile: Iterator[None] = NOTHING, unsure: Sequence[Bundle] = ()
+    ) -> Iterator[Bundle]:
+        """Lifts bundles; each is given back once its files' sightings are known. The rest is as for the workers."""
+        results = self.workers.lift(bundles, meanwhile, self._look_ahead, unsure)
+        for bundle, lifted in zip((*bundles, *unsure), results, strict=True):
             contents = dict(bundle.files)
             failed = {path for path, sightings, _ in lifted if sightings is None}
             left = Bundle(tuple(file for file in bundle.files if file[0] not in failed), bundle.links)

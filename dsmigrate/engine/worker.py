@@ -111,8 +111,13 @@ class Worker:
             or next(keys_in(source.text, catalog().key_shapes, catalog().endpoints), None) is not None
         )
 
-    def lift(self, bundle: Bundle) -> list[Lifted]:
-        """Lifts the files of a bundle; those that cannot be read are left out of it."""
+    def lift(self, bundle: Bundle, unsure: bool = False) -> list[Lifted]:
+        """Lifts the files of a bundle; those that cannot be read are left out of it.
+
+        Of one that is `unsure` to matter, and does not, there is nothing.
+        """
+        if unsure and not any(self.gate(path, data) for path, data in bundle.files):
+            return []
         failed: list[Lifted] = []
         for path, data in bundle.files:
             try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -59,16 +59,32 @@ class Workers:
         tasks = [(path, "gate", (path, data)) for path, data in files]
         return [found is not False for found in self._each(tasks, shared=True)]
 
-    def lift(self, bundles: Sequence[Bundle], meanwhile: Iterator[None] = NOTHING) -> Iterator[list[Lifted]]:
-        """Lifts every bundle; the results come in the order of the bundles.
+    def lift(
+        self,
+        bundles: Sequence[Bundle],
+        meanwhile: Iterator[None] = NOTHING,
+        arrived: Callable[[Bundle, list[Lifted]], None] = lambda *_: None,
+        unsure: Sequence[Bundle] = (),
+    ) -> Iterator[list[Lifted]]:
+        """Lifts every bundle, and of those that are `unsure` what matters; the results come in the order of the bundles.
 
-        `meanwhile` is gone through, step by step, while other processes work, if there are any.
+        `meanwhile` is gone through, step by step, while other processes work, if there are any, and `arrived` is told
+        of each of their results at once.
         """
+        every = (*bundles, *unsure)
         # The largest first, so that they are spread evenly.
-        for bundle in sorted(bundles, key=lambda bundle: bundle.size, reverse=True):
+        for bundle in sorted(every, key=lambda bundle: bundle.size, reverse=True):
             self._place([path for path, _ in bundle.files], bundle.size)
-        tasks = [(bundle.files[0][0], "lift", (bundle,)) for bundle in bundles]
-        for bundle, found in zip(bundles, self._each(tasks, meanwhile), strict=True):
+        tasks = [
+            (bundle.files[0][0], "lift", (bundle, number >= len(bundles)))
+            for number, bundle in enumerate(every)
+        ]
+
+        def noted(index: int, found: list[Lifted] | None) -> None:
+            if found is not None:
+                arrived(every[index], found)
+
+        for bundle, found in zip(every, self._each(tasks, meanwhile, arrived=noted), strict=True):
             yield found if found is not None else [Lifted(path, None, DIED) for path, _ in bundle.files]
 
     def lower(self, wanted: Sequence[tuple[Bundle, Sequence[Sequence[Intent]]]]) -> Iterator[list[Lowered]]:
@@ -123,7 +139,12 @@ class Workers:
         self._places.update(dict.fromkeys(paths, index))
 
     def _each(
-        self, tasks: Sequence[Task], meanwhile: Iterator[None] = NOTHING, *, shared: bool = False
+        self,
+        tasks: Sequence[Task],
+        meanwhile: Iterator[None] = NOTHING,
+        *,
+        shared: bool = False,
+        arrived: Callable[[int, Any], None] = lambda *_: None,
     ) -> Iterator[Any]:
         """The results in the order of the tasks; None for one over which a process died.
 
@@ -168,6 +189,7 @@ class Workers:
                     if not given:
                         del busy[process]
                         hand_out(worker)
+                    arrived(finished, done[finished])
             yield done.pop(index)
 
     def _do_here(self, tasks: Sequence[Task], waiting: deque[int], done: dict[int, Any]) -> Iterator[None]:

@@ -272,10 +272,10 @@ def test_a_file_that_breaks_the_parser_stops_no_run(
     root = project(a=HEAD + CALL, b="import os  # deepseek\n" + HEAD + CALL, c=HEAD + CALL)
     lift = worker.Worker.lift
 
-    def break_down(self: worker.Worker, bundle: worker.Bundle) -> list[worker.Lifted]:
+    def break_down(self: worker.Worker, bundle: worker.Bundle, unsure: bool) -> list[worker.Lifted]:
         if b"import os" in bundle.files[0][1]:
             os._exit(11)
-        return lift(self, bundle)
+        return lift(self, bundle, unsure)
 
     monkeypatch.setattr(processes, "WORTH_A_POOL", 0)
     monkeypatch.setattr("os.cpu_count", lambda: 2)

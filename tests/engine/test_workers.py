@@ -66,10 +66,10 @@ def test_what_was_handed_out_with_what_a_process_dies_over_is_still_done(
     main = os.getpid()
     lift = Worker.lift
 
-    def deadly(self: Worker, bundle: Bundle) -> list[Lifted]:
+    def deadly(self: Worker, bundle: Bundle, unsure: bool) -> list[Lifted]:
         if os.getpid() != main and bundle.files[0][0] in (Path("6.py"), Path("7.py")):
             os._exit(11)
-        return lift(self, bundle)
+        return lift(self, bundle, unsure)
 
     monkeypatch.setattr(Worker, "lift", deadly)
     with Workers() as made:
@@ -105,3 +105,11 @@ def test_trials_are_spread_evenly(workers: Workers, monkeypatch: pytest.MonkeyPa
     list(workers.attempt([(bundle, ()) for bundle in files[1:]]))
     assert sorted(asked[0] + asked[1]) == sorted(f"{n}.py" for n in range(1, 12))
     assert min(len(names) for names in asked) >= 3
+
+
+def test_of_what_may_not_matter_only_what_does_is_lifted(workers: Workers) -> None:
+    sure, unsure = Bundle((FILES[0],)), [Bundle((file,)) for file in FILES[1:]]
+    arrived: list[Bundle] = []
+    lifted = list(workers.lift([sure], arrived=lambda bundle, _: arrived.append(bundle), unsure=unsure))
+    assert [bool(found) for found in lifted] == [True, *MATTER[1:]]
+    assert sorted(bundle.files for bundle in arrived) == sorted((file,) for file in FILES)
