@@ -7,7 +7,6 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
-from ipaddress import ip_address
 from typing import Any, NamedTuple
 
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
@@ -330,6 +329,10 @@ def _is_local(host: str) -> bool:
         return host != ""
     if host.rpartition(".")[2] in LOCAL_NAMES:
         return True
+    if not host[-1:].isdigit() and ":" not in host:
+        return False
+    from ipaddress import ip_address  # few hosts are numbers
+
     try:
         address = ip_address(host)
     except ValueError:

