@@ -28,7 +28,6 @@ class Workers:
         self.own = own
         self._here = Worker(own)
         self._processes: list[WorkerProcess] = []
-        self._loads: list[int] = []
         self._places: dict[Path, int] = {}
 
     def __enter__(self) -> Workers:
@@ -72,9 +71,6 @@ class Workers:
         of each of their results at once.
         """
         every = (*bundles, *unsure)
-        # The largest first, so that they are spread evenly.
-        for bundle in sorted(every, key=lambda bundle: bundle.size, reverse=True):
-            self._place([path for path, _ in bundle.files], bundle.size)
         tasks = [
             (bundle.files[0][0], "lift", (bundle, number >= len(bundles)))
             for number, bundle in enumerate(every)
@@ -128,15 +124,6 @@ class Workers:
     def use(self, begun: Sequence[WorkerProcess]) -> None:
         """Works in processes that have been begun, instead of in this one."""
         self._processes = [process.start(self.own) for process in begun]
-        self._loads = [0 for _ in begun]
-
-    def _place(self, paths: Sequence[Path], size: int) -> None:
-        """Decides which process does a bundle: the one with the least to do."""
-        if not self._processes:
-            return
-        index = self._loads.index(min(self._loads))
-        self._loads[index] += size
-        self._places.update(dict.fromkeys(paths, index))
 
     def _each(
         self,
@@ -148,25 +135,31 @@ class Workers:
     ) -> Iterator[Any]:
         """The results in the order of the tasks; None for one over which a process died.
 
-        Each is done by the process that its file stays with; those that are `shared` by whoever is free, also here.
+        Each is done by the process that its file stays with, or of a new file by whoever is free; those that are `shared`
+        are done here, too, and their files stay nowhere.
         """
         if not self._processes:
             for _, name, arguments in tasks:
                 yield getattr(self._here, name)(*arguments)
             return
         done: dict[int, Any] = {}
+        waiting: list[deque[int]] = [deque() for _ in self._processes]
+        free: deque[int] = deque()
+        for index, (path, _, _) in enumerate(tasks):
+            place = self._places.get(path)
+            (free if place is None else waiting[place]).append(index)
         if shared:
-            waiting = [deque(range(len(tasks)))] * len(self._processes)
-            meanwhile = self._do_here(tasks, waiting[0], done)
+            meanwhile = self._do_here(tasks, free, done)
         else:
-            waiting = [deque() for _ in self._processes]
-            for index, (path, _, _) in enumerate(tasks):
-                waiting[self._places.get(path, 0)].append(index)
+            # The largest first, so that nobody waits long for the last.
+            free = deque(sorted(free, key=lambda index: tasks[index][2][0].size, reverse=True))
         busy: dict[WorkerProcess, tuple[int, deque[int]]] = {}
 
         def hand_out(worker: int) -> None:
-            at_once = 1 if shared else AT_ONCE
-            given = deque(waiting[worker].popleft() for _ in range(min(at_once, len(waiting[worker]))))
+            own = waiting[worker]
+            given = deque(own.popleft() for _ in range(min(AT_ONCE, len(own))))
+            if not given and free:
+                given = deque([free.popleft()]) if shared else self._share(tasks, free, worker)
             if given:
                 self._processes[worker].ask([tasks[index][1:] for index in given])
                 busy[self._processes[worker]] = worker, given
@@ -191,6 +184,20 @@ class Workers:
                         hand_out(worker)
                     arrived(finished, done[finished])
             yield done.pop(index)
+
+    def _share(self, tasks: Sequence[Task], free: deque[int], worker: int) -> deque[int]:
+        """A part of what is left on bundles that stay nowhere yet, small enough for all to be done at one time."""
+        most = sum(tasks[index][2][0].size for index in free) / (2 * len(self._processes))
+        given: deque[int] = deque()
+        size = 0
+        while free and len(given) < AT_ONCE:
+            bundle = tasks[free[0]][2][0]
+            size += bundle.size
+            if given and size > most:
+                break
+            given.append(free.popleft())
+            self._places.update((path, worker) for path, _ in bundle.files)
+        return given
 
     def _do_here(self, tasks: Sequence[Task], waiting: deque[int], done: dict[int, Any]) -> Iterator[None]:
         """Takes tasks off the end of those that are waiting, one at each step, and does them in this process."""
