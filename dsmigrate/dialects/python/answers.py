@@ -57,6 +57,9 @@ class Answers:
         self.ev = ev
         self.calls = calls
         self.heeds = heeds
+        # The parameters that are asked about just now, and what is known of others.
+        self._asking: set[int] = set()
+        self._passed: dict[int, list[Read | None]] = {}
 
     def read(self, node: cst.CSTNode, depth: int = 0) -> list[Read | None]:
         """What an expression can be; None stands for anything that is no part of an answer, or is not known."""
@@ -98,14 +101,26 @@ class Answers:
             for read in self.read(binding.value, depth + 1):
                 yield _deeper(read, _EACH) if read is not None and read.path else read
         elif binding.kind == "param":
-            callers = list(parameters.handed_in(self.ev, binding))
-            for call, passed in callers:
-                if self.heeds(call):
-                    yield from self.read(passed, depth + 1) if passed is not None else [None]
-            if not callers:
-                yield None
+            yield from self._handed_in(binding, depth)
         else:
             yield None
+
+    def _handed_in(self, binding: Binding, depth: int) -> list[Read | None]:
+        """What the callers of a function pass for a parameter; nothing more where they pass on that parameter itself."""
+        if id(binding) in self._asking:
+            return []
+        known = self._passed.get(id(binding))
+        if known is None:
+            self._asking.add(id(binding))
+            callers = list(parameters.handed_in(self.ev, binding))
+            known = [] if callers else [None]
+            for call, passed in callers:
+                if self.heeds(call):
+                    known += self.read(passed, depth + 1) if passed is not None else [None]
+            self._asking.discard(id(binding))
+            if not self._asking:
+                self._passed[id(binding)] = known
+        return known
 
     def _unpacked(self, value: cst.CSTNode, path: tuple[int, ...], depth: int) -> Iterator[Read | None]:
         if not path:

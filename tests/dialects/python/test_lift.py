@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
+import libcst as cst
 import pytest
 
 from dsmigrate.core.sightings import Api
 from dsmigrate.core.source import Source
 from dsmigrate.core.values import Constant, Items, Mapping, Unknown, constants
+from dsmigrate.dialects.python import parameters
+from dsmigrate.dialects.python.evaluate import Evaluator
 from dsmigrate.dialects.python.requests import VARIANTS_LIMIT
+from dsmigrate.dialects.python.scopes import Binding
 from dsmigrate.dialects.python.tree import UnreadableModule
 from tests.dialects.python.lifting import Lifted, described, lifted, lifted_source, words
 
@@ -190,3 +195,24 @@ def test_each_source_is_lifted_by_its_own_path_and_cell() -> None:
 def test_an_http_body_tells_the_interface_where_the_path_does_not() -> None:
     file = lifted('import requests\nrequests.post(url, json={"model": "m", "prompt": "x"})\n')
     assert [variant.api for request in file.sightings.requests for variant in request.variants] == [Api.FIM]
+
+
+def test_functions_that_hand_an_answer_to_each_other_are_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    handed_in = parameters.handed_in
+
+    def noted(ev: Evaluator, binding: Binding) -> Iterator[tuple[cst.Call, cst.BaseExpression | None]]:
+        asked.append(binding.name)
+        assert len(asked) < 100
+        return handed_in(ev, binding)
+
+    monkeypatch.setattr(parameters, "handed_in", noted)
+    file = lifted(
+        HEAD
+        + "def one(r):\n    two(r); two(r); two(r)\n    print(r.choices[0].message.content)\n"
+        + "def two(s):\n    one(s); one(s); one(s)\n    print(s.usage.reasoning_tokens)\n"
+        + 'one(client.chat.completions.create(model="m", messages=[]))\n'
+    )
+    (request,) = file.sightings.requests
+    assert [reading.path for reading in request.readings] == ["usage.reasoning_tokens"]
+    assert asked
