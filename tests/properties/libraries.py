@@ -153,6 +153,12 @@ SHAPES = {
     ),
     "langchain-deepseek": Shape("from langchain_deepseek import ChatDeepSeek", "ChatDeepSeek"),
     "langchain-openai": Shape("from langchain_openai import ChatOpenAI", "ChatOpenAI", root="base_url"),
+    "lightrag": Shape(
+        "from lightrag.llm.openai import openai_complete_if_cache",
+        "openai_complete_if_cache",
+        root="base_url",
+        also=(("prompt", '"Why?"'),),
+    ),
     "llama-index": Shape(
         "from llama_index.llms.openai_like import OpenAILike",
         "OpenAILike",
