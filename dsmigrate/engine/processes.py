@@ -188,6 +188,9 @@ def _read_what_all_need() -> None:
 
 def _import_parser() -> None:
     """Imports what takes longer than all else, and only the others need."""
+    from dsmigrate.dialects.python.parser_import import import_parser
+
+    import_parser()
     from dsmigrate.dialects.python import gate, lower  # noqa: F401
 
 
