@@ -15,7 +15,7 @@ def import_parser() -> None:
     Python compiles `__repr__` and `__eq__` for a dataclass also where the class has its own, and throws them away then:
     for each of libcst's two hundred nodes.
     """
-    dataclasses.dataclass = sparing  # type: ignore[assignment]  # its overloads
+    dataclasses.dataclass = sparing
     try:
         import libcst  # noqa: F401
     finally:
