@@ -41,7 +41,8 @@ def _brought_on_by(ev: Evaluator, draft: Draft, test: ByName, others: Container[
     if not test.calls:
         yield draft.call
         return
-    passing = {id(call) for beside in test.beside for call in ev.names.calls_passing.get(beside, ())}
+    asking = (passed for beside in test.beside for passed in ev.names.arguments_by_name.get(beside, ()))
+    passing = {id(ev.tree.parent(passed)) for passed in asking}
     for call in (call for call in ev.names.calls if id(call) in passing):
         named = {argument.keyword.value: argument.value for argument in call.args if argument.keyword}
         asked = [held for beside, held in test.beside.items() if _says_something(ev, named.get(beside), test)]

@@ -9,11 +9,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from dsmigrate.core.source import Source
+from dsmigrate.core.source import LINE_END, Source
 
 # A string that is joined with the one before or behind it, here or in another row.
 _JOINED = re.compile(r"""["'][ \t]*[A-Za-z]{0,2}["']|["'][ \t]*(?:\#.*)?$|^[ \t]*[A-Za-z]{0,2}["']""")
-_ROW_END = re.compile(r"\r\n|\r|\n")
 
 
 def may_matter(source: Source, needle: str, telltale: re.Pattern[str], modules: frozenset[str]) -> bool:
@@ -23,7 +22,7 @@ def may_matter(source: Source, needle: str, telltale: re.Pattern[str], modules: 
     lower case; only rows that hold it in any case, and imports, are looked at. A file that `ast` cannot parse may
     matter too: libcst decides about it. To parse is worth it where a glance tells nothing.
     """
-    lines = _ROW_END.split(source.text)
+    lines = LINE_END.split(source.text)
     named = _rows_with(needle, lines)
     try:
         with warnings.catch_warnings():

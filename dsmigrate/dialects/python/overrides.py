@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 
 import libcst as cst
 
@@ -85,18 +84,9 @@ class OverrideFinder:
     def _carriers_of_key(self, key: str) -> Carriers | None:
         if key not in self._saying:
             written: list[cst.CSTNode] = [text for text in self.ev.names.strings if value_of(text) == key]
-            written += self._keywords.get(key, ())
+            written += self.ev.names.arguments_by_name.get(key, ())
             self._saying[key] = Carriers(self.ev.graph, written) if written else None
         return self._saying[key]
-
-    @cached_property
-    def _keywords(self) -> dict[str, list[cst.Arg]]:
-        found: dict[str, list[cst.Arg]] = {}
-        for call in self.ev.names.calls:
-            for argument in call.args:
-                if argument.keyword is not None:
-                    found.setdefault(argument.keyword.value, []).append(argument)
-        return found
 
     def _given(self, call: cst.Call, path: Sequence[str]) -> Iterator[cst.BaseExpression]:
         """What the arguments of a call hold at the end of a path."""

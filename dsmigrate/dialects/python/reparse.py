@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import fields
 from itertools import groupby
@@ -10,11 +9,9 @@ from typing import cast
 
 import libcst as cst
 
-from dsmigrate.core.source import Source, Span
+from dsmigrate.core.source import LINE_END, Source, Span
 from dsmigrate.dialects.python.starts import Line, Statement
 from dsmigrate.dialects.python.tree import Tree
-
-_ROW_END = re.compile(r"\r\n|\r|\n")
 
 
 def edited(before: Tree, source: Source, edits: Sequence[Span], moved: Callable[[int], int]) -> Tree:
@@ -89,7 +86,7 @@ def _relined(
     parsed: dict[int, cst.CSTNode] = {}
     above: set[int] = set()
     for number, node in held.items():
-        row_end = _ROW_END.search(before.source.text, before.bounds(node)[1])
+        row_end = LINE_END.search(before.source.text, before.bounds(node)[1])
         if row_end is None:
             return None
         ends = (before.source.byte_offset(index) for index in (lines[number].start, row_end.end()))
@@ -98,7 +95,7 @@ def _relined(
         if line is None:
             return None
         parsed[id(node)] = line
-        above |= {id(over) for over in before.above(node)}
+        above |= {id(over) for over in before.ancestors(node)}
     return cast("Statement", _holding(statement, parsed, above))
 
 

@@ -139,13 +139,13 @@ class Names:
                 visit(self, node)
 
     @cached_property
-    def calls_passing(self) -> dict[str, list[cst.Call]]:
-        """By a name, the calls that pass an argument by it."""
-        found: dict[str, list[cst.Call]] = defaultdict(list)
+    def arguments_by_name(self) -> dict[str, list[cst.Arg]]:
+        """What calls pass by a name, by that name."""
+        found: dict[str, list[cst.Arg]] = defaultdict(list)
         for call in self.calls:
             for argument in call.args:
                 if argument.keyword is not None:
-                    found[argument.keyword.value].append(call)
+                    found[argument.keyword.value].append(argument)
         return found
 
     @cached_property

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 import warnings
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,7 +12,8 @@ from typing import NamedTuple, cast
 
 import libcst as cst
 
-_ROW_END = re.compile(r"\r\n|\r|\n")
+from dsmigrate.core.source import LINE_END
+
 # The fields in which both parsers have what is below a compound statement, in source order.
 _BELOW = ("body", "handlers", "orelse", "finalbody", "cases")
 
@@ -55,7 +55,7 @@ class Starts:
 
     @cached_property
     def _rows(self) -> list[int]:
-        return [0, *(match.end() for match in _ROW_END.finditer(self.text))]
+        return [0, *(match.end() for match in LINE_END.finditer(self.text))]
 
     @cached_property
     def of_module(self) -> list[int] | None:

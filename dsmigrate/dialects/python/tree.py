@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, chain
 from typing import TypeVar, cast
@@ -81,6 +81,13 @@ def walk(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
         stack.extend(reversed(children(current)))
 
 
+def _ancestors(parents: Mapping[int, cst.CSTNode], node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    above = parents.get(id(node))
+    while above is not None:
+        yield above
+        above = parents.get(id(above))
+
+
 def _parsed(text: str) -> cst.Module:
     try:
         return cst.parse_module(text)
@@ -122,37 +129,28 @@ class Tree:
     def _positions(self) -> Positions:
         return Positions(self.module, self.source.text)
 
-    def statement_of(self, node: cst.CSTNode) -> cst.CSTNode:
-        """The statement of the module that `node` belongs to; the module for itself."""
-        above = self.parents.get(id(node))
-        while above is not None and above is not self.module:
+    def ancestors(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+        """The nodes above `node`, nearest first."""
+        return _ancestors(self.parents, node)
+
+    def _standing(self, node: cst.CSTNode) -> tuple[cst.CSTNode, cst.SimpleStatementLine | None]:
+        """The statement of the module that `node` belongs to, itself for the module; and the line in it, if any."""
+        line = node if type(node) is cst.SimpleStatementLine else None
+        for above in self.ancestors(node):
+            if above is self.module:
+                break
             node = above
-            above = self.parents.get(id(node))
-        return node
+            if type(node) is cst.SimpleStatementLine:
+                line = node
+        return node, line
 
     def statement_at(self, index: int) -> cst.CSTNode:
         """The statement of the module to whose lines a code point belongs; the module where that is not known."""
         return self._positions.statement_at(index)
 
-    def above(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
-        """What stands above `node`, nearest first."""
-        above = self.parents.get(id(node))
-        while above is not None:
-            yield above
-            above = self.parents.get(id(above))
-
-    def line_of(self, node: cst.CSTNode) -> cst.SimpleStatementLine | None:
-        """The simple statement, or the several in one row, that `node` belongs to."""
-        above: cst.CSTNode | None = node
-        while above is not None:
-            if type(above) is cst.SimpleStatementLine:
-                return above
-            above = self.parents.get(id(above))
-        return None
-
     def bounds(self, node: cst.CSTNode) -> tuple[int, int]:
         """Where `node` begins and ends in the source's text, in code points, without its parentheses."""
-        return self._bounds(node, self.statement_of(node), self.line_of(node))
+        return self._bounds(node, *self._standing(node))
 
     def _bounds(
         self, node: cst.CSTNode, statement: cst.CSTNode, line: cst.SimpleStatementLine | None
@@ -217,11 +215,10 @@ class Tree:
         )
 
     def _bounds_below(self, node: cst.CSTNode) -> Iterator[tuple[cst.CSTNode, tuple[int, int]]]:
-        statement = None if node is self.module else self.statement_of(node)
-        line = self.line_of(node)
+        statement, line = (None, None) if node is self.module else self._standing(node)
         for below in walk(node):
             try:
-                yield below, self._bounds(below, statement or self.statement_of(below), line)
+                yield below, self._bounds(below, statement or self._standing(below)[0], line)
             except KeyError:  # a node that has no place of its own
                 continue
 
@@ -287,10 +284,7 @@ class Forest:
 
     def ancestors(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
         """The nodes above `node`, nearest first."""
-        above = self.parents.get(id(node))
-        while above is not None:
-            yield above
-            above = self.parents.get(id(above))
+        return _ancestors(self.parents, node)
 
     def root_of(self, node: cst.CSTNode) -> cst.CSTNode:
         """The module that `node` stands in; for a node that was made up, the topmost above it."""
