@@ -13,6 +13,7 @@ from dsmigrate.core.source import Place, Span
 if TYPE_CHECKING:
     from libcst import CSTNode
 
+    from dsmigrate.dialects.python.starts import Line
     from dsmigrate.dialects.python.tree import Tree
 
 
@@ -125,11 +126,20 @@ def _touched_lines(
     old, new = before.lines_in(statement), after.lines_in(other)
     if len(old) != len(new):
         return []
-    for line, moved in zip(old, new, strict=True):
+    for number, (line, moved) in enumerate(zip(old, new, strict=True)):
         start = shifts.forward(before.source.byte_offset(line.start))
         if after.source.byte_offset(moved.start) != start or moved.indent != line.indent:
             return []
+        if number not in held and _text_of(before, old, number) != _text_of(after, new, number):
+            return []
     return [(node, new[number].node) for number, node in held.items()]
+
+
+def _text_of(tree: Tree, lines: Sequence[Line], number: int) -> str:
+    """What stands from the beginning of a line to that of the next, or to its own end where it is the last."""
+    line = lines[number]
+    end = lines[number + 1].start if number + 1 < len(lines) else tree.bounds(line.node)[1]
+    return tree.source.text[line.start : end]
 
 
 def unexpected(

@@ -152,6 +152,22 @@ SPOILT = {
     "another kind": ("x = 1\ny = a\n", "x = 2\ny = 5\n", [edit(4, 5, "2")]),
     "one less": ("x = 1\ny = 2\n", "x = 2\n", [edit(4, 5, "2")]),
     "moved": ("x = 1\ny = 2\n", "x = 2\n\ny = 2\n", [edit(4, 5, "2")]),
+    "another kind in a block": (
+        "if a:\n    x = 1\n    y = a\n",
+        "if a:\n    x = 2\n    y = 5\n",
+        [edit(14, 15, "2")],
+    ),
+    "one less in a block": ("if a:\n    x = 1\n    y = 2\n", "if a:\n    x = 2\n", [edit(14, 15, "2")]),
+    "moved in a block": (
+        "if a:\n    x = 1\n    y = 2\n",
+        "if a:\n    x = 2\n\n    y = 2\n",
+        [edit(14, 15, "2")],
+    ),
+    "deeper in a block": (
+        "if a:\n    x = 1\n    y = 2\n",
+        "if a:\n    x = 2\n    if b: y = 2\n",
+        [edit(14, 15, "2")],
+    ),
     "a text that is closed too early": ('f("a", b, "c")\n', 'f("", b, "c")\n', [edit(3, 4, '" + "')]),
 }
 

@@ -102,6 +102,7 @@ def test_trials_are_spread_evenly(workers: Workers, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(WorkerProcess, "ask", noted)
     files = [Bundle(((Path(f"{n}.py"), b"x = 1\n" * (40 if n == 0 else 4)),)) for n in range(12)]
     list(workers.lift(files))
+    workers._places.update((path, 0) for bundle in files for path, _ in bundle.files)
     list(workers.attempt([(bundle, ()) for bundle in files[1:]]))
     assert sorted(asked[0] + asked[1]) == sorted(f"{n}.py" for n in range(1, 12))
     assert min(len(names) for names in asked) >= 3

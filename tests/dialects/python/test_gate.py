@@ -74,6 +74,11 @@ def test_a_glance_is_enough_for_most_files_that_matter(monkeypatch: pytest.Monke
     assert tells_at_first_sight(Source(Path("app.py"), text.encode()), "deepseek", TELLTALE)
 
 
+def test_letters_that_become_two_in_small_letters_move_no_row() -> None:
+    text = "# " + "\u0130" * 50 + "\nMODEL = 'deepseek-chat'\n"
+    assert tells_at_first_sight(Source(Path("app.py"), text.encode()), "deepseek", TELLTALE)
+
+
 def test_other_encodings_are_decoded_first() -> None:
     data = "# coding: latin-1\nx = 'é deepseek-chat'\n".encode("latin-1")
     assert may_matter(Source(Path("app.py"), data, "latin-1"), "deepseek", TELLTALE, MODULES)

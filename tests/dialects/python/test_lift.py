@@ -15,6 +15,7 @@ from dsmigrate.dialects.python import parameters
 from dsmigrate.dialects.python.evaluate import Evaluator
 from dsmigrate.dialects.python.requests import VARIANTS_LIMIT
 from dsmigrate.dialects.python.scopes import Binding
+from dsmigrate.dialects.python.strings import value_of
 from dsmigrate.dialects.python.tree import UnreadableModule
 from tests.dialects.python.lifting import Lifted, described, lifted, lifted_source, words
 
@@ -216,3 +217,9 @@ def test_functions_that_hand_an_answer_to_each_other_are_asked_once(monkeypatch:
     (request,) = file.sightings.requests
     assert [reading.path for reading in request.readings] == ["usage.reasoning_tokens"]
     assert asked
+
+
+@pytest.mark.parametrize("text", ['"a"', "''", '"""a\r\nb"""', "'''a\"b'''", r'"""\n"""', r'r"\n"', 'b"a"'])
+def test_a_text_stands_for_what_python_makes_of_it(text: str) -> None:
+    string = cst.SimpleString(text)
+    assert value_of(string) == string.evaluated_value
