@@ -20,12 +20,30 @@ _NAMED = re.compile(
           | \\?["']?(?P<bare>(?=[a-z_-]*[0-9])[\w-]{16,400})(?![\w.(\[-]) )""",
     re.IGNORECASE | re.VERBOSE | re.ASCII,
 )
+# The first letters of what is called so. To look for them, and then to match, takes a fifth of the time of a search.
+_NAME_BEGINS = re.compile("api|access|auth|secret|deep")
+
+
+def _named(text: str) -> Iterator[re.Match[str]]:
+    """What `_NAMED` finds."""
+    lower = text.lower()
+    if len(lower) != len(text):  # a few letters have no small one of the same length
+        yield from _NAMED.finditer(text)
+        return
+    end = 0
+    for begin in _NAME_BEGINS.finditer(lower):
+        match = _NAMED.match(text, begin.start()) if begin.start() >= end else None
+        if match is not None:
+            end = match.end()
+            yield match
+
+
 # What a text has to hold, in any case, for a pattern to find something: most texts hold none of it.
 _PATTERNS = (
-    (("sk-",), _ISSUED),
-    (("bearer",), _BEARER),
-    (("@",), _URL_PASSWORD),
-    (("key", "token", "authorization"), _NAMED),
+    (("sk-",), _ISSUED.finditer),
+    (("bearer",), _BEARER.finditer),
+    (("@",), _URL_PASSWORD.finditer),
+    (("key", "token", "authorization"), _named),
 )
 _PLACEHOLDER = re.compile(
     r"\.\.|…|[<>{}%]|\$\w|your|(?i:api[_-]?key|_here\b|placeholder|example|dummy|change.?me)|^[A-Z][A-Z_]*$|^(?:sk-)?[xX*-]+$"
@@ -58,8 +76,8 @@ def holds_key(text: str) -> bool:
 
 def _secrets(text: str) -> Iterator[tuple[int, int]]:
     lower = text.lower()
-    for words, pattern in _PATTERNS:
-        for match in pattern.finditer(text) if any(word in lower for word in words) else ():
+    for words, found in _PATTERNS:
+        for match in found(text) if any(word in lower for word in words) else ():
             # Each pattern has one group that takes part, besides the one for quotes.
             group = match.lastgroup or 1
             if not _is_placeholder(match[group]):
