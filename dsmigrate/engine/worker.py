@@ -178,7 +178,10 @@ class Worker:
 
     def _tree(self, path: Path, data: bytes) -> Tree:
         """The parsed form of a file. Raises Unreadable where it cannot be parsed."""
-        # libcst costs 0.17 s to import, and most runs end before they need it.
+        # The parser costs 0.1 s to import, and most runs end before they need it.
+        from dsmigrate.dialects.python.parser_import import import_parser
+
+        import_parser()
         from dsmigrate.dialects.python.tree import Tree, UnreadableModule
 
         known = self._known(path, data)
