@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, IntEnum
 from pathlib import Path
 from typing import NamedTuple
 
 from dsmigrate.core.intents import Intent
+from dsmigrate.core.records import value_object
 from dsmigrate.core.source import Place
 
 
@@ -50,7 +50,7 @@ class Edit(NamedTuple):
     content: str
 
 
-@dataclass(frozen=True, slots=True)
+@value_object
 class Fix:
     """Edits, perhaps in several files, that are made all together or not at all.
 
@@ -77,7 +77,7 @@ class Related(NamedTuple):
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@value_object
 class Verdict:
     """What a check yields: a finding that has not been planned yet, and what it wants done about it.
 
@@ -98,7 +98,7 @@ class Verdict:
     not_fixed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value_object
 class Finding:
     """What is reported: a verdict with its fix worked out, or the reason why there is none in `not_fixed`."""
 

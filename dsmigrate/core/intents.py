@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from dsmigrate.core.records import value_object
 from dsmigrate.core.source import Place
 
 
-@dataclass(frozen=True, slots=True)
+@value_object
 class SetText:
     """Replace the content of the string literal at `literal` (a model ID, a URL), whole."""
 
@@ -15,7 +14,7 @@ class SetText:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@value_object
 class SetThinking:
     """Give the request at `request` an explicit thinking mode.
 
@@ -32,7 +31,7 @@ class SetThinking:
     others: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value_object
 class DropField:
     """Remove the field `name` of the request's body, wherever the request gets it from."""
 
@@ -40,7 +39,7 @@ class DropField:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@value_object
 class RenameField:
     """Send the field `name` of the request's body under another name."""
 
@@ -49,14 +48,14 @@ class RenameField:
     to: str
 
 
-@dataclass(frozen=True, slots=True)
+@value_object
 class KeepImplied:
     """Say outright what the client library of the request at `request` takes from the model's old name by itself."""
 
     request: Place
 
 
-@dataclass(frozen=True, slots=True)
+@value_object
 class AppendText:
     """Add `text` to the end of the string literal at `literal`."""
 
@@ -64,7 +63,7 @@ class AppendText:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@value_object
 class SetComment:
     """Replace the comment, or the part of one, at `place` by `text`; empty takes it out."""
 

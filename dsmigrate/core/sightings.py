@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
 
+from dsmigrate.core.records import value_object
 from dsmigrate.core.source import Place
 from dsmigrate.core.values import Constant, Items, Value
 
@@ -42,7 +43,7 @@ class Guard(NamedTuple):
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value_object
 class Variant:
     """One consistent way a request can be made: its values bound together under `guards`.
 
@@ -94,7 +95,7 @@ class Credential(NamedTuple):
     issued: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value_object
 class Request:
     """One place that asks a model for something.
 
@@ -122,7 +123,7 @@ class Request:
     defaults: tuple[Constant, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value_object
 class Client:
     """A client that is told where to send its requests; `endpoints` are all the places it may be told.
 
@@ -161,7 +162,7 @@ class Mention(NamedTuple):
     beside: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value_object
 class Condition:
     """A test on a model ID that steers behaviour.
 
@@ -259,7 +260,7 @@ class Lead(Enum):
     GUESS = "a request comes from it, or what it sends, of which nothing says that it goes to DeepSeek"
 
 
-@dataclass(frozen=True, slots=True)
+@value_object
 class Sightings:
     """All that was lifted out of one file.
 

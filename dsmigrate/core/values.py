@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from dsmigrate.core.records import value_object
 from dsmigrate.core.source import Place
 
 Scalar = str | int | float | bool | None
 
 
-@dataclass(frozen=True, slots=True)
+@value_object
 class Constant:
     """A known scalar.
 
@@ -27,7 +27,7 @@ class Constant:
     trail: tuple[Place, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value_object
 class Mapping:
     """A dict, or a JSON object, whose keys are known; `open` says why others may be in it, else is empty."""
 
@@ -40,7 +40,7 @@ class Mapping:
         return next((value for name, value in reversed(self.entries) if name == key), None)
 
 
-@dataclass(frozen=True, slots=True)
+@value_object
 class Items:
     """A list or tuple; `open` says why it may hold more than `items`, else is empty."""
 
@@ -49,7 +49,7 @@ class Items:
     open: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value_object
 class Unknown:
     """What could not be followed, and why. `outside` as in `Constant`, where it comes from outside the code."""
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from dsmigrate.core.findings import Applicability, Confidence, Edit, Finding, Fix, Severity
+from dsmigrate.core.intents import AppendText, KeepImplied, SetText
 from dsmigrate.core.outcome import Outcome
 from dsmigrate.core.problems import Problem
 from dsmigrate.core.settings import Targets
@@ -104,3 +108,26 @@ def test_which_findings_fail_a_run(
 def test_a_run_is_incomplete_by_a_fatal_problem_only() -> None:
     assert Outcome(Path("/"), problems=(Problem(Path("/a"), "gone"),)).incomplete
     assert not Outcome(Path("/"), problems=(Problem(Path("/a"), "a pipe", fatal=False),)).incomplete
+
+
+def test_value_objects_are_equal_where_all_that_they_hold_is() -> None:
+    one, same, other = SetText(HERE, "a"), SetText(HERE, "a"), SetText(HERE, "b")
+    assert (one == same, one != same, hash(one) == hash(same)) == (True, False, True)
+    strangers: list[object] = [other, AppendText(HERE, "a"), KeepImplied(HERE), HERE, "a", (HERE, "a")]
+    assert [one == stranger for stranger in strangers] == [False] * len(strangers)
+    assert {one, same, other} == {one, other}
+    assert KeepImplied(HERE) == KeepImplied(HERE)
+    assert repr(LOST) == f"Unknown(reason='why', place={HERE!r}, outside='', trail=())"
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(Variant(Api.CHAT, Endpoint(ONE), {}))
+
+
+@pytest.mark.parametrize(
+    "thing", [ONE, LOST, KeepImplied(HERE), Variant(Api.FIM, Endpoint(TWO), {"model": ONE})]
+)
+def test_value_objects_can_be_sent_and_copied(thing: object) -> None:
+    assert pickle.loads(pickle.dumps(thing)) == copy.deepcopy(thing) == copy.copy(thing) == thing
+
+
+def test_value_objects_are_made_anew_with_other_fields() -> None:
+    assert replace(ONE, data=2, editable=False) == Constant(2, HERE, editable=False)
