@@ -26,7 +26,7 @@ def import_parser() -> None:
 
     Python compiles `__repr__` and `__eq__` for a dataclass also where the class has its own, and throws them away then,
     for each of libcst's two hundred nodes; and `__setattr__` and `__delattr__`, which refuse what no line here does (mypy
-    sees to it), and make each node slower to make.
+    sees to it), and make each node slower to make. So does the check of what a node is made of: a parser's are right.
     """
     if "libcst" in sys.modules:
         return
@@ -40,10 +40,12 @@ def import_parser() -> None:
 
 
 def sparing(cls: type[T] | None = None, /, **options: Any) -> Any:
-    """`dataclasses.dataclass`, but for methods that it would write in vain; what is equal to itself alone is not frozen."""
+    """`dataclasses.dataclass`, but for methods that it would write in vain, and for guards of what is equal to itself alone."""
 
     def made(cls: type[T]) -> type[T]:
         own = vars(cls).keys()
+        if {"__post_init__", "_validate"} <= own:
+            del cls.__post_init__  # type: ignore[attr-defined]
         spared = {"repr": False} if "__repr__" in own else {}
         # Without `__eq__` nothing is done about `__hash__` either, and nothing can be ordered.
         if {"__eq__", "__hash__"} <= own and not {"order", "unsafe_hash"} & options.keys():
