@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from multiprocessing import resource_tracker
 from pathlib import Path
 
 import pytest
@@ -57,8 +58,16 @@ def test_the_death_of_one_leaves_the_other(index: int, monkeypatch: pytest.Monke
         process.end()
 
 
-def test_where_nothing_is_forked_each_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def no_forks(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(processes, "_forks", lambda: False)
+    yield
+    # Python's own helper of spawned processes lasts as long as this one, and says only after that what it has covered.
+    resource_tracker._resource_tracker._stop()  # type: ignore[attr-defined]
+
+
+@pytest.mark.usefixtures("no_forks")
+def test_where_nothing_is_forked_each_begins_anew() -> None:
     both = [process.start(None) for process in begin_all(2)]
     for process in both:
         process.ask([("gate", (Path("a.py"), CALL)), ("gate", ())])
