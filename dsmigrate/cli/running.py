@@ -102,7 +102,8 @@ def _look(held: InForce, given: bytes | None) -> Looked:
     anchor, usual = held.found.folder, held.of("exclude") is None
     if given is not None:
         return look_at(paths[0], given, exclude, force, anchor=anchor, usual=usual)
-    return look(paths, exclude, force, anchor=anchor, usual=usual, early=EarlyStart())
+    early = EarlyStart(held.of("clients"))
+    return look(paths, exclude, force, anchor=anchor, usual=usual, early=early)
 
 
 def _echo(data: bytes, stream: TextIO) -> None:

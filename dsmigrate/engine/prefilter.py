@@ -31,7 +31,7 @@ FLAGS = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0)
 
 def candidates(
     files: Sequence[str],
-    found_python: Callable[[bytes], None] | None = None,
+    found_python: Callable[[Path, bytes], None] | None = None,
     imports: dict[str, bytes] | None = None,
     needle: bytes = NEEDLE,
 ) -> tuple[list[tuple[Path, bytes]], list[Problem]]:
@@ -64,10 +64,11 @@ def candidates(
             problems.append(Problem(_path(file), str(reason), reason.fatal))
             continue
         if data and _holds(data, needle):
-            found.append((_path(file), data))
+            path = _path(file)
+            found.append((path, data))
             if is_python:
                 if found_python is not None:
-                    found_python(data)
+                    found_python(path, data)
                 if imports is not None and import_text is None:
                     from dsmigrate.engine.modules import import_text
         if import_text is not None and is_python and imports is not None:

@@ -10,8 +10,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
+    from pathlib import Path
 
     from dsmigrate.catalog.clients import OwnClients
     from dsmigrate.engine.forks import Fork, PipeEnd
@@ -23,6 +25,8 @@ WORTH_A_POOL = 100_000
 LARGE_TREE = 1_000
 # More processes than this find no work, and each takes memory.
 MOST = 8
+# So many bytes are given to each process to parse before they are asked for: half of what it keeps.
+AHEAD = 100_000
 # What a worker process holds until it is gone: to take millions of nodes apart would keep everybody waiting.
 _KEPT: list[Worker] = []
 
@@ -33,6 +37,7 @@ class WorkerProcess:
     def __init__(self, connection: PipeEnd | Connection, process: Fork | BaseProcess | None) -> None:
         self.connection = connection
         self._process = process
+        self._ahead = 0
 
     def start(self, own: OwnClients | None) -> WorkerProcess:
         """Tells it of the clients that the project declares, which comes before all work."""
@@ -42,6 +47,16 @@ class WorkerProcess:
     def ask(self, calls: Sequence[tuple[str, tuple[Any, ...]]]) -> None:
         """Calls methods of the worker, one after the other; only once all results of earlier calls are received."""
         self._send(calls)
+
+    def parse_ahead(self, path: Path, data: bytes) -> None:
+        """Has a file parsed that it will be asked about."""
+        self._send([("parse", (path, data))])
+        self._ahead += 1
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether the next result is that of a file which was parsed ahead, and answers no call."""
+        return self._ahead > 0
 
     def _send(self, message: object) -> None:
         with suppress(OSError):  # one that is dead is found out when its result is waited for
@@ -54,6 +69,8 @@ class WorkerProcess:
         except (EOFError, ConnectionError):
             self.connection.close()
             raise Died from None
+        finally:
+            self._ahead -= self.is_ahead
         if error is not None:
             raise error
         return result
@@ -76,25 +93,54 @@ class Died(Exception):
 
 
 class EarlyStart:
-    """Begins processes while files are still being searched, as soon as enough of them are found to be worth it."""
+    """Begins processes while files are still being searched, as soon as enough of them are found to be worth it.
 
-    def __init__(self) -> None:
+    In a large tree they also parse what is found first, until they are asked about it. `clients` is what the project
+    declares of its own clients.
+    """
+
+    def __init__(self, clients: Mapping[str, Any] | None = None) -> None:
+        self._clients = clients
         self._bytes = 0
         self._begun: list[WorkerProcess] | None = None
         self._is_large = False
+        self._ahead: list[int] = []
+        self.places: dict[Path, int] = {}
 
     def searching(self, files: int) -> None:
         """Notes how many files are to be searched: in a large tree the first that is to be parsed is enough."""
         self._is_large = files >= LARGE_TREE
 
-    def found(self, data: bytes) -> None:
+    def found(self, path: Path, data: bytes) -> None:
         """Notes a file that is to be parsed."""
         self._bytes += len(data)
         if self._begun is None and (self._is_large or self._bytes >= WORTH_A_POOL) and _forks():
             self._begun = begin(MOST)
+            self._ahead = [0] * len(self._begun) if self._is_large else []
+            self._start(self._begun)
+        if self._begun and self._ahead and min(self._ahead) + len(data) <= AHEAD:
+            self._parse_ahead(path, data, self._begun)
+
+    def _start(self, begun: Sequence[WorkerProcess]) -> None:
+        if begun:
+            from dsmigrate.catalog.clients import OwnClients
+
+            own = OwnClients.of(self._clients)
+            for process in begun:
+                process.start(own)
+
+    def _parse_ahead(self, path: Path, data: bytes, begun: Sequence[WorkerProcess]) -> None:
+        """Gives a file that matters for certain to the process that has least of them."""
+        from dsmigrate.engine.worker import Worker
+
+        if Worker().matters_at_sight(path, data):
+            place = self._ahead.index(min(self._ahead))
+            self._ahead[place] += len(data)
+            self.places[path] = place
+            begun[place].parse_ahead(path, data)
 
     def take(self) -> list[WorkerProcess]:
-        """The processes that were begun, for the one who asks first."""
+        """The processes that were begun and started, for the one who asks first; `places` has what each has parsed."""
         begun, self._begun = self._begun or [], []
         return begun
 

@@ -199,11 +199,11 @@ class _Run:
                 settings.force_exclude,
                 anchor=str(settings.anchor or ""),
                 usual=settings.usual_exclusions,
-                early=EarlyStart(),
+                early=EarlyStart(settings.clients),
             )
         found, named, problems, given, early, imports, is_whole = looked
         if early is not None:
-            self.workers.use(early.take())
+            self.workers.use(early.take(), early.places)
         self.root, self.files = found.root, len(found.files)
         self.problems += problems
         self.asked = Files(found.files)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -175,6 +176,11 @@ class Worker:
             if reason:
                 return Attempt({}, reason)
         return Attempt(self._program(bundle.holding(contents)).sightings)
+
+    def parse(self, path: Path, data: bytes) -> None:
+        """Parses a file before it is to be lifted; what is wrong with it is said then."""
+        with suppress(Unreadable):
+            self._tree(path, data)
 
     def _tree(self, path: Path, data: bytes) -> Tree:
         """The parsed form of a file. Raises Unreadable where it cannot be parsed."""

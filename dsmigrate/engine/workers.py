@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from dsmigrate.catalog.clients import OwnClients
@@ -19,6 +20,7 @@ DIED = "cannot be parsed: the parser broke down over it"
 AT_ONCE = 32
 Task = tuple[Path, str, tuple[Any, ...]]
 NOTHING: Iterator[None] = iter(())
+NOWHERE: Mapping[Path, int] = MappingProxyType({})
 
 
 class Workers:
@@ -43,7 +45,7 @@ class Workers:
     def expect(self, files: Sequence[tuple[Path, bytes]]) -> None:
         """Begins processes where there are none yet, and files enough for them."""
         if not self._processes and sum(len(data) for _, data in files) >= processes.WORTH_A_POOL:
-            self.use(processes.begin(len(files)))
+            self.use([process.start(self.own) for process in processes.begin(len(files))])
 
     def matters_at_sight(self, path: Path, data: bytes) -> bool:
         """Whether a glance says that a file matters; done here, since it takes less time than to send the file."""
@@ -121,9 +123,10 @@ class Workers:
             loads[least] += 2 * moved.size
             self._places.update((path, least) for path, _ in moved.files)
 
-    def use(self, begun: Sequence[WorkerProcess]) -> None:
-        """Works in processes that have been begun, instead of in this one."""
-        self._processes = [process.start(self.own) for process in begun]
+    def use(self, begun: Sequence[WorkerProcess], places: Mapping[Path, int] = NOWHERE) -> None:
+        """Works in processes that have been begun and started, instead of in this one; `places` is who has which file."""
+        self._processes = list(begun)
+        self._places.update(places)
 
     def _each(
         self,
@@ -171,18 +174,20 @@ class Workers:
                 more_to_do = next(meanwhile, self) is None
                 for process in processes.wait(list(busy), 0 if more_to_do else None):
                     worker, given = busy[process]
-                    finished = given.popleft()
+                    finished = None if process.is_ahead else given.popleft()
                     try:
-                        done[finished] = process.receive()
+                        result = process.receive()
                     except Died:
-                        done[finished] = None
+                        result = None
                         waiting[worker].extendleft(reversed(given))
                         given.clear()
                         self._processes[worker] = processes.begin_all(1)[0].start(self.own)
                     if not given:
                         del busy[process]
                         hand_out(worker)
-                    arrived(finished, done[finished])
+                    if finished is not None:
+                        done[finished] = result
+                        arrived(finished, result)
             yield done.pop(index)
 
     def _share(self, tasks: Sequence[Task], free: deque[int], worker: int) -> deque[int]:

@@ -86,7 +86,7 @@ def test_files_that_are_named_for_it_are_read_first(tmp_path: Path) -> None:
         Path(file).write_bytes(b"import m%d\n%s" % (number, NAMES_IT if number % 2 == 0 else b""))
     told: list[bytes] = []
     imports: dict[str, bytes] = {}
-    found, _ = candidates(files, told.append, imports)
+    found, _ = candidates(files, lambda _, data: told.append(data), imports)
     assert [data[:9] for data in told] == [b"import m2", b"import m0"]
     assert [str(path) for path, _ in found] == [files[0], files[2]]
     assert imports == {files[2]: b"import m2", files[0]: b"import m0", files[3]: b"import m3"}

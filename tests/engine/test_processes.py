@@ -13,6 +13,7 @@ from dsmigrate.engine import processes
 from dsmigrate.engine.look import look
 from dsmigrate.engine.processes import Died, EarlyStart, WorkerProcess, begin, begin_all, wait
 
+FILE = Path("a.py")
 CALL = b"client.chat.completions.create(model='deepseek-chat')\n"
 
 
@@ -101,13 +102,14 @@ def test_none_where_the_system_gives_none(monkeypatch: pytest.MonkeyPatch) -> No
 def test_an_early_start_waits_until_there_is_enough_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     early = EarlyStart()
-    early.found(CALL)
+    early.found(FILE, CALL)
     assert early.take() == []
     early = EarlyStart()
     for _ in range(3):
-        early.found(b"#" * (processes.WORTH_A_POOL // 2))
-    begun = [process.start(None) for process in early.take()]
+        early.found(FILE, b"#" * (processes.WORTH_A_POOL // 2))
+    begun = early.take()
     assert early.take() == []
+    assert early.places == {}
     assert [gate(process, CALL) for process in begun] == [True, True]
     for process in begun:
         process.dismiss()
@@ -125,13 +127,13 @@ def test_in_a_large_tree_the_first_file_is_enough(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(processes, "begin", begin)
     early = EarlyStart()
     early.searching(processes.LARGE_TREE - 1)
-    early.found(CALL)
+    early.found(FILE, CALL)
     assert asked == []
     early = EarlyStart()
     early.searching(processes.LARGE_TREE)
     assert asked == []
-    early.found(CALL)
-    early.found(CALL)
+    early.found(FILE, CALL)
+    early.found(FILE, CALL)
     assert asked == [processes.MOST]
 
 
