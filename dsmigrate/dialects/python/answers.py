@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import libcst as cst
 
-from dsmigrate.dialects.python import classes, parameters
+from dsmigrate.dialects.python import classes, parameters, uses
 from dsmigrate.dialects.python.abstract import Made, Member, Routine, truth
 from dsmigrate.dialects.python.evaluate import Evaluator
 from dsmigrate.dialects.python.scopes import Binding, dotted
@@ -90,7 +90,7 @@ class Answers:
                 return [None]
 
     def _bindings(self, node: cst.Name) -> list[Binding]:
-        return [reach.binding for reach in self.ev.reaching(node) if reach.binding is not None]
+        return [reach.binding for reach in uses.reaching(self.ev, node) if reach.binding is not None]
 
     def _bound(self, binding: Binding, depth: int) -> Iterator[Read | None]:
         """What a binding makes of a name."""

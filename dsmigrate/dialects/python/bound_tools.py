@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from dsmigrate.core.values import Items, Value
+from dsmigrate.dialects.python import lookups
 from dsmigrate.dialects.python.abstract import Class, Literal, Made, Member, Row, Table
 from dsmigrate.dialects.python.arguments import argument
 from dsmigrate.dialects.python.drafts import Draft
@@ -55,7 +56,7 @@ def _is_true(program: Program, node: cst.BaseExpression | None) -> bool:
 
 def _sent(program: Program, tool: cst.BaseExpression, *, strict: bool) -> Value | None:
     """A tool as it is sent; None for what is not known, or not strict."""
-    options = program.ev.held(tool)
+    options = lookups.held(program.ev, tool)
     only = options[0] if len(options) == 1 else None
     match only.value if only is not None else None:
         case Class(node=cls) if strict:

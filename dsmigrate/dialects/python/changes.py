@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from dsmigrate.dialects.python import classes
+from dsmigrate.dialects.python import classes, lookups, tables, uses
 from dsmigrate.dialects.python.abstract import Abstract, Entry, Lost, Made, Row, Table
 from dsmigrate.dialects.python.harmless import may_change
 from dsmigrate.dialects.python.scopes import Binding, Scope, dotted
@@ -113,7 +113,7 @@ class Changes:
         base = _changed_expression(change)
         if not isinstance(base, cst.Name):
             return True
-        return any(id(reach.binding) in bound for reach in self.ev.reaching(base))
+        return any(id(reach.binding) in bound for reach in uses.reaching(self.ev, base))
 
     def after(self, value: Abstract, changes: tuple[Binding, ...]) -> Abstract:
         """The object after the changes made to it on the way."""
@@ -142,7 +142,7 @@ class Changes:
         match change.value:
             case cst.AugAssign(operator=cst.BitOrAssign(), value=merged):
                 entries, opens = list(table.entries), list(table.opens)
-                self.ev.spread(merged, entries, opens)
+                tables.spread(self.ev, merged, entries, opens)
                 return replace(table, entries=tuple(entries), opens=tuple(opens))
             case _:
                 pass
@@ -158,7 +158,7 @@ class Changes:
                 if argument.keyword is not None:
                     entries.append(Entry(argument.keyword.value, argument.value, argument))
                 else:
-                    self.ev.spread(argument.value, entries, opens)
+                    tables.spread(self.ev, argument.value, entries, opens)
             return replace(table, entries=tuple(entries), opens=tuple(opens))
         key = self.ev.only_text(call.args[0].value) if call.args else None
         if method == "pop" and key is not None:
@@ -177,7 +177,8 @@ class Changes:
             return table.opened("what stands under one of its keys is changed")
         inner = replace(change, key=None)
         values = tuple(
-            option._replace(value=self.after(option.value, (inner,))) for option in self.ev.entry_value(entry)
+            option._replace(value=self.after(option.value, (inner,)))
+            for option in lookups.entry_value(self.ev, entry)
         )
         changed = replace(entry, fixed=values, maybe="")
         return replace(table, entries=tuple(changed if old is entry else old for old in table.entries))

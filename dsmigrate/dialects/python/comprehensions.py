@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from dsmigrate.dialects.python import lookups
 from dsmigrate.dialects.python.abstract import (
     Abstract,
     Alternatives,
@@ -31,8 +32,9 @@ _UNSURE = "a comprehension may leave it out"
 _Test = Callable[[Entry], bool | None]
 
 
-def filtered(ev: Evaluator, node: cst.DictComp) -> Alternatives | None:
-    """What a comprehension leaves of a dict whose entries it takes as they are; None for any other."""
+def filtered(ev: Evaluator, node: cst.DictComp) -> Alternatives:
+    """What a comprehension leaves of a dict whose entries it takes as they are; any other is not followed."""
+    unknown = ev.lost(node, "it is worked out at run time")
     loop = node.for_in
     match loop:
         case cst.CompFor(
@@ -42,12 +44,12 @@ def filtered(ev: Evaluator, node: cst.DictComp) -> Alternatives | None:
         ):
             pass
         case _:
-            return None
+            return unknown
     if (dotted(node.key), dotted(node.value)) != (key, value):
-        return None
+        return unknown
     options = ev.evaluate(given)
     if not all(isinstance(option.value, (Table, Lost)) for option in options):
-        return None
+        return unknown
     parts = [part for each in loop.ifs for part in _parts(each.test)]
     tests = [_test(ev, part, key, value) for part in parts]
     passing = all(_lets_others_through(part, key) for part in parts) and None not in tests
@@ -99,7 +101,7 @@ def _test(ev: Evaluator, test: cst.BaseExpression, key: str, value: str) -> _Tes
     """Whether an entry passes a condition, which may not be known; None for a condition that is not understood."""
     match test:
         case cst.Name(value=name) if name == value:
-            return lambda entry: _agreed(truth(option.value) for option in ev.entry_value(entry))
+            return lambda entry: _agreed(truth(option.value) for option in lookups.entry_value(ev, entry))
         case cst.Comparison(
             left=cst.Name(value=name), comparisons=[cst.ComparisonTarget(operator=operator, comparator=with_)]
         ):
@@ -110,7 +112,9 @@ def _test(ev: Evaluator, test: cst.BaseExpression, key: str, value: str) -> _Tes
             if name == value and isinstance(operator, (cst.IsNot, cst.NotEqual)):
                 other = ev.evaluate(with_)[0].value
                 if isinstance(other, Literal):
-                    return lambda entry: _agreed(_differs(o.value, other) for o in ev.entry_value(entry))
+                    return lambda entry: _agreed(
+                        _differs(o.value, other) for o in lookups.entry_value(ev, entry)
+                    )
     return None
 
 

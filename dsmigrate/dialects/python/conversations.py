@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import libcst as cst
 
-from dsmigrate.dialects.python import classes, parameters
+from dsmigrate.dialects.python import classes, parameters, uses
 from dsmigrate.dialects.python.abstract import Routine
 from dsmigrate.dialects.python.evaluate import Evaluator
 from dsmigrate.dialects.python.flow import NO_CHOICE, Choices, combine
@@ -133,7 +133,7 @@ class _Following:
                 yield from self._handed(value, choices, depth)
 
     def _bound(self, node: cst.Name) -> list[Binding]:
-        reaches = self.ev.reaching(node)
+        reaches = uses.reaching(self.ev, node)
         return list({id(r.binding): r.binding for r in reaches if r.binding is not None}.values())
 
     def _is_same(self, name: cst.Name, scope: Scope, bound: list[Binding]) -> bool:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 import libcst as cst
 
+from dsmigrate.dialects.python import lookups
 from dsmigrate.dialects.python.abstract import (
     Alternatives,
     Class,
@@ -47,7 +48,7 @@ def literals(ev: Evaluator, alternatives: Alternatives, depth: int = 0) -> Itera
                 yield option.value
             case Table(entries=entries) if depth < 3:
                 for entry in entries:
-                    yield from literals(ev, ev.entry_value(entry), depth + 1)
+                    yield from literals(ev, lookups.entry_value(ev, entry), depth + 1)
             case Row(elements=elements) if depth < 3:
                 for element in elements:
                     yield from literals(ev, ev.evaluate(element), depth + 1)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import libcst as cst
 
 from dsmigrate.core.values import Unknown, Value
+from dsmigrate.dialects.python import lookups
 from dsmigrate.dialects.python.abstract import (
     Alternative,
     Alternatives,
@@ -41,7 +42,7 @@ def headers(program: Program, draft: Draft, way: Way) -> dict[str, Value]:
     choices = own.option.choices if own is not None else way.choices
     found: dict[str, Value] = {}
     for entry in entries:
-        values = program.ev.entry_value(entry)
+        values = lookups.entry_value(program.ev, entry)
         value = program.value(values, choices)
         if isinstance(value, Unknown):
             outside = "" if _is_made_up(values) else value.outside

@@ -13,10 +13,12 @@ from dsmigrate.dialects.python import (
     command_line,
     handing_on,
     loading,
+    lookups,
     objects,
     program_state,
     results,
     supers,
+    tables,
 )
 from dsmigrate.dialects.python.abstract import (
     Abstract,
@@ -42,7 +44,7 @@ from dsmigrate.dialects.python.flow import NO_CHOICE
 from dsmigrate.dialects.python.scopes import dotted
 
 if TYPE_CHECKING:
-    from dsmigrate.dialects.python.evaluate import Evaluator, TableWay
+    from dsmigrate.dialects.python.evaluate import Evaluator
 
 _ENVIRONMENT = ("os.getenv", "os.environ.get", "decouple.config", "environ.get", "builtins.getenv")
 # Calls that give back their first argument, or a copy of it, as far as its content goes.
@@ -164,7 +166,7 @@ def _symbol(ev: Evaluator, name: str, node: cst.Call) -> Alternatives:
             ),
             None,
         )
-        return environment(ev, first, default, node)
+        return program_state.environment(ev, first, default, node)
     if name in _TRANSPARENT and first is not None:
         values = ev.evaluate(first)
         return composed(values) if name == "builtins.bytes" else values
@@ -191,7 +193,7 @@ def _symbol(ev: Evaluator, name: str, node: cst.Call) -> Alternatives:
             item
             for option in ev.evaluate(first)
             for item in (
-                under(ev.any_of(option.value, node), option.choices)
+                under(lookups.any_of(ev, option.value, node), option.choices)
                 if isinstance(option.value, Row) and not option.value.opens
                 else (Alternative(Made(name, node), option.choices),)
             )
@@ -232,16 +234,17 @@ def _symbol(ev: Evaluator, name: str, node: cst.Call) -> Alternatives:
     return loading.loaded(ev, name, node) or (Alternative(Made(name, node)),)
 
 
-def _each_from_outside(ev: Evaluator, tables: Alternatives, outside: str) -> Alternatives:
+def _each_from_outside(ev: Evaluator, dicts: Alternatives, outside: str) -> Alternatives:
     """Dicts, each of whose entries something outside the code can replace."""
     if not outside:
-        return tables
+        return dicts
     found: list[Alternative] = []
-    for option in tables:
+    for option in dicts:
         value = option.value
         if isinstance(value, Table):
             entries = tuple(
-                replace(entry, fixed=from_outside(ev.entry_value(entry), outside)) for entry in value.entries
+                replace(entry, fixed=from_outside(lookups.entry_value(ev, entry), outside))
+                for entry in value.entries
             )
             value = replace(value, entries=entries)
         found.append(option._replace(value=value))
@@ -280,10 +283,10 @@ def _keyword(argument: cst.Arg) -> str:
 
 
 def _dict_call(ev: Evaluator, node: cst.Call) -> Alternatives:
-    ways: list[TableWay] = [(NO_CHOICE, [], [])]
+    ways: list[tables.TableWay] = [(NO_CHOICE, [], [])]
     for argument in node.args:
         if argument.keyword is None:
-            ways = ev.spread_ways(argument.value, ways)
+            ways = tables.spread_ways(ev, argument.value, ways)
             continue
         for _, entries, _ in ways:
             entries.append(Entry(argument.keyword.value, argument.value, argument))
@@ -306,7 +309,7 @@ def _record(ev: Evaluator, name: str, node: cst.Call) -> Alternatives:
         if argument.keyword is not None:
             entries.append(Entry(argument.keyword.value, argument.value, argument))
         elif argument.star == "**":
-            ev.spread(argument.value, entries, opens)
+            tables.spread(ev, argument.value, entries, opens)
         else:
             opens.append("positional arguments are passed to it")
     table = Table(node, tuple(entries), tuple(opens), record=name)
@@ -318,26 +321,6 @@ def _record(ev: Evaluator, name: str, node: cst.Call) -> Alternatives:
             if any(dotted(target.value) in own for target in targets):
                 table = table.opened(f"its `.{attribute}` is also set", frozenset({attribute}))
     return (Alternative(table),)
-
-
-def environment(
-    ev: Evaluator, variable: cst.BaseExpression, default: cst.BaseExpression | None, node: cst.CSTNode
-) -> Alternatives:
-    """What an environment variable can be: its default, which anybody can replace, or unknown."""
-    name = ev.only_text(variable)
-    outside = f"the environment variable {name}" if name else "an environment variable"
-    preset = tuple(program_state.kept(ev, "os.environ", name)) if name else ()
-    if preset:
-        return from_outside((*preset, *(ev.evaluate(default) if default is not None else ())), outside)
-    if default is None:
-        return ev.lost(node, f"it comes from {outside}", outside)
-    found: list[Alternative] = []
-    for option in ev.evaluate(default):
-        if isinstance(option.value, Literal) and not option.value.data:
-            found.append(Alternative(Lost(f"it comes from {outside}", node, outside), option.choices))
-        else:
-            found.append(option._replace(outside=option.outside or outside))
-    return tuple(found)
 
 
 def _method_of_value(ev: Evaluator, node: cst.Call, func: cst.Attribute) -> Alternatives | None:
@@ -380,7 +363,7 @@ def _on_value(ev: Evaluator, value: Abstract, name: str, node: cst.Call) -> Alte
             return (Alternative(value),)
         case Table() if name in ("get", "pop") and node.args:
             default = node.args[1].value if len(node.args) > 1 else None
-            return ev.item(value, node.args[0].value, node, default)
+            return lookups.item(ev, value, node.args[0].value, node, default)
         case Table() if name in ("items", "values") and not value.opens:
             return (Alternative(_pairs(value, name, node)),)
         case Table() if name == "keys":
@@ -389,9 +372,9 @@ def _on_value(ev: Evaluator, value: Abstract, name: str, node: cst.Call) -> Alte
             return objects.as_table(ev, value, node)
         case Symbol(name="os.environ") if name == "get" and node.args:
             default = node.args[1].value if len(node.args) > 1 else None
-            return environment(ev, node.args[0].value, default, node)
+            return program_state.environment(ev, node.args[0].value, default, node)
         case Symbol(name=kept_in) if program_state.is_session(kept_in) and name == "get" and node.args:
-            return ev.item(value, node.args[0].value, node, _fallback(node))
+            return lookups.item(ev, value, node.args[0].value, node, _fallback(node))
         case Lost() | Made() | Member() | Symbol() | Object() if (
             name in ("get", "pop") and _fallback(node) is not None
         ):

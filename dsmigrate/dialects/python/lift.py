@@ -29,6 +29,7 @@ from dsmigrate.core.sightings import (
 )
 from dsmigrate.core.source import Place
 from dsmigrate.core.values import Constant, Items, Mapping, Unknown, Value
+from dsmigrate.dialects.python import lookups
 from dsmigrate.dialects.python.abstract import (
     Alternative,
     Alternatives,
@@ -271,12 +272,14 @@ class Program:
                 return Constant(data, place, editable and sits, alternative.outside, trail)
             case Table(entries=entries, opens=opens) if depth < _NESTING_LIMIT:
                 inner = tuple(
-                    (entry.key, self.value(self.ev.entry_value(entry), choices, depth + 1))
+                    (entry.key, self.value(lookups.entry_value(self.ev, entry), choices, depth + 1))
                     for entry in entries
                 )
                 return Mapping(inner, place, opens[0] if opens else "")
             case Row(elements=elements, opens=opens) if depth < _NESTING_LIMIT:
-                items = tuple(self.value(self.ev.held(element), choices, depth + 1) for element in elements)
+                items = tuple(
+                    self.value(lookups.held(self.ev, element), choices, depth + 1) for element in elements
+                )
                 return Items(items, place, opens[0] if opens else "")
             case Lost(reason=reason, outside=outside):
                 return Unknown(reason, place, outside or alternative.outside, trail)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from dsmigrate.dialects.file_kinds import FIXTURES, is_handed_fixtures
+from dsmigrate.dialects.python import uses
 from dsmigrate.dialects.python.abstract import (
     Abstract,
     Alternative,
@@ -122,7 +123,7 @@ class Linker:
         try:
             scope = self.ev.names.module_of(package.node)
             if scope.binds(name):
-                return self.ev.value_at_end(name, scope, node)
+                return uses.value_at_end(self.ev, name, scope, node)
             below = self._submodule(package, path, name)
             if below is not None:
                 return (Alternative(below),)
@@ -195,7 +196,7 @@ class Linker:
         if not scope.binds("__all__"):
             return not name.startswith("_")
         listed: set[object] = set()
-        for option in self.ev.value_at_end("__all__", scope, scope.node):
+        for option in uses.value_at_end(self.ev, "__all__", scope, scope.node):
             if not isinstance(option.value, Row) or option.value.opens:
                 return True
             for element in option.value.elements:

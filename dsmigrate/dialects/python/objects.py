@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from dsmigrate.dialects.python import classes, command_line, results
+from dsmigrate.dialects.python import classes, command_line, lookups, results, uses
 from dsmigrate.dialects.python.abstract import (
     Abstract,
     Alternative,
@@ -93,7 +93,7 @@ def class_attribute(ev: Evaluator, cls: cst.ClassDef, name: str, node: cst.CSTNo
         scope = ev.names.own_scope(current)
         if name in scope.bindings:
             found: list[Alternative] = []
-            for reach in ev.state(scope, name, None):
+            for reach in uses.state(ev, scope, name, None):
                 if reach.binding is not None:
                     if isinstance(reach.binding.node, cst.FunctionDef):
                         found.append(Alternative(Routine(reach.binding.node, Class(cls))))
@@ -189,7 +189,7 @@ def _copied_with(ev: Evaluator, name: str, is_owner: Callable[[Abstract], bool])
                     table = option.value if isinstance(option.value, Table) else None
                     entry = table.find(name) if table is not None else None
                     if entry is not None:
-                        yield from ev.entry_value(entry)
+                        yield from lookups.entry_value(ev, entry)
                     elif name != method_name and (table is None or table.opens):
                         yield from ev.lost(call, f"`{method_name}` may change it in a copy")
 
@@ -222,13 +222,13 @@ def instance_attribute(ev: Evaluator, instance: Object, name: str, node: cst.CST
             scope = ev.names.own_scope(function)
             if own not in scope.bindings:
                 continue
-            state = ev.state(scope, own, None)
+            state = uses.state(ev, scope, own, None)
             bound = [reach for reach in state if reach.binding is not None]
             put: list[Alternative] = []
             if function.name.value in classes.CONSTRUCTORS:
                 shadowed |= len(bound) == len(state)
                 for reach in bound:
-                    put.extend(ev.reach_value(reach, node))
+                    put.extend(uses.reach_value(ev, reach, node))
             else:
                 for binding in scope.bindings[own]:
                     if binding.kind == "assign":
@@ -273,7 +273,7 @@ def _field(ev: Evaluator, instance: Object, name: str) -> Alternatives:
         return ()
     scope = ev.names.own_scope(holder)
     default: list[Alternative] = []
-    for reach in ev.state(scope, name, None):
+    for reach in uses.state(ev, scope, name, None):
         if reach.binding is not None:
             default.extend(under(stored(ev, reach.binding), reach.choices))
     outside = _setting(ev, cls, name)
@@ -328,7 +328,7 @@ def filled(
         for option in ev.evaluate(argument.value):
             entry = option.value.find(name) if isinstance(option.value, Table) else None
             if entry is not None:
-                found.extend(under(ev.entry_value(entry), option.choices))
+                found.extend(under(lookups.entry_value(ev, entry), option.choices))
             elif argument.star == "**" and isinstance(option.value, Table) and not option.value.opens:
                 left += [both for way in absent if (both := combine(way, option.choices)) is not None]
             elif loaded and argument.star == "**" and default:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import libcst as cst
 
-from dsmigrate.dialects.python import classes
+from dsmigrate.dialects.python import classes, lookups, uses
 from dsmigrate.dialects.python.abstract import (
     Abstract,
     Alternatives,
@@ -124,7 +124,7 @@ class Offers:
                 for name in scope.bindings
                 if "." not in name
                 and name in self._carriers.names
-                and self._tell(self.ev.value_at_end(name, scope, scope.node), DEPTH)
+                and self._tell(uses.value_at_end(self.ev, name, scope, scope.node), DEPTH)
             ]
         for cls in names.classes:
             if self._is_holder(cls):
@@ -154,7 +154,7 @@ class Offers:
             case Literal(node=node):
                 return id(node) in self._values
             case Table(entries=entries):
-                return any(self._tell(self.ev.entry_value(entry), depth - 1) for entry in entries)
+                return any(self._tell(lookups.entry_value(self.ev, entry), depth - 1) for entry in entries)
             case Row(elements=elements):
                 return any(self._tell(self.ev.evaluate(element), depth - 1) for element in elements)
             case Object(cls=cls) | Class(node=cls):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from dsmigrate.dialects.file_kinds import FIXTURES
-from dsmigrate.dialects.python import classes, dependency_overrides, handing_on, objects, results
+from dsmigrate.dialects.python import classes, dependency_overrides, handing_on, objects, results, tables
 from dsmigrate.dialects.python.abstract import (
     Abstract,
     Alternative,
@@ -35,7 +35,7 @@ from dsmigrate.dialects.python.harmless import only_shows
 from dsmigrate.dialects.python.scopes import Binding, Function, Scope, dotted
 
 if TYPE_CHECKING:
-    from dsmigrate.dialects.python.evaluate import Evaluator, TableWay
+    from dsmigrate.dialects.python.evaluate import Evaluator
 
 # Decorators that hand a function's arguments on as they are, and call it for nobody else.
 _PLAIN_DECORATORS = (
@@ -449,14 +449,14 @@ def _extra_keywords(
     taken = {p.name.value for p in (*function.params.params, *function.params.kwonly_params)}
     found: list[Alternative] = []
     for call, _ in calls:
-        ways: list[TableWay] = [(_calling(ev, function, call), [], [])]
+        ways: list[tables.TableWay] = [(_calling(ev, function, call), [], [])]
         given: list[Alternative] = []
         for passed in call.args:
             if passed.keyword is not None:
                 for _, entries, _ in ways:
                     entries.append(Entry(passed.keyword.value, passed.value, passed))
             elif passed.star == "**":
-                ways = ev.spread_ways(passed.value, ways)
+                ways = tables.spread_ways(ev, passed.value, ways)
         for choices, entries, opens in ways:
             others = tuple(entry for entry in entries if entry.key not in taken)
             given.append(Alternative(Table(param, others, tuple(opens), extensible=False), choices))

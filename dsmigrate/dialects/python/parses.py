@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 import libcst as cst
 
 from dsmigrate.catalog.clients import Keys
+from dsmigrate.dialects.python import uses
 from dsmigrate.dialects.python.abstract import Symbol, truth
 from dsmigrate.dialects.python.answers import Answers, Read
 from dsmigrate.dialects.python.drafts import Draft
@@ -73,7 +74,7 @@ def _texts(ev: Evaluator, answers: Answers, text: cst.BaseExpression, hops: int 
         empty = all(truth(option.value) is False for option in ev.evaluate(text.right))
         return _texts(ev, answers, text.left, hops) if empty else []
     if isinstance(text, cst.Name) and hops < _HOPS:
-        bindings = [reach.binding for reach in ev.reaching(text) if reach.binding is not None]
+        bindings = [reach.binding for reach in uses.reaching(ev, text) if reach.binding is not None]
         if bindings and all(b.kind == "assign" and not b.path for b in bindings):
             values = [b.value for b in bindings if isinstance(b.value, cst.BaseExpression)]
             return [read for value in values for read in _texts(ev, answers, value, hops + 1)]
@@ -108,7 +109,7 @@ def _about(ev: Evaluator, call: cst.Call) -> set[str]:
         names = [node for each in left for node in walk(each) if isinstance(node, cst.Name)]
         names = [name for name in names if name.value not in found and _is_value(ev, name)]
         found.update(name.value for name in names)
-        reaches = [reach for name in names for reach in ev.reaching(name)]
+        reaches = [reach for name in names for reach in uses.reaching(ev, name)]
         left = [
             reach.binding.value
             for reach in reaches

@@ -5,6 +5,7 @@ from __future__ import annotations
 import libcst as cst
 
 from dsmigrate.catalog.clients import Keys
+from dsmigrate.dialects.python import lookups
 from dsmigrate.dialects.python.abstract import (
     Abstract,
     Alternative,
@@ -49,7 +50,9 @@ class Passed:
                     nothing: Abstract = Literal(None, self.ev.tree.trees[0].module, editable=False)
                     if table.opens:
                         nothing = Lost(table.opens[0], table.node)
-                    found = self.ev.entry_value(entry) if entry is not None else (Alternative(nothing),)
+                    found = (
+                        lookups.entry_value(self.ev, entry) if entry is not None else (Alternative(nothing),)
+                    )
                     deeper.extend(under(found, option.choices))
                 elif isinstance(table, (Lost, Literal)):
                     deeper.append(option)
@@ -73,7 +76,7 @@ class Passed:
                     if isinstance(option.value, Table):
                         entry = option.value.find(name)
                         if entry is not None:
-                            found.extend(under(self.ev.entry_value(entry), option.choices))
+                            found.extend(under(lookups.entry_value(self.ev, entry), option.choices))
                         elif not option.value.opens:
                             nothing = Literal(None, argument, editable=False)
                             found.append(Alternative(nothing, option.choices))
@@ -104,7 +107,9 @@ class Passed:
             for option in values:
                 entry = option.value.find(key) if isinstance(option.value, Table) else None
                 deeper.extend(
-                    under(self.ev.entry_value(entry) if entry is not None else nothing, option.choices)
+                    under(
+                        lookups.entry_value(self.ev, entry) if entry is not None else nothing, option.choices
+                    )
                 )
             values = tuple(deeper)
         return values

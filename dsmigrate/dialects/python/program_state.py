@@ -7,13 +7,33 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from dsmigrate.dialects.python.abstract import Alternative, Alternatives, Literal, Symbol, from_outside
+from dsmigrate.dialects.python.abstract import Alternative, Alternatives, Literal, Lost, Symbol, from_outside
 
 if TYPE_CHECKING:
     from dsmigrate.dialects.python.evaluate import Evaluator
 
 # What each user has of his own, and may fill by the widgets of a page.
 _SESSIONS = {"streamlit.session_state": "the session"}
+
+
+def environment(
+    ev: Evaluator, variable: cst.BaseExpression, default: cst.BaseExpression | None, node: cst.CSTNode
+) -> Alternatives:
+    """What an environment variable can be: its default, which anybody can replace, or unknown."""
+    name = ev.only_text(variable)
+    outside = f"the environment variable {name}" if name else "an environment variable"
+    preset = tuple(kept(ev, "os.environ", name)) if name else ()
+    if preset:
+        return from_outside((*preset, *(ev.evaluate(default) if default is not None else ())), outside)
+    if default is None:
+        return ev.lost(node, f"it comes from {outside}", outside)
+    found: list[Alternative] = []
+    for option in ev.evaluate(default):
+        if isinstance(option.value, Literal) and not option.value.data:
+            found.append(Alternative(Lost(f"it comes from {outside}", node, outside), option.choices))
+        else:
+            found.append(option._replace(outside=option.outside or outside))
+    return tuple(found)
 
 
 def is_session(qualified: str) -> bool:

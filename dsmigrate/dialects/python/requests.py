@@ -18,7 +18,7 @@ from dsmigrate.catalog.clients import (
 from dsmigrate.catalog.endpoints import EndpointTable, UrlProblem
 from dsmigrate.catalog.runners import Passing
 from dsmigrate.core.sightings import Api
-from dsmigrate.dialects.python import classes, handing_on, heritage
+from dsmigrate.dialects.python import classes, handing_on, heritage, lookups
 from dsmigrate.dialects.python.abstract import (
     Abstract,
     Alternative,
@@ -361,7 +361,9 @@ class RequestFinder:
             ):
                 each: list[Alternatives] = [(option,)]
                 if isinstance(option.value, Row):
-                    each = [under(self.ev.held(item), option.choices) for item in option.value.elements]
+                    each = [
+                        under(lookups.held(self.ev, item), option.choices) for item in option.value.elements
+                    ]
                 for alternatives in each:
                     deep = self.passed.within(alternatives, below)
                     found.extend(item._replace(trail=(*option.trail, *item.trail)) for item in deep)

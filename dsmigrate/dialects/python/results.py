@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from dsmigrate.dialects.python import classes
+from dsmigrate.dialects.python import classes, uses
 from dsmigrate.dialects.python.abstract import (
     Alternative,
     Alternatives,
@@ -46,11 +46,11 @@ def returned(ev: Evaluator, routine: Routine, call: cst.Call | None) -> Alternat
     for statement in ev.names.returns.get(id(function), ()):
         nothing = Alternative(Literal(None, statement, editable=False))
         values = (nothing,) if statement.value is None else ev.evaluate(statement.value)
-        for reach in ev.state(scope, "", statement):
+        for reach in uses.state(ev, scope, "", statement):
             found.extend(under(values, reach.choices))
     if all(isinstance(option.value, Literal) and option.value.data is None for option in found):
         return ev.lost(function, f"`{function.name.value}()` gives nothing back that could be followed")
-    for reach in ev.state(scope, "", None):
+    for reach in uses.state(ev, scope, "", None):
         found.append(Alternative(Literal(None, function, editable=False), reach.choices))
     return via(_from_call(ev, routine, call, tuple(found)), Step(definition))
 

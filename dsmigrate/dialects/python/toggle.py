@@ -14,6 +14,7 @@ import libcst as cst
 from dsmigrate.catalog.clients import Toggle, Written
 from dsmigrate.catalog.thinking import DISABLED
 from dsmigrate.core.intents import SetThinking
+from dsmigrate.dialects.python import uses
 from dsmigrate.dialects.python.abstract import Literal, Lost, Member, Table
 from dsmigrate.dialects.python.carriers import Carriers
 from dsmigrate.dialects.python.drafts import Draft, Slot, Way
@@ -217,13 +218,13 @@ class ToggleWriter:
         """Whether the same bindings of a name reach two places of the scope that binds it."""
         names = self.program.ev.names
         if any(binding.kind == "deleted" for binding in scope.bindings[name]) and not all(
-            self.program.ev.runs_in(names.scope_of(node), scope) for node in (test, where)
+            uses.runs_in(names.scope_of(node), scope) for node in (test, where)
         ):
             return False  # what runs later may find it gone
         if scope.is_module and not (names.scope_of(test).is_module and names.scope_of(where).is_module):
             return True
         first, second = (
-            {id(reach.binding) for reach in self.program.ev.state(scope, name, node)}
+            {id(reach.binding) for reach in uses.state(self.program.ev, scope, name, node)}
             for node in (test, where)
         )
         return first == second and id(None) not in second

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 import libcst as cst
 
 from dsmigrate.catalog.load import Answer
+from dsmigrate.dialects.python import lookups, uses
 from dsmigrate.dialects.python.abstract import Alternative, Literal, Table, under
 from dsmigrate.dialects.python.answers import Answers
 from dsmigrate.dialects.python.conversations import Conversations, Part
@@ -65,7 +66,8 @@ class Turns:
     def _is_passed_in(self, message: cst.BaseExpression) -> bool:
         """Whether callers pass a message to the function that adds it."""
         return isinstance(message, cst.Name) and any(
-            reach.binding is not None and reach.binding.kind == "param" for reach in self.ev.reaching(message)
+            reach.binding is not None and reach.binding.kind == "param"
+            for reach in uses.reaching(self.ev, message)
         )
 
     def _written(self, group: list[Alternative], message: cst.BaseExpression) -> Iterator[cst.CSTNode]:
@@ -102,7 +104,7 @@ class Turns:
         """Whether a message has the role of the assistant, and no other."""
         assert isinstance(option.value, Table)
         entry = option.value.find("role")
-        values = under(self.ev.entry_value(entry), option.choices) if entry is not None else ()
+        values = under(lookups.entry_value(self.ev, entry), option.choices) if entry is not None else ()
         return bool(values) and all(
             isinstance(each.value, Literal) and each.value.data == "assistant" for each in values
         )
@@ -111,7 +113,7 @@ class Turns:
         """Whether it is the answer's message, from which the field is left or taken out on every way."""
         if not isinstance(message, cst.Name):
             return self._leaves_out(message)
-        reaches = self.ev.reaching(message)
+        reaches = uses.reaching(self.ev, message)
         return bool(reaches) and all(
             reach.binding is not None
             and reach.binding.kind == "assign"
