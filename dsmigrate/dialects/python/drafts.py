@@ -12,6 +12,9 @@ from dsmigrate.core.sightings import Api
 from dsmigrate.dialects.python.abstract import Alternative, Alternatives, Literal, Made, Step, Table
 from dsmigrate.dialects.python.flow import Choices
 
+# In how many ways a request is followed.
+VARIANTS_LIMIT = 48
+
 
 @record
 class Slot:
@@ -25,6 +28,11 @@ class Slot:
     table: Table | None = None
     fixed: Alternatives | None = None
     path: Keys = ()
+
+
+# Named slots, of a call or of what it sends: the choices that make them so, the dicts that they come from, and why there
+# may be more.
+Bound = tuple[Choices, dict[str, Slot], tuple[Table, ...], tuple[str, ...]]
 
 
 @record
@@ -109,3 +117,14 @@ class Callee:
     run: cst.Call | None = None
     mute: bool = False
     packed: bool = False
+
+
+def cut(ways: list[Bound]) -> list[Bound]:
+    """No more ways than can be followed; the last one that is kept says that there are more."""
+    if len(ways) <= VARIANTS_LIMIT:
+        return ways
+    choices, slots, tables, opens = ways[VARIANTS_LIMIT - 1]
+    return [
+        *ways[: VARIANTS_LIMIT - 1],
+        (choices, slots, tables, (*opens, "there are too many ways to make it")),
+    ]

@@ -118,7 +118,7 @@ class Program:
         leads = dict.fromkeys(self.ev.linker.leads(), why)
         for taker in self._offers.takers() if self._named else ():
             leads[taker] = Lead.TAKER if leads.get(taker) is not Lead.VALUE else Lead.VALUE
-        calls = {id(draft.call) for draft in self.drafts} | self.finder.telling | self.finder.held
+        calls = {id(draft.call) for draft in self.drafts} | self.finder.telling | self.finder.ways.held
         calls |= {id(call) for call, _, _ in self.finder.clients()}
         calls |= {id(call) for draft in self.drafts for call in draft.earlier}
         fed |= {id(node) for node in self.exposed.written()}
@@ -375,7 +375,7 @@ class Program:
             return
         slot = way.body.get(EFFORT)
         if slot is None or (slot.path or (EFFORT,)) not in shape.at:
-            deep = (self.finder.entry_at(way.arguments, path) for path in shape.at)
+            deep = (self.finder.passed.entry_at(way.arguments, path) for path in shape.at)
             slot = next((each for each in deep if each is not None), None)
         options = under(self.finder.passed.slot_value(slot), way.choices) if slot is not None else ()
         modes = {

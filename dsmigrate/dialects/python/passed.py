@@ -114,6 +114,17 @@ class Passed:
             values = tuple(deeper)
         return values
 
+    def entry_at(self, arguments: dict[str, Slot], path: Keys) -> Slot | None:
+        """The slot of what stands at a dotted path of arguments and keys; None where nothing does."""
+        head, *keys = path
+        slot = arguments.get(head)
+        for key in keys:
+            options = self.slot_value(slot) if slot is not None else ()
+            tables = [option.value for option in options if isinstance(option.value, Table)]
+            entry = tables[0].find(key) if len(tables) == len(options) == 1 else None
+            slot = Slot(entry.value, entry.written, tables[0], path=path) if entry is not None else None
+        return slot
+
 
 def is_none(alternative: Alternative) -> bool:
     """Whether it is the constant None."""

@@ -12,8 +12,8 @@ from dsmigrate.core.sightings import Api
 from dsmigrate.core.source import Source
 from dsmigrate.core.values import Constant, Items, Mapping, Unknown, constants
 from dsmigrate.dialects.python import parameters
+from dsmigrate.dialects.python.drafts import VARIANTS_LIMIT
 from dsmigrate.dialects.python.evaluate import Evaluator
-from dsmigrate.dialects.python.requests import VARIANTS_LIMIT
 from dsmigrate.dialects.python.scopes import Binding
 from dsmigrate.dialects.python.strings import value_of
 from dsmigrate.dialects.python.tree import UnreadableModule
