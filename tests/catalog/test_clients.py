@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from dsmigrate.catalog.clients import ClientLibraries, ClientShape, RequestShape, Telling, client_libraries
+from dsmigrate.catalog.clients import ClientLibraries, client_libraries
 from dsmigrate.catalog.rules_root import rules_root
+from dsmigrate.catalog.shapes import ClientShape, RequestShape, Telling
 from dsmigrate.catalog.toml import read_toml
 
 PAGES = sorted((rules_root() / "clients").glob("*.toml"))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import libcst as cst
 
-from dsmigrate.dialects.python import classes, parameters, uses
+from dsmigrate.dialects.python import classes, function_calls, uses
 from dsmigrate.dialects.python.abstract import Made, Member, Routine, truth
 from dsmigrate.dialects.python.evaluate import Evaluator
 from dsmigrate.dialects.python.scopes import Binding, dotted
@@ -112,7 +112,7 @@ class Answers:
         known = self._passed.get(id(binding))
         if known is None:
             self._asking.add(id(binding))
-            callers = list(parameters.handed_in(self.ev, binding))
+            callers = list(function_calls.handed_in(self.ev, binding))
             known = [] if callers else [None]
             for call, passed in callers:
                 if self.heeds(call):

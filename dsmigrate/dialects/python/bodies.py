@@ -6,7 +6,7 @@ import json
 
 import libcst as cst
 
-from dsmigrate.catalog.clients import RequestShape
+from dsmigrate.catalog.shapes import RequestShape
 from dsmigrate.dialects.python.abstract import Abstract, Alternative, Literal, Lost, Table, under
 from dsmigrate.dialects.python.bound_arguments import with_trail
 from dsmigrate.dialects.python.drafts import Bound, Slot, cut

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator
 
 import libcst as cst
 
-from dsmigrate.catalog.clients import RequestShape
+from dsmigrate.catalog.shapes import RequestShape
 from dsmigrate.dialects.python import handing_on
 from dsmigrate.dialects.python.abstract import Alternative, Alternatives, Entry, Literal, Lost, Row, Table
 from dsmigrate.dialects.python.drafts import Bound, Callee, Slot, cut

@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Iterator, Sequence
 
 import libcst as cst
 
-from dsmigrate.catalog.clients import ByName
+from dsmigrate.catalog.shapes import ByName
 from dsmigrate.core.sightings import Condition
 from dsmigrate.core.source import Place
 from dsmigrate.dialects.python.abstract import Literal, Lost, Made, Symbol, truth

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import libcst as cst
 
-from dsmigrate.catalog.clients import RequestShape
 from dsmigrate.catalog.endpoints import EndpointTable
+from dsmigrate.catalog.shapes import RequestShape
 from dsmigrate.dialects.python import lookups
 from dsmigrate.dialects.python.abstract import Alternative, Alternatives, Row, Table, under
 from dsmigrate.dialects.python.bound_arguments import arguments_of, sorted_out, with_trail

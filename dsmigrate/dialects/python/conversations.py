@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import libcst as cst
 
-from dsmigrate.dialects.python import classes, parameters, uses
+from dsmigrate.dialects.python import classes, function_calls, uses
 from dsmigrate.dialects.python.abstract import Routine
 from dsmigrate.dialects.python.evaluate import Evaluator
 from dsmigrate.dialects.python.flow import NO_CHOICE, Choices, combine
@@ -150,7 +150,7 @@ class _Following:
         if key in self.callers:
             return
         chosen = dict(choices).get(key)
-        for call, passed in parameters.handed_in(self.ev, binding):
+        for call, passed in function_calls.handed_in(self.ev, binding):
             if passed is not None and chosen in (None, id(call)):
                 yield from self.follow(passed, frozenset(c for c in choices if c[0] != key), depth + 1)
 
@@ -189,7 +189,7 @@ class _Following:
                 for binding in bindings:
                     if binding.kind == "param" and any(
                         made is call and passed is value
-                        for made, passed in parameters.handed_in(self.ev, binding)
+                        for made, passed in function_calls.handed_in(self.ev, binding)
                     ):
                         yield from self._in_function(name, binding, inner, depth + 1)
 

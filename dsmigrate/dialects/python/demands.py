@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import libcst as cst
 
-from dsmigrate.catalog.clients import DemandShape
+from dsmigrate.catalog.shapes import DemandShape
 from dsmigrate.dialects.python.abstract import Class, Literal, Made, Member, Symbol, truth
 from dsmigrate.dialects.python.drafts import Draft
 from dsmigrate.dialects.python.evaluate import Evaluator

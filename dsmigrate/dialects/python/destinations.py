@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from dsmigrate.catalog.clients import ClientLibraries, ClientShape, Keys, RequestShape, Telling
+from dsmigrate.catalog.clients import ClientLibraries
 from dsmigrate.catalog.endpoints import EndpointTable
+from dsmigrate.catalog.shapes import ClientShape, Keys, RequestShape, Telling
 from dsmigrate.dialects.python.abstract import (
     Alternative,
     Alternatives,

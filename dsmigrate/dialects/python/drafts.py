@@ -6,7 +6,7 @@ from dataclasses import field
 
 import libcst as cst
 
-from dsmigrate.catalog.clients import ClientShape, Keys, RequestShape, Written
+from dsmigrate.catalog.shapes import ClientShape, Keys, RequestShape, Written
 from dsmigrate.core.records import record
 from dsmigrate.core.sightings import Api
 from dsmigrate.dialects.python.abstract import Alternative, Alternatives, Literal, Made, Step, Table

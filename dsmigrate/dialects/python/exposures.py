@@ -12,7 +12,7 @@ import libcst as cst
 from dsmigrate.catalog.thinking import EFFORT, REASONING, THINKING
 from dsmigrate.core.sightings import Exposure
 from dsmigrate.core.source import Place
-from dsmigrate.dialects.python import classes, parameters, results, strangers
+from dsmigrate.dialects.python import classes, results, strangers, unseen_callers
 from dsmigrate.dialects.python.abstract import (
     Abstract,
     Class,
@@ -288,7 +288,7 @@ class ExposureFinder:
                     name = cls.name.value if name == "__init__" else f"{cls.name.value}.{name}"
                 yield self._exposure(literal, name, "default", step.function)
                 yield from self._inherited(step.function, literal)
-            reason = parameters.handed_on(self.ev, step.function) or self._may_be_called(
+            reason = unseen_callers.handed_on(self.ev, step.function) or self._may_be_called(
                 step.function, binding.name
             )
             if reason:
@@ -316,7 +316,7 @@ class ExposureFinder:
                 yield Exposure(literal, reason, "handed")
             yield from self._filled(binding.scope.node, name, literal)
             if isinstance(binding.statement, cst.AnnAssign):
-                reason = parameters.class_handed_on(self.ev, binding.scope.node)
+                reason = unseen_callers.class_handed_on(self.ev, binding.scope.node)
                 if reason:
                     yield Exposure(literal, reason, "handed")
         elif "." in binding.name and isinstance(binding.scope.node, cst.FunctionDef):

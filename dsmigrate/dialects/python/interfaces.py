@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dsmigrate.catalog.clients import RequestShape
 from dsmigrate.catalog.endpoints import EndpointTable, UrlProblem
+from dsmigrate.catalog.shapes import RequestShape
 from dsmigrate.core.sightings import Api
 from dsmigrate.dialects.python.abstract import Literal, truth, under
 from dsmigrate.dialects.python.drafts import Way

@@ -12,8 +12,9 @@ from typing import TypeVar
 
 import libcst as cst
 
-from dsmigrate.catalog.clients import ClientLibraries, client_libraries, mode_of
+from dsmigrate.catalog.clients import ClientLibraries, client_libraries
 from dsmigrate.catalog.load import Catalog
+from dsmigrate.catalog.shapes import mode_of
 from dsmigrate.catalog.thinking import EFFORT, ENABLED, THINKING, UNKNOWN
 from dsmigrate.core.sightings import (
     Api,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import libcst as cst
 
-from dsmigrate.catalog.clients import Keys
+from dsmigrate.catalog.shapes import Keys
 from dsmigrate.dialects.python import uses
 from dsmigrate.dialects.python.abstract import Symbol, truth
 from dsmigrate.dialects.python.answers import Answers, Read

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import libcst as cst
 
-from dsmigrate.catalog.clients import Keys
+from dsmigrate.catalog.shapes import Keys
 from dsmigrate.dialects.python import lookups
 from dsmigrate.dialects.python.abstract import (
     Abstract,

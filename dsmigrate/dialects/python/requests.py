@@ -8,8 +8,9 @@ from functools import cached_property
 
 import libcst as cst
 
-from dsmigrate.catalog.clients import ClientLibraries, ClientShape, RequestShape
+from dsmigrate.catalog.clients import ClientLibraries
 from dsmigrate.catalog.endpoints import EndpointTable
+from dsmigrate.catalog.shapes import ClientShape, RequestShape
 from dsmigrate.dialects.python import classes, handing_on
 from dsmigrate.dialects.python.abstract import Alternative, Class, Literal, Made, Routine, Symbol
 from dsmigrate.dialects.python.callees import Callees

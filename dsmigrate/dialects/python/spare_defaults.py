@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from dsmigrate.dialects.python import classes, parameters
+from dsmigrate.dialects.python import classes, function_calls
 from dsmigrate.dialects.python.abstract import Alternative, Literal, Object
 from dsmigrate.dialects.python.arguments import argument
 from dsmigrate.dialects.python.evaluate import Evaluator
@@ -19,7 +19,7 @@ def spare_defaults(ev: Evaluator, model: Alternative) -> Iterator[cst.SimpleStri
         if step.function is None or not isinstance(param, cst.Param):
             continue
         if isinstance(param.default, cst.SimpleString) and all(
-            passed is not None for _, passed in parameters.handed_in(ev, step.binding)
+            passed is not None for _, passed in function_calls.handed_in(ev, step.binding)
         ):
             yield param.default
     if isinstance(model.value, Literal):

@@ -3,72 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain, pairwise
 from pathlib import Path
-from typing import NamedTuple
 
 import libcst as cst
 
-from dsmigrate.catalog.clients import Toggle, Written
+from dsmigrate.catalog.shapes import Toggle
 from dsmigrate.catalog.thinking import DISABLED
 from dsmigrate.core.intents import SetThinking
-from dsmigrate.dialects.python import uses
 from dsmigrate.dialects.python.abstract import Literal, Lost, Member, Table
 from dsmigrate.dialects.python.carriers import Carriers
 from dsmigrate.dialects.python.drafts import Draft, Slot, Way
 from dsmigrate.dialects.python.imports import reference
 from dsmigrate.dialects.python.layout import TextEdit, insert_items
 from dsmigrate.dialects.python.lift import Program
-from dsmigrate.dialects.python.scopes import Scope, dotted
+from dsmigrate.dialects.python.scopes import dotted
 from dsmigrate.dialects.python.slots import Refused, each_once, refuse_if_shared, remove_slot
-from dsmigrate.dialects.python.tree import walk
-
-Modes = dict[Way, str | None]
-# How many of the classes that send different models by one call are named.
-_NAMED_CLASSES = 3
-
-
-class Said(NamedTuple):
-    """What is to be said for some ways of a request: one text, or two that follow a condition (None: nothing)."""
-
-    text: str | None
-    condition: str = ""
-    otherwise: str | None = None
-
-    def expression(self, wrap: Sequence[str], quote: str) -> str:
-        """The value under the keys `wrap`, as one expression; where one side says nothing, None stands there."""
-        if not self.condition:
-            return _nested(wrap, str(self.text), quote)
-        if self.text is not None and self.otherwise is not None:
-            joint = _joint(self.text, self.otherwise, self.condition)
-            return _nested(wrap, joint, quote)
-        first, second = (
-            "None" if text is None else _nested(wrap, text, quote) for text in (self.text, self.otherwise)
-        )
-        return f"{first} if {self.condition} else {second}"
-
-    def entry(self, key: str, wrap: Sequence[str], quote: str) -> str:
-        """The value as an entry of a dict literal; a side that says nothing adds no key."""
-        if not self.condition or (self.text is not None and self.otherwise is not None):
-            return f"{quote}{key}{quote}: {self.expression(wrap, quote)}"
-        first, second = (
-            "{}" if text is None else _nested((key, *wrap), text, quote)
-            for text in (self.text, self.otherwise)
-        )
-        return f"**({first} if {self.condition} else {second})"
-
-
-class _NotToldApart(Refused):
-    """No condition tells the ways of a request apart; `only_some` where there is one mode, and ways without any."""
-
-    def __init__(self, classes: str, *, only_some: bool) -> None:
-        super().__init__(
-            "the mode differs between the ways this request is made, and no condition at the call tells which"
-            + classes
-        )
-        self.only_some = only_some
+from dsmigrate.dialects.python.toggle_text import Said
+from dsmigrate.dialects.python.told_apart import Modes, NotToldApart, said_of
 
 
 class ToggleWriter:
@@ -136,112 +90,13 @@ class ToggleWriter:
                 yield from self._into_config(draft, draft.config, _toggle(draft, modes), modes, replaced)
             else:
                 yield from self._into_call(draft, _toggle(draft, modes), modes, replaced)
-        except _NotToldApart as error:
+        except NotToldApart as error:
             if not intent.others or not error.only_some:
                 raise
             raise Refused(
                 f"the same call is also made to {intent.others}, and no condition at the call tells which:"
                 " let what names the model pass the thinking mode too"
             ) from error
-
-    # What to say
-
-    def _said(
-        self, draft: Draft, toggle: Toggle, modes: Modes, quote: str, where: cst.CSTNode
-    ) -> Said | None:
-        """What is written for some ways of a request; None where nothing is."""
-        texts = {
-            way: None if mode is None or mode not in toggle.values else _render(toggle.values[mode], quote)
-            for way, mode in modes.items()
-        }
-        distinct = set(texts.values())
-        if len(distinct) == 1:
-            text = next(iter(distinct))
-            return Said(text) if text is not None else None
-        if len(distinct) > 2:
-            raise Refused("its thinking mode would depend on more than one condition")
-        return self._discriminated(texts, where)
-
-    def _discriminated(self, texts: dict[Way, str | None], where: cst.CSTNode) -> Said:
-        """A condition, readable at `where`, that tells apart the ways with one text from those with the other."""
-        for key in dict.fromkeys(key for way in texts for key, _ in way.choices):
-            known = self.program.ev.questions.conditions.get(key)
-            if known is None or not isinstance(key, tuple) or key[0] != "if":
-                continue
-            sides: dict[object, set[str | None]] = {True: set(), False: set()}
-            branches = [dict(way.choices).get(key) for way in texts]
-            if None in branches:
-                continue
-            for branch, text in zip(branches, texts.values(), strict=True):
-                sides[branch].add(text)
-            test, positive = known
-            if len(sides[True]) == 1 and len(sides[False]) == 1 and self._means_the_same(test, where):
-                return Said(
-                    next(iter(sides[positive])), self.tree.text(test), next(iter(sides[not positive]))
-                )
-        raise _NotToldApart(self._classes_sending(texts), only_some=None in texts.values())
-
-    def _classes_sending(self, ways: Iterable[Way]) -> str:
-        """Which classes hand a request which models, put in words; empty where it is no two things."""
-        sending: dict[str, None] = {}
-        for way in ways:
-            value = way.model.value if way.model is not None else None
-            if isinstance(value, Literal) and value.editable:
-                around = (
-                    above for above in self.tree.ancestors(value.node) if isinstance(above, cst.ClassDef)
-                )
-                cls = next(around, None)
-                if cls is not None:
-                    sending[f"`{cls.name.value}` sends `{value.data}`"] = None
-        named = list(sending)[:_NAMED_CLASSES]
-        return f": {', '.join(named)}" if named else ""
-
-    def _means_the_same(self, test: cst.BaseExpression, where: cst.CSTNode) -> bool:
-        """Whether every name in a condition means the same at `where` as where the condition stands."""
-        names = self.program.ev.names
-        here, there = names.scope_of(where), names.scope_of(test)
-        for node in walk(test):
-            above = self.tree.parent(node)
-            is_attribute = isinstance(above, cst.Attribute) and above.attr is node
-            if not isinstance(node, cst.Name) or is_attribute:
-                continue
-            mine, its = names.resolve(node.value, here), names.resolve(node.value, there)
-            if mine is None and its is None and self.tree.root_of(test) is not self.tree.root_of(where):
-                return False
-            if mine is not its and not self._are_both_self(node.value, mine, its):
-                return False
-            if mine is not None and mine is its and not self._is_bound_alike(node.value, mine, test, where):
-                return False
-        return True
-
-    def _is_bound_alike(self, name: str, scope: Scope, test: cst.CSTNode, where: cst.CSTNode) -> bool:
-        """Whether the same bindings of a name reach two places of the scope that binds it."""
-        names = self.program.ev.names
-        if any(binding.kind == "deleted" for binding in scope.bindings[name]) and not all(
-            uses.runs_in(names.scope_of(node), scope) for node in (test, where)
-        ):
-            return False  # what runs later may find it gone
-        if scope.is_module and not (names.scope_of(test).is_module and names.scope_of(where).is_module):
-            return True
-        first, second = (
-            {id(reach.binding) for reach in uses.state(self.program.ev, scope, name, node)}
-            for node in (test, where)
-        )
-        return first == second and id(None) not in second
-
-    def _are_both_self(self, name: str, mine: Scope | None, its: Scope | None) -> bool:
-        """Whether a name is the first parameter of two methods of one class."""
-        classes = []
-        for scope in (mine, its):
-            function = scope.node if scope is not None else None
-            if not isinstance(function, cst.FunctionDef) or not function.params.params:
-                return False
-            if function.params.params[0].name.value != name:
-                return False
-            classes.append(self.program.ev.names.class_of(function))
-        return classes[0] is not None and classes[0] is classes[1]
-
-    # Where to say it
 
     def _into_bodies(self, draft: Draft, modes: Modes, replaced: list[Slot]) -> Iterator[TextEdit]:
         """Plain HTTP: the toggle goes into each dict that becomes a body."""
@@ -259,7 +114,7 @@ class ToggleWriter:
             if not any(group.values()):
                 continue
             toggle = _toggle(draft, group)
-            said = self._said(draft, toggle, group, self.quote(node), node)
+            said = said_of(self.program, toggle, group, self.quote(node), node)
             if said is None:
                 continue
             if not isinstance(node, (cst.Dict, cst.Call)) or not tables[identity].extensible:
@@ -282,7 +137,7 @@ class ToggleWriter:
         node = config.node
         head, *inner = toggle.path
         quote = self.quote(node)
-        said = self._said(draft, toggle, modes, quote, node)
+        said = said_of(self.program, toggle, modes, quote, node)
         if said is None:
             return
         if not isinstance(node, (cst.Dict, cst.Call)) or not config.extensible:
@@ -311,7 +166,7 @@ class ToggleWriter:
             raise Refused(f"`{head}` is passed in some of the ways this request is made, but not in all")
         # Where the argument is passed in some ways only, it has nothing to say of the others.
         passing = {way: mode for way, mode in modes.items() if head in way.arguments or head in way.refused}
-        said = self._said(draft, toggle, passing or modes, quote, draft.call)
+        said = said_of(self.program, toggle, passing or modes, quote, draft.call)
         if said is None:
             return
         self._refuse_if_said_later(draft, head)
@@ -648,30 +503,3 @@ def _is_nothing(element: cst.CSTNode) -> bool:
     """Whether an entry says None, which is as good as saying nothing."""
     value = getattr(element, "value", None)
     return isinstance(value, cst.Name) and value.value == "None"
-
-
-def _render(value: Written, quote: str) -> str:
-    """A plain value as Python, its strings in the given quotes."""
-    if isinstance(value, dict):
-        entries = (f"{quote}{key}{quote}: {_render(inner, quote)}" for key, inner in value.items())
-        return "{" + ", ".join(entries) + "}"
-    return f"{quote}{value}{quote}" if isinstance(value, str) else repr(value)
-
-
-def _nested(path: Sequence[str], value: str, quote: str) -> str:
-    for key in reversed(path):
-        value = f"{{{quote}{key}{quote}: {value}}}"
-    return value
-
-
-def _joint(first: str, second: str, condition: str) -> str:
-    """Two texts under a condition; what they have in common at both ends is written once."""
-    start = 0
-    while start < min(len(first), len(second)) and first[start] == second[start]:
-        start += 1
-    start = max(first.rfind(mark, 0, start) for mark in ": ") + 1
-    shared_end = len(first) - len(first.rstrip("}"))
-    if start == 0 or not shared_end or not second.endswith("}" * shared_end):
-        return f"{first} if {condition} else {second}"
-    cut = slice(start, -shared_end)
-    return f"{first[:start]}{first[cut]} if {condition} else {second[cut]}{first[-shared_end:]}"

@@ -8,7 +8,8 @@ from itertools import chain
 
 import libcst as cst
 
-from dsmigrate.catalog.clients import ClientLibraries, RequestShape
+from dsmigrate.catalog.clients import ClientLibraries
+from dsmigrate.catalog.shapes import RequestShape
 from dsmigrate.dialects.python.abstract import Alternative, Literal, Made, Table, under
 from dsmigrate.dialects.python.bodies import bodies
 from dsmigrate.dialects.python.bound_arguments import arguments_of

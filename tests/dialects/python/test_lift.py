@@ -11,7 +11,7 @@ import pytest
 from dsmigrate.core.sightings import Api
 from dsmigrate.core.source import Source
 from dsmigrate.core.values import Constant, Items, Mapping, Unknown, constants
-from dsmigrate.dialects.python import parameters
+from dsmigrate.dialects.python import function_calls
 from dsmigrate.dialects.python.drafts import VARIANTS_LIMIT
 from dsmigrate.dialects.python.evaluate import Evaluator
 from dsmigrate.dialects.python.scopes import Binding
@@ -200,14 +200,14 @@ def test_an_http_body_tells_the_interface_where_the_path_does_not() -> None:
 
 def test_functions_that_hand_an_answer_to_each_other_are_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    handed_in = parameters.handed_in
+    handed_in = function_calls.handed_in
 
     def noted(ev: Evaluator, binding: Binding) -> Iterator[tuple[cst.Call, cst.BaseExpression | None]]:
         asked.append(binding.name)
         assert len(asked) < 100
         return handed_in(ev, binding)
 
-    monkeypatch.setattr(parameters, "handed_in", noted)
+    monkeypatch.setattr(function_calls, "handed_in", noted)
     file = lifted(
         HEAD
         + "def one(r):\n    two(r); two(r); two(r)\n    print(r.choices[0].message.content)\n"
