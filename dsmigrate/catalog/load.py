@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from dsmigrate.catalog.credentials import AuthHeader, KeyShapes
 from dsmigrate.catalog.efforts import EffortTable
 from dsmigrate.catalog.endpoints import EndpointTable
+from dsmigrate.catalog.frameworks import Frameworks
 from dsmigrate.catalog.limits import Beta, Caps, Payload, ToolRules
 from dsmigrate.catalog.models import Model, Status, id_pattern_of, models_of
 from dsmigrate.catalog.parameters import NoEffect, Parameter, no_effect_of, parameters_of
@@ -234,6 +235,11 @@ class Catalog:
     def runners(self) -> Runners:
         """What calls the function that it is given."""
         return Runners.of(self._table("runners"))
+
+    @cached_property
+    def frameworks(self) -> Frameworks:
+        """What libraries do with the functions, classes, objects and data of a project."""
+        return Frameworks.of(self._table("frameworks"))
 
     @cached_property
     def unknown_models(self) -> UnknownModels:

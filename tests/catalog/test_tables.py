@@ -169,6 +169,64 @@ def test_runners_say_where_the_function_and_its_arguments_are() -> None:
     assert {"map", "submit", "Thread", "to_thread", "run_in_executor"} <= runners.names
 
 
+# The keys of each table of frameworks.toml that are read; a key that is none of these would say something to nobody.
+_TAKING = {"functions", "positional", "takes"}
+FRAMEWORK_KEYS = {
+    "loader": {*_TAKING, "methods", "parser"},
+    "command": _TAKING,
+    "injector": _TAKING,
+    "option": {"functions", "says", "decorators"},
+    "field": {"functions", "first"},
+    "model": {"classes"},
+    "settings": {"classes"},
+    "copy": {"functions", "methods", "takes"},
+    "frozen": {"decorators"},
+    "route": {"methods"},
+    "fixture": {"decorators"},
+    "decorator": {"prefixes"},
+    "session": {"names", "says"},
+    "question": {"functions", "says"},
+    "variable": {"reads", "sets"},
+    "json": {"dumps", "loads", "raises", "methods"},
+    "writer": {"prefixes"},
+    "tool": {"functions"},
+    "redirection": {"attributes", "methods"},
+}
+
+
+def test_rows_about_frameworks_have_known_keys_only() -> None:
+    tables = read_toml(RULES / "catalog" / "frameworks.toml")
+    assert set(tables) == set(FRAMEWORK_KEYS)
+    for kind, rows_of in tables.items():
+        for row in rows_of:
+            keys = row.keys() - {"source", "checked"}
+            assert keys, row
+            assert keys <= FRAMEWORK_KEYS[kind], row
+            # What takes something names all that stands in front of it.
+            assert ("positional" in row) == ("takes" in row and kind != "copy"), row
+            assert "positional" not in row or row["positional"][-1] == row["takes"], row
+
+
+def test_frameworks() -> None:
+    known = catalog().frameworks
+    assert known.loading.functions["cattrs.structure"] == (1, "cl")
+    assert known.loading.functions["tyro.cli"] == (0, "f")
+    assert known.loading.parsers == {"transformers.HfArgumentParser": (0, "dataclass_types")}
+    assert "parse_dict" in known.loading.parsing - known.loading.methods
+    assert "model_validate" in known.loading.methods - known.loading.parsing
+    assert known.command_names == ("Fire",)
+    assert known.copy_names == ("model_copy", "copy", "evolve")
+    assert set(known.options) == {"typer.Option", "typer.Argument"}
+    assert {name for name, first in known.fields.items() if first} == {
+        "pydantic.Field",
+        "pydantic.fields.Field",
+    }
+    # A prefix is that of a package, or of some functions in it, and not what other packages' names begin with too.
+    assert all("." in prefix for prefix in (*known.decorators, *known.writers))
+    # What gives data raises an error for an empty text.
+    assert known.json.loads <= known.json.raising["loads"]
+
+
 def test_json_mode() -> None:
     mode = catalog().json_mode
     # The sentence that is added satisfies the rule that it is added for.

@@ -16,7 +16,6 @@ from dsmigrate.dialects.python.scopes import Binding, dotted
 _FORMS = frozenset({
     "json", "model_dump", "dict", "to_dict", "parse", "copy", "items", "raise_for_status", "read", "decode",
 })  # fmt: skip
-_PARSERS = ("json.loads", "orjson.loads", "ujson.loads", "simplejson.loads")
 # What gives the answer where it is given the request.
 _OPENERS = ("urllib.request.urlopen",)
 _COPIES = (
@@ -155,9 +154,10 @@ class Answers:
         names = {
             symbol.name for option in self.ev.evaluate(node.func) if hasattr(symbol := option.value, "name")
         }
-        if names and node.args and names <= {*_PARSERS, *_COPIES, *_OPENERS}:
+        parsers = self.ev.frameworks.json.loads
+        if names and node.args and names <= {*parsers, *_COPIES, *_OPENERS}:
             found = self.read(node.args[0].value, depth + 1)
-            return [_parsed(read) for read in found] if names <= {*_PARSERS} else found
+            return [_parsed(read) for read in found] if names <= parsers else found
         given = [read for value in self._given_back(node) for read in self.read(value, depth + 1)]
         return given if any(given) else self._evaluated(node, depth)
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import libcst as cst
 
+from dsmigrate.catalog.frameworks import Frameworks
 from dsmigrate.catalog.runners import Runners
 from dsmigrate.dialects.python import (
     attributes,
@@ -55,6 +56,7 @@ from dsmigrate.dialects.python.tree import Forest, walk
 _DEPTH_LIMIT = 60
 NO_CONSTANTS: Mapping[str, str] = MappingProxyType({})
 NO_RUNNERS = Runners()
+NO_FRAMEWORKS = Frameworks()
 
 
 class Evaluator:
@@ -64,7 +66,8 @@ class Evaluator:
     attribute of a value.
 
     `constants` are names of libraries that stand for a text, `records` their classes that only hold what they are
-    given. `runners` are what calls the functions that it is given.
+    given. `runners` are what calls the functions that it is given, and `frameworks` what else libraries do with what is the
+    project's.
     """
 
     def __init__(
@@ -76,12 +79,14 @@ class Evaluator:
         links: Links = NO_LINKS,
         homes: Homes = NO_HOMES,
         runners: Runners = NO_RUNNERS,
+        frameworks: Frameworks = NO_FRAMEWORKS,
     ) -> None:
         self.tree = tree
         self.models = models
         self.constants = constants
         self.records = records
         self.runners = runners
+        self.frameworks = frameworks
         self.names = Names(tree)
         self.linker = Linker(self, links, homes)
         self._known: dict[int, Alternatives] = {}
@@ -211,7 +216,7 @@ class Evaluator:
     def attribute(self, value: Abstract, name: str, node: cst.CSTNode) -> Alternatives:
         """What the attribute `name` of a value can be."""
         match value:
-            case Symbol(name=qualified) if program_state.is_session(qualified) and (
+            case Symbol(name=qualified) if program_state.is_session(self, qualified) and (
                 kept := program_state.of_session(self, qualified, name)
             ):
                 return kept

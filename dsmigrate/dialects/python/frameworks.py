@@ -27,20 +27,14 @@ from dsmigrate.dialects.python.scopes import Function, Scope
 if TYPE_CHECKING:
     from dsmigrate.dialects.python.evaluate import Evaluator
 
-# What says, as a parameter's default or beside its type, which function is called for it.
-_INJECTORS = frozenset(
-    {"fastapi.Depends", "fastapi.Security", "fastapi.params.Depends", "fast_depends.Depends"}
-)
 _ANNOTATED = frozenset({"typing.Annotated", "typing_extensions.Annotated"})
-_ROUTES = frozenset({"get", "post", "put", "patch", "delete", "api_route", "websocket"})
-_OPTION_DECORATORS = ("click.option", "click.argument")
 
 
 def default(ev: Evaluator, function: Function, param: cst.Param) -> Alternatives | None:
-    """What a parameter is where nothing is passed: what a framework puts in there, or what is written; None where neither is."""
+    """What a parameter is where nothing is passed: what a framework puts there, or what is written; None for neither."""
     if isinstance(function, cst.FunctionDef):
         for name, expression in classes.decorators(ev, function):
-            if name in _OPTION_DECORATORS and isinstance(expression, cst.Call):
+            if name in ev.frameworks.option_decorators and isinstance(expression, cst.Call):
                 option = _option_default(ev, expression, param.name.value)
                 if option is not None:
                     return option
@@ -58,7 +52,7 @@ def default(ev: Evaluator, function: Function, param: cst.Param) -> Alternatives
 
 
 def _option_default(ev: Evaluator, call: cst.Call, name: str) -> Alternatives | None:
-    """The default of a click option, where `call` declares the one that fills the parameter `name`."""
+    """The default of a command's option, where `call` declares the one that fills the parameter `name`."""
     texts = [
         option.value.data
         for passed in call.args
@@ -79,12 +73,13 @@ def _injected(ev: Evaluator, expression: cst.BaseExpression) -> Alternatives | N
     """What the function gives that `Depends(function)` names; None for anything else."""
     if not isinstance(expression, cst.Call) or not expression.args:
         return None
-    if not any(
-        isinstance(o.value, Symbol) and o.value.name in _INJECTORS for o in ev.evaluate(expression.func)
-    ):
+    known = ev.frameworks.injectors
+    names = (o.value.name for o in ev.evaluate(expression.func) if isinstance(o.value, Symbol))
+    taking = next((known[name] for name in names if name in known), None)
+    if taking is None:
         return None
     asked = expression.args[0]
-    if asked.star or (asked.keyword is not None and asked.keyword.value != "dependency"):
+    if asked.star or (asked.keyword is not None and asked.keyword.value != taking.name):
         return None
     found: list[Alternative] = []
     for option in ev.evaluate(asked.value):
@@ -111,38 +106,39 @@ def _beside_type(ev: Evaluator, param: cst.Param) -> Iterator[cst.BaseExpression
 def web_body(ev: Evaluator, function: Function, param: cst.Param) -> Alternatives:
     """An instance of the class that a web framework fills from what it is sent, for a parameter of a route; else nothing."""
     annotation = param.annotation.annotation if param.annotation is not None else None
-    if annotation is None or not isinstance(function, cst.FunctionDef) or not _is_route(function):
+    if annotation is None or not isinstance(function, cst.FunctionDef) or not _is_route(ev, function):
         return ()
     return tuple(
         option._replace(
             value=Object(option.value.node), outside=option.outside or "the body of the HTTP request"
         )
         for option in ev.evaluate(annotation)
-        if isinstance(option.value, Class) and _is_pydantic(ev, option.value.node)
+        if isinstance(option.value, Class) and _is_filled(ev, option.value.node)
     )
 
 
-def _is_route(function: cst.FunctionDef) -> bool:
+def _is_route(ev: Evaluator, function: cst.FunctionDef) -> bool:
     """Whether a function answers HTTP requests: `@app.post("/path")`."""
     makers = (d.decorator.func for d in function.decorators if isinstance(d.decorator, cst.Call))
-    return any(isinstance(maker, cst.Attribute) and maker.attr.value in _ROUTES for maker in makers)
+    routes = ev.frameworks.routes
+    return any(isinstance(maker, cst.Attribute) and maker.attr.value in routes for maker in makers)
 
 
-def _is_pydantic(ev: Evaluator, cls: cst.ClassDef) -> bool:
+def _is_filled(ev: Evaluator, cls: cst.ClassDef) -> bool:
+    """Whether a class is derived from one whose heirs web frameworks fill."""
     return any(
-        isinstance(base, Symbol)
-        and base.name in ("pydantic.BaseModel", "pydantic.main.BaseModel", "sqlmodel.SQLModel")
+        isinstance(base, Symbol) and base.name in ev.frameworks.models
         for current in classes.lineage(ev, cls)
         for base in classes.bases(ev, current)
     )
 
 
 def fixture(ev: Evaluator, function: Function, name: str) -> Alternatives | None:
-    """For a test's parameter: what the pytest fixture of that name in reach returns."""
+    """For a test's parameter: what the fixture of that name in reach returns."""
     for binding in (b for scope in _giving_fixtures(ev, function) for b in scope.bindings.get(name, ())):
         if not isinstance(binding.node, cst.FunctionDef) or binding.node is function:
             continue
-        if any(decorator == "pytest.fixture" for decorator, _ in classes.decorators(ev, binding.node)):
+        if any(made in ev.frameworks.fixtures for made, _ in classes.decorators(ev, binding.node)):
             return results.returned(ev, Routine(binding.node), None)
     ev.linker.want_fixtures(function)
     return None

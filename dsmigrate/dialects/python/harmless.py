@@ -20,10 +20,10 @@ _HARMLESS_BUILTINS = frozenset({
     "print", "len", "dict", "list", "tuple", "str", "repr", "isinstance", "type", "hash", "bool", "format", "any",
     "all", "hasattr", "setattr", "enumerate", "zip",
 })  # fmt: skip
-# Functions that only write down or dress up what they are given.
+# Functions of Python's own that only write down or dress up what they are given.
 _WRITERS = (
-    "json.", "yaml.", "pickle.", "csv.", "pprint.", "logging.", "warnings.", "time.", "urllib.parse.", "termcolor.",
-    "rich.", "html.", "textwrap.", "copy.",
+    "json.", "pickle.", "csv.", "pprint.", "logging.", "warnings.", "time.", "urllib.parse.", "html.", "textwrap.",
+    "copy.",
 )  # fmt: skip
 # Methods that do the same, of loggers, consoles and pages, whatever they belong to.
 _HARMLESS_METHODS = frozenset({
@@ -60,7 +60,9 @@ def is_harmless(ev: Evaluator, call: cst.Call) -> bool:
         match option.value:
             case Routine() | Class():
                 continue
-            case Symbol(name=name) if name in CHOOSING or name.startswith(_WRITERS):
+            case Symbol(name=name) if name in CHOOSING or name.startswith(
+                (*_WRITERS, *ev.frameworks.writers)
+            ):
                 continue
             case Symbol(name=name) if name in NAMESPACES:
                 if not _is_read_by_name(ev, call):

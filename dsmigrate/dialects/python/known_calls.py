@@ -46,11 +46,10 @@ from dsmigrate.dialects.python.scopes import dotted
 if TYPE_CHECKING:
     from dsmigrate.dialects.python.evaluate import Evaluator
 
-_ENVIRONMENT = ("os.getenv", "os.environ.get", "decouple.config", "environ.get", "builtins.getenv")
+_ENVIRONMENT = ("os.getenv", "os.environ.get", "environ.get", "builtins.getenv")
 # Calls that give back their first argument, or a copy of it, as far as its content goes.
 _TRANSPARENT = frozenset({
-    "builtins.str", "json.dumps", "copy.copy", "copy.deepcopy", "ujson.dumps", "orjson.dumps", "simplejson.dumps",
-    "builtins.bytes",
+    "builtins.str", "builtins.bytes", "copy.copy", "copy.deepcopy",
 })  # fmt: skip
 # What enters a context, and gives what entering it gives.
 _STACKS = ("contextlib.ExitStack", "contextlib.AsyncExitStack")
@@ -71,13 +70,6 @@ _DUMPS = frozenset(
 )
 # Functions that give one element of a list, whichever.
 CHOOSING = frozenset({"random.choice", "secrets.choice"})
-_ASKS = {
-    "builtins.input": "what the user types",
-    "streamlit.text_input": "what the user types",
-    "streamlit.selectbox": "the user's choice",
-    "streamlit.sidebar.selectbox": "the user's choice",
-    "streamlit.radio": "the user's choice",
-}
 
 
 def call(ev: Evaluator, node: cst.Call) -> Alternatives:
@@ -157,7 +149,7 @@ def _symbol(ev: Evaluator, name: str, node: cst.Call) -> Alternatives:
     first = (
         node.args[0].value if node.args and node.args[0].keyword is None and not node.args[0].star else None
     )
-    if name in _ENVIRONMENT and first is not None:
+    if first is not None and (name in _ENVIRONMENT or name in ev.frameworks.variable_readers):
         default = next(
             (
                 a.value
@@ -167,7 +159,7 @@ def _symbol(ev: Evaluator, name: str, node: cst.Call) -> Alternatives:
             None,
         )
         return program_state.environment(ev, first, default, node)
-    if name in _TRANSPARENT and first is not None:
+    if first is not None and (name in _TRANSPARENT or name in ev.frameworks.json.dumps):
         values = ev.evaluate(first)
         return composed(values) if name == "builtins.bytes" else values
     if name == "builtins.type" and first is not None and len(node.args) == 1:
@@ -202,7 +194,7 @@ def _symbol(ev: Evaluator, name: str, node: cst.Call) -> Alternatives:
         return ev.evaluate(node.args[1].value)
     if name == "functools.partial" and first is not None:
         return tuple(option._replace(value=Partial(option.value, node)) for option in ev.evaluate(first))
-    if name in ("dataclasses.replace", "attrs.evolve", "attr.evolve") and first is not None:
+    if first is not None and (name == "dataclasses.replace" or name in ev.frameworks.copies):
         return tuple(
             option._replace(value=Object(option.value.cls)) if isinstance(option.value, Object) else option
             for option in ev.evaluate(first)
@@ -226,8 +218,8 @@ def _symbol(ev: Evaluator, name: str, node: cst.Call) -> Alternatives:
             else:
                 found.extend(ev.lost(node, "it is worked out at run time"))
         return tuple(found)
-    if name in _ASKS:
-        return ev.lost(node, "it is asked of the user", _ASKS[name])
+    if name in ev.frameworks.questions:
+        return ev.lost(node, "it is asked of the user", ev.frameworks.questions[name])
     wrapped = objects.field_default(ev, node)
     if wrapped is not None:
         return from_outside(wrapped[0], wrapped[1])
@@ -373,7 +365,7 @@ def _on_value(ev: Evaluator, value: Abstract, name: str, node: cst.Call) -> Alte
         case Symbol(name="os.environ") if name == "get" and node.args:
             default = node.args[1].value if len(node.args) > 1 else None
             return program_state.environment(ev, node.args[0].value, default, node)
-        case Symbol(name=kept_in) if program_state.is_session(kept_in) and name == "get" and node.args:
+        case Symbol(name=kept_in) if name == "get" and node.args and program_state.is_session(ev, kept_in):
             return lookups.item(ev, value, node.args[0].value, node, _fallback(node))
         case Lost() | Made() | Member() | Symbol() | Object() if (
             name in ("get", "pop") and _fallback(node) is not None

@@ -93,6 +93,7 @@ class Program:
             links,
             homes,
             catalog.runners,
+            catalog.frameworks,
         )
         self.finder = RequestFinder(self.ev, libraries, catalog.endpoints)
         self.drafts = [

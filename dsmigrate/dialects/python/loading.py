@@ -13,40 +13,19 @@ from dsmigrate.dialects.python.arguments import argument
 if TYPE_CHECKING:
     from dsmigrate.dialects.python.evaluate import Evaluator
 
-# Functions that are told a class, and give an object of it: where among their arguments, and by which name.
-_FUNCTIONS = {
-    "tyro.cli": (0, "f"),
-    "draccus.parse": (0, "config_class"),
-    "pyrallis.parse": (0, "config_class"),
-    "simple_parsing.parse": (0, "config_class"),
-    "dacite.from_dict": (0, "data_class"),
-    "dacite.core.from_dict": (0, "data_class"),
-    "pydantic.parse_obj_as": (0, "type_"),
-    "omegaconf.OmegaConf.structured": (0, "obj"),
-    "cattrs.structure": (1, "cl"),
-    "msgspec.convert": (1, "type"),
-}
-# Methods of a class that give an object of it, where the class does not define them itself.
-_METHODS = frozenset(
-    {"model_validate", "model_validate_json", "parse_obj", "parse_raw", "from_dict", "from_json"}
-)
-# Methods that give an object of each class that the parser was told, in a tuple.
-_SEVERAL = frozenset({"parse_args_into_dataclasses", "parse_dict", "parse_json_file", "parse_yaml_file"})
-_PARSER = "transformers.HfArgumentParser"
-
 
 def loaded(ev: Evaluator, name: str, node: cst.Call) -> Alternatives:
     """What a function of a library gives that is told a class; nothing for any other."""
-    if name not in _FUNCTIONS:
+    taking = ev.frameworks.loading.functions.get(name)
+    if taking is None:
         return ()
-    place, keyword = _FUNCTIONS[name]
-    told = argument(node, keyword, place)
+    told = argument(node, taking.name, taking.position)
     return _objects(ev, told, node) if told is not None else ()
 
 
 def by_method(ev: Evaluator, node: cst.Call) -> Alternatives:
     """What `Settings.model_validate(...)` and its like give; nothing for any other call."""
-    if not isinstance(node.func, cst.Attribute) or node.func.attr.value not in _METHODS:
+    if not isinstance(node.func, cst.Attribute) or node.func.attr.value not in ev.frameworks.loading.methods:
         return ()
     options = ev.evaluate(node.func.value)
     method = node.func.attr.value
@@ -58,14 +37,16 @@ def by_method(ev: Evaluator, node: cst.Call) -> Alternatives:
 
 
 def one_of_several(ev: Evaluator, made: Made, index: int) -> Alternatives:
-    """The object at an index of the tuple that transformers' parser gives; nothing for anything else."""
+    """The object at an index of the tuple that a parser gives which was told the classes; nothing for anything else."""
     call = made.call
-    if not isinstance(call.func, cst.Attribute) or made.name != f"{_PARSER}().{call.func.attr.value}":
+    maker_name, _, method = made.name.rpartition("().")
+    taking = ev.frameworks.loading.parsers.get(maker_name)
+    if taking is None or not isinstance(call.func, cst.Attribute) or method != call.func.attr.value:
         return ()
     found: list[Alternative] = []
-    for parser in ev.evaluate(call.func.value) if call.func.attr.value in _SEVERAL else ():
+    for parser in ev.evaluate(call.func.value) if method in ev.frameworks.loading.parsing else ():
         maker = parser.value.call if isinstance(parser.value, Made) else call
-        told = argument(maker, "dataclass_types", 0)
+        told = argument(maker, taking.name, taking.position)
         for option in ev.evaluate(told) if told is not None else ():
             if isinstance(option.value, Row) and index < len(option.value.elements):
                 found += _objects(ev, option.value.elements[index], call)

@@ -50,7 +50,7 @@ def item(
     """What `value[index]` can be; with a `default`, what `value.get(index, default)` can be."""
     if isinstance(value, Symbol) and value.name == "os.environ":
         return program_state.environment(ev, index, default, node)
-    if isinstance(value, Symbol) and program_state.is_session(value.name):
+    if isinstance(value, Symbol) and program_state.is_session(ev, value.name):
         under_key = ev.only_text(index)
         kept = program_state.of_session(ev, value.name, under_key, default) if under_key else ()
         return kept or ev.lost(node, "it is kept in the session", "the session")

@@ -31,16 +31,8 @@ from dsmigrate.dialects.python.scopes import Binding, dotted
 if TYPE_CHECKING:
     from dsmigrate.dialects.python.evaluate import Evaluator
 
-# What wraps a field's default: the default is the argument of this name, or the first one where it may be.
-FIELD_WRAPPERS = {
-    "pydantic.Field": True,
-    "pydantic.fields.Field": True,
-    "dataclasses.field": False,
-    "attr.ib": False,
-    "attrs.field": False,
-    "attr.field": False,
-}
-OPTION_WRAPPERS = {"typer.Option": "a command line option", "typer.Argument": "a command line argument"}
+# Python's own field of a data class, whose default is no positional argument.
+_FIELD = "dataclasses.field"
 _NOT_FOLLOWED = "its arguments could not be followed"
 
 
@@ -60,20 +52,22 @@ def field_default(ev: Evaluator, value: cst.CSTNode) -> tuple[Alternatives, str]
         return None
     options = ev.evaluate(value.func)
     name = options[0].value.name if isinstance(options[0].value, Symbol) else ""
-    if name not in FIELD_WRAPPERS and name not in OPTION_WRAPPERS:
+    fields, options_of = ev.frameworks.fields, ev.frameworks.options
+    if name != _FIELD and name not in fields and name not in options_of:
         return None
-    positional = FIELD_WRAPPERS.get(name, True)
+    outside = options_of.get(name, "")
+    positional = name != _FIELD and fields.get(name, True)
     for index, argument in enumerate(value.args):
         if argument.keyword is None:
             if index == 0 and positional:
-                return ev.evaluate(argument.value), OPTION_WRAPPERS.get(name, "")
+                return ev.evaluate(argument.value), outside
         elif argument.keyword.value == "default":
-            return ev.evaluate(argument.value), OPTION_WRAPPERS.get(name, "")
+            return ev.evaluate(argument.value), outside
         elif argument.keyword.value in ("default_factory", "factory") and isinstance(
             argument.value, cst.Lambda
         ):
             return ev.evaluate(argument.value.body), ""
-    return ev.lost(value, "it has no default"), OPTION_WRAPPERS.get(name, "")
+    return ev.lost(value, "it has no default"), outside
 
 
 def stored(ev: Evaluator, binding: Binding) -> Alternatives:
@@ -113,7 +107,7 @@ def _setting(ev: Evaluator, cls: cst.ClassDef, name: str) -> str:
     """For a field of pydantic's BaseSettings: the environment variable that replaces it."""
     for current in classes.lineage(ev, cls):
         for base in classes.bases(ev, current):
-            if isinstance(base, Symbol) and base.name.rpartition(".")[2] == "BaseSettings":
+            if isinstance(base, Symbol) and base.name.rpartition(".")[2] in ev.frameworks.settings:
                 return f"the environment variable {name.upper()}"
     return ""
 
@@ -165,13 +159,14 @@ def _assigned_from_afar(ev: Evaluator, instance: Object, name: str) -> Alternati
 
 def _copied_with(ev: Evaluator, name: str, is_owner: Callable[[Abstract], bool]) -> Iterator[Alternative]:
     """What `dataclasses.replace(thing, name=...)`, `thing.model_copy(update={...})` and their like put in its place."""
-    for method_name in ("replace", "_replace", "model_copy", "copy", "evolve"):
+    updates = {name, *ev.frameworks.copying.values()}
+    for method_name in ("replace", "_replace", *ev.frameworks.copy_names):
         for call in ev.names.calls_by_name.get(method_name, ()):
             given = [
                 argument
                 for argument in call.args
                 if argument.star == "**"
-                or (argument.keyword is not None and argument.keyword.value in (name, "update"))
+                or (argument.keyword is not None and argument.keyword.value in updates)
             ]
             if not given:
                 continue

@@ -17,13 +17,6 @@ from dsmigrate.dialects.python.leaving import swallows
 from dsmigrate.dialects.python.scopes import dotted, statements
 from dsmigrate.dialects.python.tree import walk
 
-# Functions that raise an error for an empty text, by their last name; and methods that do, of whatever they are.
-_PARSERS = {
-    "loads": ("json.loads", "orjson.loads", "ujson.loads", "simplejson.loads", "json5.loads", "rapidjson.loads"),
-    "from_json": ("pydantic_core.from_json", "jiter.from_json"),
-    "decode": ("msgspec.json.decode",),
-}  # fmt: skip
-_METHODS = ("model_validate_json", "parse_raw", "validate_json")
 # What leaves an empty text empty.
 _TRIMS = frozenset({"strip", "lstrip", "rstrip", "removeprefix", "removesuffix", "replace", "encode"})
 # Decorators that call a function again where it raises an error.
@@ -53,11 +46,11 @@ def parses(
 
 def _parsing(ev: Evaluator) -> Iterator[cst.Call]:
     """The calls of a parser."""
-    for name, parsers in _PARSERS.items():
+    for name, parsers in ev.frameworks.json.raising.items():
         for call in ev.names.calls_by_name.get(name, ()):
             if all(isinstance(o.value, Symbol) and o.value.name in parsers for o in ev.evaluate(call.func)):
                 yield call
-    for name in _METHODS:
+    for name in ev.frameworks.json.methods:
         yield from (
             call for call in ev.names.calls_by_name.get(name, ()) if isinstance(call.func, cst.Attribute)
         )

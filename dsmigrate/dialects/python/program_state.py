@@ -12,9 +12,6 @@ from dsmigrate.dialects.python.abstract import Alternative, Alternatives, Litera
 if TYPE_CHECKING:
     from dsmigrate.dialects.python.evaluate import Evaluator
 
-# What each user has of his own, and may fill by the widgets of a page.
-_SESSIONS = {"streamlit.session_state": "the session"}
-
 
 def environment(
     ev: Evaluator, variable: cst.BaseExpression, default: cst.BaseExpression | None, node: cst.CSTNode
@@ -36,8 +33,9 @@ def environment(
     return tuple(found)
 
 
-def is_session(qualified: str) -> bool:
-    return qualified in _SESSIONS
+def is_session(ev: Evaluator, qualified: str) -> bool:
+    """Whether a name is that of a mapping which each user has of his own, and may fill by the widgets of a page."""
+    return qualified in ev.frameworks.sessions
 
 
 def of_session(
@@ -49,7 +47,7 @@ def of_session(
     """
     found = [*kept(ev, qualified, key), *(ev.evaluate(default) if default is not None else ())]
     plain = tuple(option for option in found if isinstance(option.value, Literal) and option.value.data)
-    return from_outside(plain, _SESSIONS[qualified])
+    return from_outside(plain, ev.frameworks.sessions[qualified])
 
 
 def kept(ev: Evaluator, qualified: str, key: str) -> Iterator[Alternative]:

@@ -14,9 +14,6 @@ from dsmigrate.dialects.python.drafts import Draft
 from dsmigrate.dialects.python.evaluate import Evaluator
 from dsmigrate.dialects.python.overrides import OverrideFinder
 
-# Methods that give a copy of an object, in which they may replace attributes by a dict that they are given as `update`.
-_COPYING = ("model_copy", "copy")
-
 
 class RedirectionFinder:
     """Looks at what is done with the objects that the calls of `drafts` make."""
@@ -36,8 +33,8 @@ class RedirectionFinder:
             *(path[-1] for path in draft.shape.endpoint),
             *(path[0] for path in draft.shape.merge),
             "extra_body",
-            "model_kwargs",
             "temperature",
+            *self.ev.frameworks.holding,
         }
         if draft.config is not None:
             # The names of such requests are the user's own, and are asked for by these.
@@ -56,7 +53,7 @@ class RedirectionFinder:
         yield from self._set_in_parts(draft, names - {"temperature"})
         for method, told in self._method_calls:
             name = method.attr.value
-            asked = not told.isdisjoint(names) or name == "configurable_fields"
+            asked = not told.isdisjoint(names) or name in self.ev.frameworks.reconfiguring
             if asked and self._is_made_by(method.value, draft):
                 yield f"`.{name}()` may tell it another model or other arguments"
         for called, told in self._calls_with_keywords:
@@ -78,9 +75,9 @@ class RedirectionFinder:
             told = call.args and (named is None or named in names)
             if told and self._is_made_by(call.args[0].value, draft):
                 yield f"`{self.tree.text(call)}` may set it besides"
-        for method in _COPYING:
+        for method, keyword in self.ev.frameworks.copying.items():
             for call in self.ev.names.calls_by_name.get(method, ()):
-                update = argument(call, "update", None)
+                update = argument(call, keyword, None)
                 if update is None or not isinstance(call.func, cst.Attribute):
                     continue
                 given = [option.value for option in self.ev.evaluate(update)]
@@ -118,7 +115,7 @@ class RedirectionFinder:
         """Whether a value is what a draft's call makes, or a copy of it, or what something keeps that was told it."""
         if isinstance(value, Made) and isinstance(value.call.func, cst.Attribute):
             method = value.call.func
-            if method.attr.value in _COPYING:
+            if method.attr.value in self.ev.frameworks.copying:
                 return self._is_made_by(method.value, draft)
         if isinstance(value, Member) and len(value.path) == 1:
             told = argument(value.base.call, value.path[0], None)

@@ -18,7 +18,6 @@ from dsmigrate.dialects.python.evaluate import Evaluator
 
 _MODEL = "pydantic.BaseModel"
 _FIELD = "pydantic.Field"
-_TOOLS = ("openai.pydantic_function_tool", "openai.lib._tools.pydantic_function_tool")
 _SCHEMA = "model_json_schema"
 _TYPES = {"str": "string", "int": "integer", "float": "number", "bool": "boolean"}
 _LISTS = ("list", "List")
@@ -39,7 +38,7 @@ class Schemas:
 
     def made_by(self, value: Abstract) -> Value | None:
         """The tool or the schema that a call gives; None for any other call, and for models that are not plain."""
-        if isinstance(value, Made) and value.name in _TOOLS and not value.earlier:
+        if isinstance(value, Made) and value.name in self.ev.frameworks.tools and not value.earlier:
             return self._tool(value.call)
         call = value.node if isinstance(value, Lost) else None
         if isinstance(call, cst.Call) and isinstance(call.func, cst.Attribute) and not call.args:

@@ -133,4 +133,4 @@ def _is_frozen(ev: Evaluator, cls: cst.ClassDef) -> bool:
         for _, decorator in classes.decorators(ev, cls)
         if isinstance(decorator, cst.Call)
         for argument in decorator.args
-    ) or any(name in ("attrs.frozen", "attr.frozen") for name, _ in classes.decorators(ev, cls))
+    ) or any(name in ev.frameworks.frozen for name, _ in classes.decorators(ev, cls))

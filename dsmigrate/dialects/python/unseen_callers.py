@@ -16,11 +16,10 @@ from dsmigrate.dialects.python.scopes import Binding, Function, dotted
 if TYPE_CHECKING:
     from dsmigrate.dialects.python.evaluate import Evaluator
 
-# Decorators that hand a function's arguments on as they are, and call it for nobody else.
+# Decorators of Python's own that hand a function's arguments on as they are, and call it for nobody else.
 _PLAIN_DECORATORS = (
-    "builtins.", "functools.", "abc.", "typing.", "typing_extensions.", "contextlib.", "tenacity.", "backoff.",
-    "retry.", "retrying.", "click.option", "click.argument", "pytest.", "dataclasses.", "cachetools.", "asyncio.",
-    "streamlit.cache", "overrides.", "unittest.", "beartype.", "typeguard.", "langsmith.", "langfuse.", "wrapt.",
+    "builtins.", "functools.", "abc.", "typing.", "typing_extensions.", "contextlib.", "dataclasses.", "asyncio.",
+    "unittest.",
 )  # fmt: skip
 
 
@@ -46,7 +45,7 @@ def handed_on(ev: Evaluator, function: Function) -> str:
             if isinstance(option.value, Routine):
                 if not passes_on(ev, option.value.node, called=target is not decorator.decorator):
                     return f"`{name}` is wrapped by `@{ev.tree.text(target)}`, which may call it with other arguments"
-            elif not known.startswith(_PLAIN_DECORATORS):
+            elif not known.startswith((*_PLAIN_DECORATORS, *ev.frameworks.decorators)):
                 return f"`{name}` is registered by `@{ev.tree.text(target)}`, which may call it with other arguments"
     for value in ev.names.values_by_name.get(name, ()):
         if function_calls.is_or_may_be(ev, value, function) and not handing_on.is_run(ev, value):

@@ -11,8 +11,8 @@ from dsmigrate.dialects.python.abstract import Alternative, Lost, Symbol, Table,
 from dsmigrate.dialects.python.evaluate import Evaluator
 
 _ENVIRONMENT = "os.environ"
-# Calls that set a variable, by their last name: with the name and the value as their first two arguments.
-_SETTERS = ("setdefault", "putenv", "setenv", "set_key")
+# Calls of Python's own that set a variable, by their last name: with the name and the value as their two arguments.
+_SETTERS = ("setdefault", "putenv")
 
 
 class Setting(NamedTuple):
@@ -51,7 +51,7 @@ def _settings(ev: Evaluator, variables: frozenset[str]) -> Iterator[Setting]:
         if ev.only_text(change.key) in variables and _is_environment(ev, change.node.value):
             value = change.value if isinstance(change.value, cst.BaseExpression) else None
             yield Setting(change.node, value)
-    for name in _SETTERS:
+    for name in (*_SETTERS, *ev.frameworks.variable_setters):
         for call in ev.names.calls_by_name.get(name, ()):
             texts = [argument.value for argument in call.args if argument.keyword is None]
             if len(texts) > 1 and ev.only_text(texts[-2]) in variables:

@@ -48,7 +48,7 @@ def followed(code: str) -> set[str]:
     Which caller or which instance a value belongs to is left out; tables that combine two values show that.
     """
     tree = tree_of(dedent(code))
-    words = _Words(Evaluator(tree, runners=catalog().runners))
+    words = _Words(Evaluator(tree, runners=catalog().runners, frameworks=catalog().frameworks))
     (use,) = (call for call in words.ev.names.calls if tree.text(call.func) == "use")
     return {words.alternative(option) for option in words.ev.evaluate(use.args[0].value)}
 
@@ -65,7 +65,7 @@ def followed_across(code: str) -> set[str]:
         for module, target in index.links_of(tree.source.path, tree.source.data).items()
     }
     tree = Forest(trees)
-    words = _Words(Evaluator(tree, links=links, runners=catalog().runners))
+    words = _Words(Evaluator(tree, links=links, runners=catalog().runners, frameworks=catalog().frameworks))
     (use,) = (call for call in words.ev.names.calls if tree.text(call.func) == "use")
     return {words.alternative(option) for option in words.ev.evaluate(use.args[0].value)}
 
