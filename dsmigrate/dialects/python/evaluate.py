@@ -15,6 +15,7 @@ from dsmigrate.catalog.runners import Runners
 from dsmigrate.dialects.python import (
     attributes,
     comprehensions,
+    handing_on,
     heritage,
     known_calls,
     literals,
@@ -266,7 +267,7 @@ class Evaluator:
         if known is None:
             self._callers[id(function)] = known = []
             for name in sorted(names):
-                for call in self.names.calls_by_name.get(name, ()):
+                for call in (*self.names.calls_by_name.get(name, ()), *handing_on.calls_through(self, name)):
                     if any(is_target(option.value) for option in self.evaluate(call.func)):
                         known.append(call)
         return known

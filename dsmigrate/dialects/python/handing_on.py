@@ -24,6 +24,7 @@ from dsmigrate.dialects.python.abstract import (
     Symbol,
 )
 from dsmigrate.dialects.python.arguments import argument
+from dsmigrate.dialects.python.scopes import dotted
 
 if TYPE_CHECKING:
     from dsmigrate.dialects.python.evaluate import Evaluator
@@ -218,15 +219,15 @@ def is_run(ev: Evaluator, value: cst.BaseExpression) -> bool:
     """Whether a function stands where a call runs it, with arguments that are followed; also one in a `partial`."""
     passed = ev.tree.parent(value)
     call = ev.tree.parent(passed) if isinstance(passed, cst.Arg) else None
-    each = handed(ev, call) if isinstance(call, cst.Call) else None
-    if each is None or each.doubt:
-        return (
-            isinstance(call, cst.Call)
-            and unwrapped(ev, call)[0] is value
-            and call is not value
-            and is_run(ev, call)
-        )
-    return each.function is value
+    if not isinstance(call, cst.Call):
+        return False
+    each = handed(ev, call)
+    if each is not None and not each.doubt:
+        return each.function is value
+    above = ev.tree.parent(call)
+    if isinstance(above, cst.Call) and above.func is call and _is_wrapper(ev, call):
+        return call.args[0] is passed
+    return unwrapped(ev, call)[0] is value and is_run(ev, call)
 
 
 def located(ev: Evaluator, values: Alternatives, call: cst.Call) -> Alternatives:
@@ -247,12 +248,29 @@ def is_made_up(ev: Evaluator, node: cst.CSTNode) -> bool:
 
 
 def wrapped(ev: Evaluator, callee: Abstract, call: cst.Call) -> Alternatives | None:
-    """What a wrapper gives back for a function of a library, which is that function; None where it wraps none."""
+    """What a wrapper gives back for a function, which is that function; None where it wraps none."""
     known = (isinstance(callee, Symbol) and callee.name in ev.runners.wrappers) or (
         isinstance(callee, Made) and callee.name in ev.runners.wrapper_makers
     )
     if not known or not call.args or call.args[0].star or call.args[0].keyword is not None:
         return None
     values = ev.evaluate(call.args[0].value)
-    plain = all(isinstance(option.value, (Member, Partial, Symbol)) for option in values)
+    plain = all(isinstance(option.value, (Member, Partial, Routine, Symbol)) for option in values)
     return values if plain else None
+
+
+def _is_wrapper(ev: Evaluator, call: cst.Call) -> bool:
+    """Whether a call gives back the function that it is given first, to be called in the same way."""
+    return all(wrapped(ev, option.value, call) is not None for option in ev.evaluate(call.func))
+
+
+def calls_through(ev: Evaluator, name: str) -> Iterator[cst.Call]:
+    """The calls of what a call gives for a function called `name`, which may be that function."""
+    for call in ev.names.calls_of_results:
+        wrapper = call.func
+        if isinstance(wrapper, cst.Call) and wrapper.args and _last_name(wrapper.args[0].value) == name:
+            yield call
+
+
+def _last_name(expression: cst.BaseExpression) -> str:
+    return dotted(expression).rpartition(".")[2]

@@ -121,6 +121,8 @@ class Names:
         self.stars: dict[int, list[tuple[cst.ImportFrom, str]]] = defaultdict(list)
         self.calls: list[cst.Call] = []
         self.calls_by_name: dict[str, list[cst.Call]] = defaultdict(list)
+        # Calls of what another call gives.
+        self.calls_of_results: list[cst.Call] = []
         self.strings: list[cst.SimpleString] = []
         self.comparisons: list[cst.Comparison] = []
         self.matches: list[cst.Match] = []
@@ -402,6 +404,8 @@ class Names:
 
     def _visit_call(self, node: cst.Call) -> None:
         self.calls.append(node)
+        if isinstance(node.func, cst.Call):
+            self.calls_of_results.append(node)
         if isinstance(node.func, cst.Name):
             self.calls_by_name[node.func.value].append(node)
             if node.func.value == "setattr" and len(node.args) == 3:

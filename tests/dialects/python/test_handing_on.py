@@ -263,6 +263,27 @@ def map(function, things):
     return things
 map(told, ["a"])
 => ? the parameter `first` is passed in by callers 'own'
+
+# through what only wraps it
+from joblib import Parallel, delayed
+Parallel(n_jobs=2)(delayed(told)(first, "b") for first in ("a", "c"))
+=> 'a' if loop 0|'c' if loop 1 'b'
+
+import backoff
+import dask
+jobs = [dask.delayed(told)("a"), backoff.on_exception(backoff.expo, OSError)(told)("c", second="d")]
+=> 'a'|'c' 'd'|'own'
+
+# and under a name of its own, by which its calls are not looked for
+from joblib import delayed
+later = delayed(told)
+later("a")
+=> ? the parameter `first` is passed in by callers 'own'
+
+# not known to be a wrapper
+from somewhere import delayed
+delayed(told)("a")
+=> ? the parameter `first` is passed in by callers 'own'
 """
 
 
