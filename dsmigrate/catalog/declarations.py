@@ -145,6 +145,7 @@ REQUEST_KEYS: Mapping[str, Kind] = {
     "inferred": mapping(_url),
     "redirects": _TEXTS,
     "overrides": _TEXTS,
+    "drops": _TEXTS,
     "used_by": _TEXTS,
     "keeps": _TEXTS,
     "streams": _TEXTS,

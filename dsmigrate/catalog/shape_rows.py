@@ -67,6 +67,7 @@ def request_of(library: str, package: str, row: dict[str, Any]) -> RequestShape:
         inferred=row.get("inferred", {}),
         redirects=tuple(row.get("redirects", ())),
         overrides=_paths(row, "overrides"),
+        drops=_paths(row, "drops"),
         used_by=tuple(row.get("used_by", ())),
         keeps=tuple(row.get("keeps", ())),
         streams=frozenset(row.get("streams", ())),

@@ -161,6 +161,7 @@ class RequestShape:
     the request to other models as well. `overrides` are arguments of this call, or of later ones of the object that it
     makes and of what that is given to, as dotted paths (`*` for any argument or key), that take the place of what the
     toggle is put into; `used_by` are the functions, classes and modules that use the object without being given it.
+    `drops` are arguments, as dotted paths, that list what the library leaves out, by name or as dotted paths.
     `keeps` are attributes of the object that hold what it was told, as dicts which may be changed later. `streams` are
     those of its methods that ask for a stream by themselves.
     `implied` are the arguments that the library sets by itself, by model name. `chat_only_with` names the argument without which being true the library completes text (api fim)
@@ -202,6 +203,7 @@ class RequestShape:
     inferred: Mapping[str, str]
     redirects: tuple[str, ...]
     overrides: tuple[Keys, ...]
+    drops: tuple[Keys, ...]
     used_by: tuple[str, ...]
     keeps: tuple[str, ...]
     streams: frozenset[str]

@@ -8,7 +8,7 @@ import libcst as cst
 
 from dsmigrate.catalog.shapes import RequestShape
 from dsmigrate.dialects.python.abstract import Abstract, Alternative, Literal, Lost, Table, under
-from dsmigrate.dialects.python.bound_arguments import with_trail
+from dsmigrate.dialects.python.bound_arguments import slots_of
 from dsmigrate.dialects.python.drafts import Bound, Slot, cut
 from dsmigrate.dialects.python.flow import Choices
 from dsmigrate.dialects.python.passed import Passed
@@ -30,10 +30,11 @@ def bodies(
                     inner = {
                         p[len(path)] for p in shape.merge if p[: len(path)] == path and len(p) > len(path)
                     }
+                    deeper = {shape.rename.get(key, key) for key in inner}
                     added = {
-                        shape.rename.get(e.key, e.key): Slot(e.value, e.written, table, path=(*path, e.key))
-                        for e in table.entries
-                        if e.key not in inner
+                        name: slot
+                        for name, slot in slots_of(passed.ev, table, shape.rename, None, path).items()
+                        if name not in deeper
                     }
                     longer.append(
                         (option.choices, {**body, **added}, (*tables, table), (*reasons, *table.opens))
@@ -81,10 +82,7 @@ def _whole(
     for option in under(passed.slot_value(slot), choices):
         if isinstance(option.value, Table):
             table = option.value
-            body = {
-                e.key: Slot(e.value, e.written, table, with_trail(passed.ev, e, option))
-                for e in table.entries
-            }
+            body = slots_of(passed.ev, table, {}, option)
             found.append((option.choices, body, (table,), (*opens, *table.opens)))
         elif (written := _from_text(option)) is not None:
             found.append((option.choices, written, (), opens))

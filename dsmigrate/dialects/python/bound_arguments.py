@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import replace
 
 import libcst as cst
 
-from dsmigrate.catalog.shapes import RequestShape
-from dsmigrate.dialects.python import handing_on
+from dsmigrate.catalog.shapes import Keys, RequestShape
+from dsmigrate.dialects.python import handing_on, lookups
 from dsmigrate.dialects.python.abstract import Alternative, Alternatives, Entry, Literal, Lost, Row, Table
 from dsmigrate.dialects.python.drafts import Bound, Callee, Slot, cut
 from dsmigrate.dialects.python.evaluate import Evaluator
@@ -85,10 +86,7 @@ def _spread(
                 continue
             if isinstance(option.value, Table):
                 table = option.value
-                added = {
-                    shape.rename.get(e.key, e.key): Slot(e.value, e.written, table, with_trail(ev, e, option))
-                    for e in table.entries
-                }
+                added = slots_of(ev, table, shape.rename, option)
                 longer.append((both, {**arguments, **added}, (*spread, table), (*opens, *table.opens)))
             else:
                 reason = (
@@ -100,10 +98,24 @@ def _spread(
     return cut(longer)
 
 
-def with_trail(ev: Evaluator, entry: Entry, option: Alternative) -> Alternatives | None:
-    """The entry's values, with the way to the dict in front of their own."""
-    if entry.fixed is not None:
-        return entry.fixed
-    if not option.trail:
+def slots_of(
+    ev: Evaluator, table: Table, rename: Mapping[str, str], option: Alternative | None, path: Keys = ()
+) -> dict[str, Slot]:
+    """The slots of a dict's entries, by the names of the fields; `option` has the way to the dict, `path` leads there."""
+    found = {}
+    for entry in table.entries:
+        name = rename.get(entry.key, entry.key)
+        # That another model may be asked is said by the dict, which is then open.
+        certain = replace(entry, maybe="") if name == "model" else entry
+        below = (*path, entry.key) if path else ()
+        found[name] = Slot(entry.value, entry.written, table, with_trail(ev, certain, option), below)
+    return found
+
+
+def with_trail(ev: Evaluator, entry: Entry, option: Alternative | None) -> Alternatives | None:
+    """The entry's values, with the way to the dict in front of their own; None where they are the expression's."""
+    trail = option.trail if option is not None else ()
+    if entry.fixed is None and not entry.maybe and not trail:
         return None
-    return tuple(item._replace(trail=(*option.trail, *item.trail)) for item in ev.evaluate(entry.value))
+    values = lookups.entry_value(ev, entry)
+    return tuple(item._replace(trail=(*trail, *item.trail)) for item in values)

@@ -91,13 +91,24 @@ class Callees:
                     yield from self._rebound(base, path, choices, earlier, trail)
                     yield from self._by_path(func, choices, earlier, f"`{base.name}()` is not followed")
             case Partial(target=target, call=call):
-                yield from self._callee(target, choices, trail, call.args[0].value, (*earlier, call))
+                opens = ("what its partial call holds is got at besides",) if self._is_got_at(call) else ()
+                for callee in self._callee(target, choices, trail, call.args[0].value, (*earlier, call)):
+                    yield replace(callee, opens=(*callee.opens, *opens))
             case Class(node=cls) if not heritage.has_constructor(self.ev, cls):
                 yield from self._as_base(cls, choices, earlier, trail)
             case Lost(reason=reason, outside=outside):
                 yield from self._by_path(func, choices, earlier, reason, outside)
             case _:
                 pass
+
+    def _is_got_at(self, partial: cst.Call) -> bool:
+        """Whether code gets at the keywords that a partial call holds, and may change them."""
+        return any(
+            isinstance(option.value, Partial) and option.value.call is partial
+            for kept in self.ev.names.values_by_name.get("keywords", ())
+            if isinstance(kept, cst.Attribute)
+            for option in self.ev.evaluate(kept.value)
+        )
 
     def _rebound(
         self,

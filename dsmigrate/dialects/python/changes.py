@@ -67,7 +67,12 @@ class Changes:
             return value
         changes = self._changed_at.get(id(value.node), ())
         return self._opened(
-            value, [each for each in changes if not self._is_followed(each, scope, name, bound)]
+            value,
+            [
+                each
+                for each in changes
+                if not self._is_followed(each, scope, name, bound) or self._outlives(each, value)
+            ],
         )
 
     def within(self, value: Abstract) -> Abstract:
@@ -108,6 +113,14 @@ class Changes:
             and self.ev.questions.class_if_self(root, change.scope) is not None
         )
 
+    def _outlives(self, change: Binding, value: Table | Row) -> bool:
+        """Whether a change is there at the next call, too: that of a parameter's default, which is made once."""
+        base = _changed_expression(change)
+        return isinstance(base, cst.Name) and any(
+            binding.kind == "param" and binding.value is value.node
+            for binding in change.scope.bindings.get(base.value, ())
+        )
+
     def _is_under(self, change: Binding, bound: Container[int]) -> bool:
         """Whether a change is made under a name as one of some bindings bound it: no other loop's of the same name."""
         base = _changed_expression(change)
@@ -131,6 +144,8 @@ class Changes:
         return value
 
     def _changed_table(self, table: Table, change: Binding) -> Table:
+        if change.kind == "item" and change.key is None:
+            return table  # A slice is of a list.
         if change.kind == "item":
             key = self.ev.only_text(change.key)
             if key is None:

@@ -64,6 +64,15 @@ def heirs(ev: Evaluator, cls: cst.ClassDef) -> list[cst.ClassDef]:
     return [other for other in ev.names.classes if other is not cls and cls in lineage(ev, other)]
 
 
+def children(ev: Evaluator, cls: cst.ClassDef) -> list[cst.ClassDef]:
+    """The classes of this module that name `cls` as a base."""
+    return [
+        other
+        for other in ev.names.classes
+        if any(isinstance(base, Class) and base.node is cls for base in bases(ev, other))
+    ]
+
+
 def method(ev: Evaluator, cls: cst.ClassDef, name: str) -> cst.FunctionDef | None:
     """The method that `name` means on an instance of `cls`."""
     for current in lineage(ev, cls):

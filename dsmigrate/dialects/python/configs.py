@@ -11,7 +11,7 @@ from dsmigrate.catalog.endpoints import EndpointTable
 from dsmigrate.catalog.shapes import RequestShape
 from dsmigrate.dialects.python import lookups
 from dsmigrate.dialects.python.abstract import Alternative, Alternatives, Row, Table, under
-from dsmigrate.dialects.python.bound_arguments import arguments_of, sorted_out, with_trail
+from dsmigrate.dialects.python.bound_arguments import arguments_of, slots_of, sorted_out
 from dsmigrate.dialects.python.drafts import VARIANTS_LIMIT, Callee, Draft, Slot, Way
 from dsmigrate.dialects.python.interfaces import interface
 from dsmigrate.dialects.python.passed import Passed
@@ -31,12 +31,7 @@ def configured(
                 table = option.value
                 if not isinstance(table, Table) or table.find("model") is None:
                     continue
-                added = {
-                    callee.shape.rename.get(e.key, e.key): Slot(
-                        e.value, e.written, table, with_trail(ev, e, option)
-                    )
-                    for e in table.entries
-                }
+                added = slots_of(ev, table, callee.shape.rename, option)
                 told, refused, opens = sorted_out(ev, unsent, callee.shape, added, table.opens)
                 tables[id(table.node)] = table
                 found.setdefault(id(table.node), []).extend(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator
 from functools import cached_property
 
 import libcst as cst
 
-from dsmigrate.dialects.python import lookups
+from dsmigrate.dialects.python import lookups, uses
 from dsmigrate.dialects.python.abstract import (
     Alternatives,
     Class,
@@ -38,6 +39,9 @@ _USES = (
     cst.ClassDef,
 )
 _NESTING_LIMIT = 4
+# The argument by which a command line is told what may be passed for an option.
+_CHOICES = "choices"
+_VARIABLE = re.compile(r"@(\w+)")
 
 
 def literals(ev: Evaluator, alternatives: Alternatives, depth: int = 0) -> Iterator[Literal]:
@@ -67,18 +71,41 @@ class EscapeFinder:
         named = [node for node, _ in ev.named]
         self.sent = [node for node in (*ev.names.strings, *named) if id(node) in fed]
 
+    @cached_property
+    def carriers(self) -> Carriers:
+        return Carriers(self.ev.graph, self.sent)
+
     def escapes(self) -> Iterator[tuple[cst.CSTNode, cst.CSTNode, cst.CSTNode, str]]:
         """Each as the literal, the whole use, the expression that holds the literal there, and where it goes."""
         if not self.sent:
             return
-        carriers = Carriers(self.ev.graph, self.sent)
+        yield from self._named_in_texts()
+        carriers = self.carriers
         for node in self.tree.of(*_USES):
             if not carriers.may_reach(node):
                 continue
             for operand, use in self._uses(node, carriers):
                 if carriers.may_reach(operand):
-                    for literal in dict.fromkeys(self._held(operand, composed=isinstance(node, cst.Call))):
+                    composed = not isinstance(node, (cst.Attribute, cst.Assign)) and not self._asks_own(node)
+                    for literal in dict.fromkeys(self._held(operand, composed)):
                         yield literal, node, operand, use if isinstance(use, str) else self.tree.text(use)
+
+    def _named_in_texts(self) -> Iterator[tuple[cst.CSTNode, cst.CSTNode, cst.CSTNode, str]]:
+        """The texts that name a variable to a call which looks it up: `frame.query("model == @MODEL")`, as in pandas."""
+        for string in self.ev.names.strings:
+            text = value_of(string)
+            named = _VARIABLE.findall(text) if isinstance(text, str) else []
+            argument = self.tree.parent(string) if not self.carriers.names.isdisjoint(named) else None
+            call = self.tree.parent(argument) if isinstance(argument, cst.Arg) else None
+            if not isinstance(call, cst.Call) or is_harmless(self.ev, call):
+                continue
+            for name in named:
+                scope = self.ev.names.resolve(name, self.ev.names.scope_of(string))
+                for literal in literals(
+                    self.ev, uses.value_at_end(self.ev, name, scope, string) if scope else ()
+                ):
+                    if id(literal.node) in self.fed:
+                        yield literal.node, call, string, self.tree.text(call.func)
 
     def _held(self, expression: cst.BaseExpression, composed: bool, depth: int = 0) -> Iterator[cst.CSTNode]:
         """The literals that an expression may hold; where `composed`, also as a part of a longer text."""
@@ -86,6 +113,8 @@ class EscapeFinder:
         for literal in literals(self.ev, options):
             if id(literal.node) in self.fed:
                 yield literal.node
+        if isinstance(expression, cst.Attribute):
+            yield from self._kept_by_any(expression)
         if not composed or depth > _NESTING_LIMIT:
             return
         written = [option.value.node for option in options if isinstance(option.value, (Literal, Lost))]
@@ -93,6 +122,24 @@ class EscapeFinder:
             if not _is_prose(whole):
                 for part in self._parts(whole):
                     yield from self._held(part, composed, depth + 1)
+
+    def _kept_by_any(self, node: cst.Attribute) -> Iterator[cst.CSTNode]:
+        """The literals that an attribute of an object which could not be followed may be: what classes keep under its name."""
+        kept = self._kept_by_name.get(node.attr.value)
+        if kept and any(isinstance(option.value, Lost) for option in self.ev.evaluate(node.value)):
+            yield from kept
+
+    @cached_property
+    def _kept_by_name(self) -> dict[str, list[cst.CSTNode]]:
+        """The literals that classes keep in their bodies, by the name of the attribute."""
+        found: dict[str, list[cst.CSTNode]] = {}
+        for cls in self.ev.names.classes:
+            for name, bindings in self.ev.names.own_scope(cls).bindings.items():
+                for binding in bindings:
+                    if binding.kind == "assign" and self.carriers.may_reach(binding.value or binding.node):
+                        values = literals(self.ev, self.ev.binding_value(binding))
+                        found.setdefault(name, []).extend(v.node for v in values if id(v.node) in self.fed)
+        return found
 
     def _parts(self, node: cst.CSTNode) -> Iterator[cst.BaseExpression]:
         """What a text is put together from."""
@@ -120,6 +167,11 @@ class EscapeFinder:
                 reached = [argument.value for argument in args if carriers.may_reach(argument.value)]
                 if reached and id(node) not in self.request_calls and not is_harmless(self.ev, node):
                     yield from ((value, node.func) for value in reached if not self._gives_back(node, value))
+                    return
+                for argument in args:
+                    # What a person may choose is chosen by its name.
+                    if argument.keyword is not None and argument.keyword.value == _CHOICES:
+                        yield argument.value, "the choices of a command line"
             case cst.Attribute(value=base) if self._is_text(base) and not self._is_shown(node):
                 method = node.attr.value
                 tested = method in STRING_TESTS or method in ("get", "pop")
@@ -162,6 +214,19 @@ class EscapeFinder:
 
     def _is_text(self, node: cst.BaseExpression) -> bool:
         return any(isinstance(option.value, Literal) for option in self.ev.evaluate(node))
+
+    def _asks_own(self, node: cst.CSTNode) -> bool:
+        """Whether something is looked for in a dict or list that the program made itself, and fills by the same names."""
+        match node:
+            case (
+                cst.Subscript(value=held)
+                | cst.Comparison(
+                    comparisons=[cst.ComparisonTarget(operator=cst.In() | cst.NotIn(), comparator=held)]
+                )
+            ):
+                return all(isinstance(o.value, (Table, Row)) for o in self.ev.evaluate(held))
+            case _:
+                return False
 
     def _is_known_table(self, node: cst.BaseExpression) -> bool:
         return all(isinstance(o.value, (Table, Row)) and not o.value.opens for o in self.ev.evaluate(node))

@@ -29,7 +29,7 @@ from dsmigrate.dialects.python.carriers import Carriers
 from dsmigrate.dialects.python.drafts import Draft, Way
 from dsmigrate.dialects.python.escapes import literals
 from dsmigrate.dialects.python.harmless import is_asserted, is_harmless
-from dsmigrate.dialects.python.scopes import MUTATORS, Function, dotted
+from dsmigrate.dialects.python.scopes import MUTATORS, Binding, Function, dotted
 from dsmigrate.dialects.python.strings import value_of
 from dsmigrate.dialects.python.tree import walk
 
@@ -75,6 +75,8 @@ class ExposureFinder:
                         yield from self._exposed_by(step, literal, only_default=True)
                 yield from self._replaceable(draft, way, literal)
                 yield from self._limited_by_types(way.model.value, literal)
+                for replaced in self._replaced_methods(draft):
+                    yield Exposure(literal, f"`{replaced}` is replaced", "handed")
 
     def written(self) -> Iterator[cst.CSTNode]:
         """The literals that are models of requests, or endpoints that clients are told."""
@@ -174,11 +176,19 @@ class ExposureFinder:
             ) or (isinstance(above, cst.Attribute) and above.attr.value in MUTATORS):
                 found.append(above)
         for subscript in self.ev.names.subscripts:
-            if dotted(subscript.value) == "sys.modules" and self.tree.text(subscript).endswith("[__name__]"):
+            if dotted(subscript.value) == "sys.modules" and self._may_be_read(subscript):
                 user = self.tree.parent(self.tree.parent(subscript) or subscript)
                 if not isinstance(user, cst.Call) or dotted(user.func).rpartition(".")[2] not in _READING:
                     found.append(subscript)
         return [self.tree.text(node) for node in found[:1]]
+
+    def _may_be_read(self, subscript: cst.Subscript) -> bool:
+        """Whether `sys.modules[...]` may be a module that is read: not where it is another's, by its name."""
+        index = subscript.slice[0].slice
+        name = self.ev.only_text(index.value) if isinstance(index, cst.Index) else None
+        if name is None or name == "__main__":
+            return True
+        return any(isinstance(o.value, Package) for o in self.ev.linker.imported(name, subscript))
 
     @cached_property
     def _unnamed_uses(self) -> dict[int, str]:
@@ -260,6 +270,22 @@ class ExposureFinder:
     def _texts_in(self, node: cst.CSTNode) -> list[object]:
         return [value_of(inner) for inner in walk(node) if isinstance(inner, cst.SimpleString)]
 
+    def _replaced_methods(self, draft: Draft) -> Iterator[str]:
+        """The methods and functions of the library, by which a request is made, that the program puts others in the place of."""
+        paths = (*draft.shape.methods, *draft.shape.functions)
+        roots = {
+            draft.shape.package.replace("-", "_"),
+            *(path.partition(".")[0] for path in draft.shape.functions),
+        }
+        for name in {path.rpartition(".")[2] for path in paths}:
+            for binding in self.ev.names.attribute_bindings.get(name, ()):
+                target = binding.node
+                if isinstance(target, cst.Attribute) and any(
+                    isinstance(option.value, Symbol) and option.value.name.partition(".")[0] in roots
+                    for option in self.ev.evaluate(target.value)
+                ):
+                    yield self.tree.text(target)
+
     def _replaceable(self, draft: Draft, way: Way, literal: Place) -> Iterator[Exposure]:
         """The names on the way to the client that code elsewhere may put something else under."""
         called = [step for option in self.ev.evaluate(draft.call.func) for step in option.trail]
@@ -295,17 +321,16 @@ class ExposureFinder:
                 yield Exposure(literal, reason, "handed")
         elif binding.scope.is_module and binding.kind in ("assign", "def", "class"):
             if not only_default:
-                yield self._exposure(literal, binding.name, kind, binding.node)
-            root = self.tree.root_of(binding.node)
-            for statement, module in names.stars.get(id(root), ()):
-                if self.tree.bounds(statement)[0] < self.tree.bounds(binding.node)[0]:
-                    continue
-                if self.ev.linker.binds(statement, module, binding.name) is not False:
-                    reason = f"`{self.tree.text(statement)}` may replace `{binding.name}`"
-                    yield Exposure(literal, reason, "handed")
+                # `Settings().model = ...` is bound under no name, but read by that of the attribute.
+                target = binding.node
+                name = target.attr.value if isinstance(target, cst.Attribute) else binding.name
+                yield self._exposure(literal, binding.name or name, kind, target)
+            yield from self._starred_over(binding, literal)
             for way in self._into_module:
                 yield Exposure(literal, f"`{way}` may replace `{binding.name}`", "handed")
-            yield from self._got_at(root, binding.name, literal)
+            yield from self._got_at(self.tree.root_of(binding.node), binding.name, literal)
+        elif binding.scope.is_module and binding.kind == "import":
+            yield from self._starred_over(binding, literal)
         elif binding.scope.is_class and isinstance(binding.scope.node, cst.ClassDef):
             name = f"{binding.scope.node.name.value}.{binding.name}"
             yield self._exposure(literal, name, kind, binding.scope.node)
@@ -315,6 +340,7 @@ class ExposureFinder:
                 reason = f"the class that is made in {self.tree.row_and_file(heir)} may have another `{name}`"
                 yield Exposure(literal, reason, "handed")
             yield from self._filled(binding.scope.node, name, literal)
+            yield from self._worked_out(binding.scope.node, binding.name, literal)
             if isinstance(binding.statement, cst.AnnAssign):
                 reason = unseen_callers.class_handed_on(self.ev, binding.scope.node)
                 if reason:
@@ -326,6 +352,22 @@ class ExposureFinder:
                 yield self._exposure(literal, name, kind, cls)
                 yield from self._got_at(cls, name, literal)
                 yield from self._filled(cls, name, literal)
+                yield from self._worked_out(cls, binding.name.rpartition(".")[2], literal)
+
+    def _starred_over(self, binding: Binding, literal: Place) -> Iterator[Exposure]:
+        """The imports of all names of a module that stand below a binding, and may put another value in its place."""
+        for statement, module in self.ev.names.stars.get(id(self.tree.root_of(binding.node)), ()):
+            if self.tree.bounds(statement)[0] < self.tree.bounds(binding.node)[0]:
+                continue
+            if self.ev.linker.binds(statement, module, binding.name) is not False:
+                reason = f"`{self.tree.text(statement)}` may replace `{binding.name}`"
+                yield Exposure(literal, reason, "handed")
+
+    def _worked_out(self, cls: cst.ClassDef, attribute: str, literal: Place) -> Iterator[Exposure]:
+        way = strangers.working_out(self.ev, cls, attribute)
+        if way is not None:
+            name = f"{cls.name.value}.{attribute}"
+            yield Exposure(literal, f"`{self.tree.text(way)}` may give `{name}` another value", "handed")
 
     def _filled(self, cls: cst.ClassDef, name: str, literal: Place) -> Iterator[Exposure]:
         if id(cls) not in self._handed_whole:

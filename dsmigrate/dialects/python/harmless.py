@@ -58,6 +58,8 @@ def is_harmless(ev: Evaluator, call: cst.Call) -> bool:
         return True
     for option in ev.evaluate(call.func):
         match option.value:
+            case Routine(node=function) if not _is_called_by_name(ev, call, function):
+                return False
             case Routine() | Class():
                 continue
             case Symbol(name=name) if name in CHOOSING or name.startswith(
@@ -79,6 +81,19 @@ def is_harmless(ev: Evaluator, call: cst.Call) -> bool:
             case _:
                 return _is_kept(ev, call)
     return True
+
+
+def _is_called_by_name(ev: Evaluator, call: cst.Call, function: cst.FunctionDef | cst.Lambda) -> bool:
+    """Whether a function is called by a name that it has, so that the call is found where its parameters are followed."""
+    callee = call.func.attr if isinstance(call.func, cst.Attribute) else call.func
+    name = callee.value if isinstance(callee, cst.Name) else ""
+    if isinstance(function, cst.FunctionDef):
+        own = {function.name.value}
+    else:
+        above = ev.tree.parent(function)
+        targets = above.targets if isinstance(above, cst.Assign) else ()
+        own = {dotted(target.target).rpartition(".")[2] for target in targets}
+    return name in own | classes.other_names(ev, own)
 
 
 def _is_read_by_name(ev: Evaluator, call: cst.Call) -> bool:

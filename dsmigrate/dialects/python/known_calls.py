@@ -77,6 +77,7 @@ def call(ev: Evaluator, node: cst.Call) -> Alternatives:
     if isinstance(node.func, cst.Attribute):
         special = (
             _bare_instance(ev, node, node.func)
+            or _heirs(ev, node, node.func)
             or loading.by_method(ev, node)
             or _method_of_value(ev, node, node.func)
         )
@@ -100,6 +101,18 @@ def _bare_instance(ev: Evaluator, node: cst.Call, func: cst.Attribute) -> Altern
     found = [
         option._replace(value=Object(option.value.node))
         for option in ev.evaluate(node.args[0].value)
+        if isinstance(option.value, Class)
+    ]
+    return tuple(found) or None
+
+
+def _heirs(ev: Evaluator, node: cst.Call, func: cst.Attribute) -> Alternatives | None:
+    """What `Base.__subclasses__()` gives: the classes that are derived from it directly, by their names."""
+    if func.attr.value != "__subclasses__":
+        return None
+    found = [
+        option._replace(value=Row(node, tuple(heir.name for heir in classes.children(ev, option.value.node))))
+        for option in ev.evaluate(func.value)
         if isinstance(option.value, Class)
     ]
     return tuple(found) or None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from dsmigrate.dialects.python import classes, command_line, lookups, results, uses
+from dsmigrate.dialects.python import classes, command_line, field_names, lookups, results, uses
 from dsmigrate.dialects.python.abstract import (
     Abstract,
     Alternative,
@@ -276,24 +276,21 @@ def _field(ev: Evaluator, instance: Object, name: str) -> Alternatives:
     if classes.method(ev, cls, "__init__") is not None or not declared:
         return from_outside(tuple(default), outside)
     calls = [instance.call] if instance.call is not None else classes.constructor_calls(ev, cls)
-    fields = [n for c in reversed(classes.lineage(ev, cls)) for n in _declared(ev, c)]
+    line = [*reversed(classes.lineage(ev, cls))]
+    fields = [n for c in line for n in field_names.positional(ev, c)]
+    aliases = field_names.aliases(ev, line, name)
     found: list[Alternative] = []
     for call in calls:
         choice: Choices = frozenset({(("call", id(cls)), id(call))})
         position = fields.index(name) if name in fields else None
         values = filled(ev, call, name, position, tuple(default), loaded=True)
+        for alias in aliases if aliases is not None else field_names.strange(ev, line, call):
+            # Under another name it is passed too.
+            values = (*values, *filled(ev, call, alias, None, ()))
         found.extend(under(values, choice))
     if not calls:
         found.extend(default)
     return from_outside(tuple(found), outside)
-
-
-def _declared(ev: Evaluator, cls: cst.ClassDef) -> list[str]:
-    return [
-        name
-        for name, bindings in ev.names.own_scope(cls).bindings.items()
-        if any(isinstance(b.statement, cst.AnnAssign) for b in bindings)
-    ]
 
 
 def filled(
@@ -342,7 +339,7 @@ def as_table(ev: Evaluator, instance: Object, node: cst.CSTNode) -> Alternatives
     """A data class's fields as a dict (`asdict`, `model_dump`)."""
     entries = []
     for cls in reversed(classes.lineage(ev, instance.cls)):
-        for name in _declared(ev, cls):
+        for name in field_names.declared(ev, cls):
             fixed = _field(ev, instance, name) or ev.lost(
                 node, f"the field `{name}` has no value that could be followed"
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import libcst as cst
@@ -9,6 +10,7 @@ import libcst as cst
 from dsmigrate.dialects.python import heritage
 from dsmigrate.dialects.python.abstract import (
     Abstract,
+    Literal,
     Lost,
     Made,
     Member,
@@ -24,6 +26,8 @@ from dsmigrate.dialects.python.drafts import Draft
 from dsmigrate.dialects.python.evaluate import Evaluator
 from dsmigrate.dialects.python.strings import value_of
 
+# What stands between the names of a path.
+_PART = re.compile(r"[.\[\]]+")
 # In a path: any argument, key or element.
 _ANY = "*"
 # How deep in the arguments of a call the dict is looked for that would hold the toggle.
@@ -67,6 +71,30 @@ class OverrideFinder:
                 ):
                     func = " ".join(self.ev.tree.text(call.func).split())
                     yield f"`{func}()` may give it another `{path[-1]}`"
+
+    def dropped(self, draft: Draft) -> Iterator[str]:
+        """Why the toggle may be left out: an argument of the call lists it, or a dict around it, among what is not sent."""
+        for path in draft.shape.drops:
+            given = [value for call in (draft.call, *draft.earlier) for value in self._given(call, path)]
+            entry = draft.config.find(path[-1]) if draft.config is not None else None
+            if any(self._leaves_out(draft, value) for value in (*given, *((entry.value,) if entry else ()))):
+                yield f"`{path[-1]}` may leave out the thinking mode"
+
+    def _leaves_out(self, draft: Draft, listing: cst.BaseExpression) -> bool:
+        """Whether a list of names may name a part of the path to the toggle, or something deeper in it."""
+        toggle = draft.shape.toggle
+        parts = set(toggle.path) if toggle is not None else set()
+        for option in self.ev.evaluate(listing):
+            match option.value:
+                case Literal(data=None):
+                    continue
+                case Row(elements=elements, opens=()):
+                    names = [self.ev.only_text(element) for element in elements]
+                    if any(name is None or not parts.isdisjoint(_PART.split(name)) for name in names):
+                        return True
+                case _:
+                    return True
+        return False
 
     # What is said
 

@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from dsmigrate.dialects.python.evaluate import Evaluator
 
 
+# The method that a class statement calls, with what its head says.
+_DERIVING = "__init_subclass__"
+
+
 def parameter(ev: Evaluator, binding: Binding) -> Alternatives:
     """What a parameter can be: what callers in this module pass, and its default where one passes nothing."""
     function = binding.scope.node
@@ -45,6 +49,8 @@ def parameter(ev: Evaluator, binding: Binding) -> Alternatives:
         own = selves.self_or_class(ev, function, param)
         if own is not None:
             return own
+        if function.name.value == _DERIVING:
+            return via(_said_by_heirs(ev, function, param), step)
     name = param.name.value
     positional = [*function.params.posonly_params, *function.params.params]
     default = frameworks.default(ev, function, param)
@@ -81,6 +87,22 @@ def parameter(ev: Evaluator, binding: Binding) -> Alternatives:
             return via(body, step)
         found.extend(unseen)
     return via(tuple(found), step)
+
+
+def _said_by_heirs(ev: Evaluator, function: cst.FunctionDef, param: cst.Param) -> Alternatives:
+    """What the heads of derived classes pass for a parameter of `__init_subclass__`, and its default."""
+    cls, name = ev.names.class_of(function), param.name.value
+    if cls is None or function.params.star_kwarg is param:
+        return ev.lost(param, f"`**{name}` is passed in by derived classes")
+    said = [
+        value
+        for heir in classes.heirs(ev, cls)
+        for keyword in heir.keywords
+        if keyword.keyword is not None and keyword.keyword.value == name
+        for value in ev.evaluate(keyword.value)
+    ]
+    default = frameworks.default(ev, function, param)
+    return (*said, *(default or ev.lost(param, f"`{name}` is passed in by derived classes")))
 
 
 def _calls_only_itself(ev: Evaluator, function: Function, calls: list[tuple[cst.Call, int]]) -> bool:

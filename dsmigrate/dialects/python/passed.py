@@ -122,7 +122,8 @@ class Passed:
             options = self.slot_value(slot) if slot is not None else ()
             tables = [option.value for option in options if isinstance(option.value, Table)]
             entry = tables[0].find(key) if len(tables) == len(options) == 1 else None
-            slot = Slot(entry.value, entry.written, tables[0], path=path) if entry is not None else None
+            fixed = lookups.entry_value(self.ev, entry) if entry is not None else None
+            slot = Slot(entry.value, entry.written, tables[0], fixed, path) if entry is not None else None
         return slot
 
 

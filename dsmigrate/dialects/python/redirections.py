@@ -24,7 +24,9 @@ class RedirectionFinder:
         self.drafts = drafts
 
     def of(self, draft: Draft) -> Iterator[str]:
-        """For an object that sends requests later: how it may be told another model, or have its own read off."""
+        """How an object that sends requests later may be told another model, or a call be told to leave out the toggle."""
+        if draft.shape.drops:
+            yield from self._overrides.dropped(draft)
         if draft.full or not draft.shape.functions or draft.shape.methods:
             return
         names = {

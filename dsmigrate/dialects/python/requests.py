@@ -11,7 +11,7 @@ import libcst as cst
 from dsmigrate.catalog.clients import ClientLibraries
 from dsmigrate.catalog.endpoints import EndpointTable
 from dsmigrate.catalog.shapes import ClientShape, RequestShape
-from dsmigrate.dialects.python import classes, handing_on
+from dsmigrate.dialects.python import classes, handing_on, uses
 from dsmigrate.dialects.python.abstract import Alternative, Class, Literal, Made, Routine, Symbol
 from dsmigrate.dialects.python.callees import Callees
 from dsmigrate.dialects.python.carriers import Carriers
@@ -19,6 +19,7 @@ from dsmigrate.dialects.python.configs import configured
 from dsmigrate.dialects.python.destinations import Destinations
 from dsmigrate.dialects.python.drafts import VARIANTS_LIMIT, Callee, Draft, Way
 from dsmigrate.dialects.python.evaluate import Evaluator
+from dsmigrate.dialects.python.flow import combine
 from dsmigrate.dialects.python.interfaces import asks_a_model, interface
 from dsmigrate.dialects.python.passed import Passed, is_text
 from dsmigrate.dialects.python.ways import Ways
@@ -146,7 +147,7 @@ class RequestFinder:
             return None
         ways = [
             replace(way, api=interface(self.endpoints, self.passed, shape, way))
-            for way in self._possible(ways)
+            for way in self._possible(self._arriving(call, ways))
         ]
         if shape.api == "http":
             asking = [way for way in ways if asks_a_model(self.endpoints, way)]
@@ -165,6 +166,14 @@ class RequestFinder:
             mute=any(callee.mute for callee in callees),
             packed=any(callee.packed for callee in callees),
         )
+
+    def _arriving(self, call: cst.Call, ways: list[Way]) -> list[Way]:
+        """The ways that can be where control gets to the call: not those that a test around it rules out."""
+        if len(ways) == 1:
+            return ways
+        arriving = {reach.choices for reach in uses.state(self.ev, self.ev.names.scope_of(call), "", call)}
+        left = [way for way in ways if any(combine(way.choices, each) is not None for each in arriving)]
+        return left or ways
 
     def _possible(self, ways: list[Way]) -> list[Way]:
         """The ways without those that cannot be: `if BASE_URL:` does not fail where that is written out.

@@ -261,8 +261,9 @@ class Names:
                 self.any_attribute_set.append(owner)
             case cst.Subscript():
                 name = dotted(target.value)
-                if name and len(target.slice) == 1 and isinstance(target.slice[0].slice, cst.Index):
-                    key = target.slice[0].slice.value
+                if name:
+                    part = target.slice[0].slice if len(target.slice) == 1 else None
+                    key = part.value if isinstance(part, cst.Index) else None
                     item = Binding(name, "item", target, binding.scope, binding.value, binding.path, key)
                     item.statement = binding.statement
                     if binding.kind != "assign" or binding.path:
@@ -413,6 +414,8 @@ class Names:
         elif isinstance(node.func, cst.Attribute):
             name = node.func.attr.value
             self.calls_by_name[name].append(node)
+            if name == "__setattr__" and len(node.args) == 3:
+                self._visit_setattr(node)
             base = dotted(node.func.value)
             owner = _whose_attributes(node.func.value) if name in MUTATORS else None
             if owner is not None:

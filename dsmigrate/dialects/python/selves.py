@@ -27,13 +27,17 @@ if TYPE_CHECKING:
     from dsmigrate.dialects.python.evaluate import Evaluator
 
 
+# Methods that are told a class without being decorated.
+_OF_CLASSES = frozenset({"__new__", "__init_subclass__", "__class_getitem__"})
+
+
 def self_or_class(ev: Evaluator, function: cst.FunctionDef, param: cst.Param) -> Alternatives | None:
     """`self` as an instance of the class or of an heir that inherits the method, each under its own choice."""
     cls = ev.names.class_of(function)
     positional = [*function.params.posonly_params, *function.params.params]
     if cls is None or not positional or positional[0] is not param or classes.is_static(ev, function):
         return None
-    is_class_method = function.name.value == "__new__" or any(
+    is_class_method = function.name.value in _OF_CLASSES or any(
         name == "builtins.classmethod" for name, _ in classes.decorators(ev, function)
     )
     inheriting = [

@@ -16,6 +16,8 @@ class Refused(Exception):
     """The intents cannot be carried out in this file; the message says why, in a reader's words."""
 
 
+# Methods of a dict that fail where what they take out is not there.
+_TAKING = frozenset({"pop", "popitem"})
 _PURE_CALLS = frozenset({"float", "int", "round", "min", "max", "str", "os.getenv", "os.environ.get"})
 
 
@@ -40,10 +42,7 @@ def refuse_if_read(names: Names, slot: Slot, drafts: Iterable[Draft]) -> None:
         if isinstance(above, (cst.AssignTarget, cst.AnnAssign)):
             continue
         passed = any(outer in calls for outer in tree.ancestors(node))
-        changed = isinstance(above, (cst.Subscript, cst.Attribute)) and isinstance(
-            tree.parent(above), (cst.AssignTarget, cst.Call)
-        )
-        if not passed and not (changed and not _is_lookup(above)):
+        if not passed and not _is_only_changed(tree, above):
             raise Refused("the dict that it stands in is also read by other code")
 
 
@@ -52,8 +51,17 @@ def _holder(names: Names, node: cst.CSTNode) -> Scope | None:
     return names.resolve(dotted(node), names.scope_of(node))
 
 
-def _is_lookup(node: cst.CSTNode | None) -> bool:
-    return isinstance(node, cst.Attribute) and node.attr.value not in MUTATORS
+def _is_only_changed(tree: Forest, above: cst.CSTNode | None) -> bool:
+    """Whether what stands around a dict's name sets something in it, and neither reads nor needs what was there."""
+    outer = tree.parent(above) if above is not None else None
+    match above, outer:
+        case cst.Subscript(), cst.AssignTarget():
+            return True
+        case cst.Attribute(attr=method), cst.Call(func=func, args=args) if func is above:
+            taken = method.value in _TAKING and len(args) < 2
+            return method.value in MUTATORS and not taken and isinstance(tree.parent(outer), cst.Expr)
+        case _:
+            return False
 
 
 def each_once(slots: Iterable[Slot | None]) -> Iterator[Slot]:

@@ -8,10 +8,23 @@ from collections.abc import Iterator
 import libcst as cst
 
 from dsmigrate.dialects.python import classes
-from dsmigrate.dialects.python.abstract import Abstract, Class, Made, Member, Object, Row, Symbol, Table
+from dsmigrate.dialects.python.abstract import (
+    Abstract,
+    Class,
+    Lost,
+    Made,
+    Member,
+    Object,
+    Routine,
+    Row,
+    Symbol,
+    Table,
+)
 from dsmigrate.dialects.python.carriers import Carriers
 from dsmigrate.dialects.python.evaluate import Evaluator
 from dsmigrate.dialects.python.harmless import is_harmless
+from dsmigrate.dialects.python.strings import value_of
+from dsmigrate.dialects.python.tree import walk
 
 # Functions that make a class: where among their arguments its bases stand, and by which name.
 _MAKING_CLASSES = {
@@ -19,6 +32,10 @@ _MAKING_CLASSES = {
     "types.new_class": (1, "bases"),
     "dataclasses.make_dataclass": (None, "bases"),
 }
+# Methods that every attribute of an instance goes through.
+_ASKED_FOR_ALL = frozenset({"__getattribute__", "__setattr__"})
+# By these any attribute of a class is set, or another class is made.
+_SETTING_ANY = frozenset({"setattr", "__dict__", "vars", "update", "type", "__setattr__"})
 # Functions of other packages that read all of an object, to give it back in another form.
 _READING_WHOLE = frozenset({
     "asdict", "astuple", "as_dict", "to_dict", "unstructure", "to_builtins", "jsonable_encoder", "structured", "to_yaml",
@@ -64,6 +81,41 @@ def _may_set(ev: Evaluator, call: cst.Call, attribute: str) -> bool:
         not isinstance(option.value, Table) or option.value.opens or option.value.find(attribute) is not None
         for option in ev.evaluate(call.args[2].value)
     )
+
+
+def working_out(ev: Evaluator, cls: cst.ClassDef, attribute: str) -> cst.CSTNode | None:
+    """What of the project may give a class, or an heir of it, another attribute than stands in its body.
+
+    That is a decorator or a metaclass of the project that names the attribute or sets any, or a method that each goes through.
+    """
+    for each in (*classes.lineage(ev, cls), *classes.heirs(ev, cls)):
+        if ev.names.own_scope(each).bindings.keys() & _ASKED_FOR_ALL:
+            return each.name
+        makers = [
+            *(decorator.decorator for decorator in each.decorators),
+            *(keyword.value for keyword in each.keywords if _keyword(keyword) == "metaclass"),
+        ]
+        for maker in makers:
+            called = maker.func if isinstance(maker, cst.Call) else maker
+            if any(_may_put(option.value, attribute) for option in ev.evaluate(called)):
+                return maker
+    return None
+
+
+def _may_put(maker: Abstract, attribute: str) -> bool:
+    """Whether the code of a function or class of the project names an attribute, or may set any."""
+    if not isinstance(maker, (Routine, Class)):
+        return isinstance(maker, Lost)
+    names = {attribute, *_SETTING_ANY}
+    return any(
+        (isinstance(node, cst.Name) and node.value in names)
+        or (isinstance(node, cst.SimpleString) and value_of(node) == attribute)
+        for node in walk(maker.node)
+    )
+
+
+def _keyword(argument: cst.Arg) -> str:
+    return argument.keyword.value if argument.keyword is not None else ""
 
 
 def handed_whole(ev: Evaluator, cls: cst.ClassDef) -> cst.Call | None:

@@ -55,6 +55,9 @@ def handed_on(ev: Evaluator, function: Function) -> str:
             _is_about(ev, binding, function) for binding in ev.names.attribute_bindings.get(attribute, ())
         ):
             return f"`{name}.{attribute}` is set"
+        for value in ev.names.values_by_name.get(attribute, ()):
+            if isinstance(value, cst.Attribute) and function_calls.is_or_may_be(ev, value.value, function):
+                return f"what `{name}.{attribute}` holds may be set"
     for call in ev.names.calls_by_name.get("getattr", ()):
         if len(call.args) > 1 and ev.only_text(call.args[1].value) == name:
             return f"`{name}` is looked up by name, and may be called with other arguments"

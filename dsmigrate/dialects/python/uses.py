@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from dsmigrate.dialects.python import rounds
+from dsmigrate.dialects.python import called_before, rounds
 from dsmigrate.dialects.python.abstract import Alternative, Alternatives, Literal, Step, Symbol, under, via
 from dsmigrate.dialects.python.flow import Flow, Reach, State
 from dsmigrate.dialects.python.given_or_default import with_defaults
@@ -41,6 +41,9 @@ def _reached(ev: Evaluator, name: str, scope: Scope, use: cst.CSTNode, same_scop
         if reach.binding is None and scope.is_class and same_scope:
             reached.append((reach, under(_outside_class(ev, name, scope, use), reach.choices)))
         reached.append((reach, reach_value(ev, reach, use)))
+        if scope.is_module and not same_scope:
+            for before in called_before.earlier(ev, name, scope, reach):
+                reached.append((before, reach_value(ev, before, use)))
     found.extend(with_defaults(ev, reached))
     if any(reach.earlier for reach in reaches):
         found = rounds.distinct(found)
