@@ -84,6 +84,13 @@ def test_what_is_said_anew_replaces_the_dict_around_the_toggle_or_the_model(page
         assert "overrides" in row or "used_by" not in row
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_what_lists_fields_to_leave_out_stands_beside_a_toggle(page: Path) -> None:
+    for row in rows(page, "request"):
+        assert "drops" not in row or "." in row["toggle"]["path"]
+        assert all(path.split(".")[-1] == "additional_drop_params" for path in row.get("drops", ()))
+
+
 @pytest.mark.parametrize(("kind", "key"), [("client", "names"), ("request", "functions")])
 def test_no_two_rows_claim_the_same_name(kind: str, key: str) -> None:
     named = [
