@@ -205,7 +205,7 @@ def _first(pipes: Sequence[tuple[PipeEnd, PipeEnd]]) -> None:
 
     for mine, _ in pipes:
         mine.close()
-    _import_parser()
+    _read_what_lifting_needs()
     own, *others = (its for _, its in pipes)
     while others:
         its = others.pop()
@@ -229,15 +229,19 @@ def _read_what_all_need() -> None:
     client_libraries()
     versioned_packages()
     known = catalog()
-    _ = known.telltale, known.id_pattern, known.key_shapes, known.json_mode
+    _ = known.telltale, known.id_pattern, known.key_shapes, known.json_mode, known.payload, known.round_trip
 
 
-def _import_parser() -> None:
-    """Imports what takes longer than all else, and only the others need."""
+def _read_what_lifting_needs() -> None:
+    """Imports what takes longer than all else, and reads what else only the others need, before there is more than one."""
+    from dsmigrate.catalog.load import catalog
     from dsmigrate.dialects.python.parser_import import import_parser
 
     import_parser()
     from dsmigrate.dialects.python import gate, lower  # noqa: F401
+
+    known = catalog()
+    _ = known.absent_fields, known.answer, known.frameworks, known.runners
 
 
 def _serve(connection: PipeEnd | Connection) -> None:
