@@ -202,28 +202,24 @@ class Flow:
         return tuple(dict.fromkeys(taken))
 
     def _if(self, statement: cst.If, state: State, used: bool) -> State:
-        leaves = self.leaving.always(statement.body)
-        if (
-            not used
-            and id(statement) not in self.touched
-            and not leaves
-            and not self.leaving.orelse(statement.orelse)
-        ):
-            return state
-        state = self._apply(statement, state)
-        if used and self._inside(statement.test):
-            raise _Found(state)
-        taken = self._with_choices(state, self.branches(statement.test, True))
-        other = self._with_choices(state, self.branches(statement.test, False))
-        after = self._block(statement.body, taken, used)
-        orelse = statement.orelse
-        if isinstance(orelse, cst.If):
-            rest = self._statement(orelse, other, used)
-        elif isinstance(orelse, cst.Else):
-            rest = self._block(orelse.body, other, used)
-        else:
-            rest = other
-        return join((after, rest))
+        """The state behind an `if` with all that hangs on it: a chain of `elif` may be longer than calls can be deep."""
+        ways: list[State] = []
+        branch: cst.If | cst.Else | None = statement
+        while isinstance(branch, cst.If) and (used or id(branch) in self.touched or self._may_leave(branch)):
+            state = self._apply(branch, state)
+            if used and self._inside(branch.test):
+                raise _Found(state)
+            taken = self._with_choices(state, self.branches(branch.test, True))
+            state = self._with_choices(state, self.branches(branch.test, False))
+            ways.append(self._block(branch.body, taken, used))
+            branch = branch.orelse
+            used = used and self._inside(branch)
+        if isinstance(branch, cst.Else):
+            state = self._block(branch.body, state, used)
+        return join((*ways, state)) if ways else state
+
+    def _may_leave(self, statement: cst.If) -> bool:
+        return self.leaving.always(statement.body) or self.leaving.orelse(statement.orelse)
 
     def _loop(self, statement: cst.For | cst.While, state: State, used: bool) -> State:
         tests = isinstance(statement, cst.While) and self._inside(statement.test)

@@ -43,8 +43,10 @@ class Leaving:
 
     def orelse(self, orelse: cst.If | cst.Else | None) -> bool:
         """Whether control never falls out of the end of an `else` or of any part of an `elif`."""
-        if isinstance(orelse, cst.If):
-            return self.always(orelse.body) and self.orelse(orelse.orelse)
+        while isinstance(orelse, cst.If):
+            if not self.always(orelse.body):
+                return False
+            orelse = orelse.orelse
         return orelse is not None and self.always(orelse.body)
 
     def _compound(self, statement: cst.CSTNode) -> bool:

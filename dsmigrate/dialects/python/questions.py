@@ -39,6 +39,8 @@ _KEEPING = frozenset({
 })  # fmt: skip
 # Methods that are asked for every attribute, or for each that there is not.
 _LOOKING_UP = frozenset({"__getattr__", "__getattribute__"})
+# So many tests may wait for what another one comes to; what waits behind them stays open. Each takes some twenty calls.
+_WAITING_LIMIT = 12
 # Renders a node by itself, without asking where it stands.
 _RENDERER = cst.Module([])
 
@@ -55,6 +57,7 @@ class Questions:
         self._branches: dict[tuple[int, bool], list[Choices]] = {}
         self._questions: dict[int, tuple[Hashable, bool]] = {}
         self._asking: set[int] = set()
+        self._waiting = 0
 
     def forget(self) -> None:
         """Forgets what rests on values that have been worked out."""
@@ -66,8 +69,12 @@ class Questions:
             test, taken = test.expression, not taken
         known = self._branches.get((id(test), taken))
         if known is None:
-            known = self._worked_out(test, taken)
-            if self._is_settled(test):
+            self._waiting += 1
+            try:
+                known = self._worked_out(test, taken)
+            finally:
+                self._waiting -= 1
+            if self._waiting < _WAITING_LIMIT and self._is_settled(test):
                 self._branches[id(test), taken] = known
         return known
 
@@ -100,7 +107,7 @@ class Questions:
     def _worked_out(self, test: cst.BaseExpression, taken: bool) -> list[Choices]:
         key, positive = self._condition(test)
         choice: Choices = frozenset({(key, taken == positive)})
-        options = self._truths(test)
+        options = self._truths(test) if self._waiting <= _WAITING_LIMIT else None
         if options is None or len(options) > 8 or all(known is None for known, _ in options):
             return [choice]
         found = []

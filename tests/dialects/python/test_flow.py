@@ -1031,3 +1031,23 @@ use(ask().x.y().z)
 @pytest.mark.parametrize(("code", "expected"), [*cases(FLOW), *cases(BOUND), *cases(MORE)])
 def test_what_an_expression_can_be(code: str, expected: list[str]) -> None:
     assert matches(followed(code), expected)
+
+
+def test_a_chain_of_more_branches_than_calls_can_be_deep() -> None:
+    branches = "".join(f"elif is_it({number}):\n    n = {number}\n" for number in range(500))
+    code = f'n = "a"\nif is_it("b"):\n    n = "b"\n{branches}else:\n    use(n)\n'
+    (option,) = followed(code)
+    assert option.startswith("'a'")
+
+
+def test_a_loop_whose_branches_each_wait_for_what_another_sets() -> None:
+    branches = "".join(
+        f"        elif m{number % 7} == {number}:\n            m{(number + 1) % 7} = {number}\n"
+        for number in range(60)
+    )
+    code = (
+        'n = "a"\nm0 = m1 = m2 = m3 = m4 = m5 = m6 = 0\nwhile True:\n    try:\n        m0 = input()\n'
+        f"        if m0 == 0:\n            break\n{branches}        else:\n            use(n)\n"
+        "    except KeyboardInterrupt:\n        break\n"
+    )
+    assert {option.partition(" if ")[0] for option in followed(code)} == {"'a'"}
