@@ -197,7 +197,10 @@ def _pipfile(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _add_project(pins: dict[str, Pin], path: Path) -> None:
-    """What a pyproject.toml says: PEP 621 and dependency groups, and the tables of poetry, pdm and uv."""
+    """What a pyproject.toml says: PEP 621 and dependency groups, and the tables of poetry, pdm and uv.
+
+    A library's own code is of the version that its own says.
+    """
     try:
         table = parse_toml(_text(path), path)
     except ValueError:
@@ -216,6 +219,10 @@ def _add_project(pins: dict[str, Pin], path: Path) -> None:
             if isinstance(requirement, str):
                 _add_requirement(pins, requirement, path)
     poetry = _table(tools, "poetry")
+    for own in (project, poetry):
+        name, version = own.get("name"), own.get("version")
+        if isinstance(name, str) and isinstance(version, str):
+            _add(pins, name, _exact(version), version, path)
     groups = (_table(group, "dependencies") for group in _table(poetry, "group").values())
     for dependencies in (_table(poetry, "dependencies"), _table(poetry, "dev-dependencies"), *groups):
         for name, entry in dependencies.items():

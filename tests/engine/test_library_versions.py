@@ -53,7 +53,28 @@ import dspy
 
 lm = dspy.LM("deepseek/deepseek-chat", reasoning_effort="low")
 """
+BROWSER_USE = """\
+from browser_use.llm import ChatDeepSeek
+
+llm = ChatDeepSeek(model="deepseek-chat")
+"""
+CAMEL = """\
+from camel.models import DeepSeekModel
+
+model = DeepSeekModel("deepseek-chat", url="https://api.deepseek.com")
+"""
+PYDANTIC_MODEL = """\
+from pydantic_ai.models.openai import OpenAIModel
+
+model = OpenAIModel("deepseek-chat", provider="deepseek")
+"""
+PYDANTIC_AGENT = """\
+from pydantic_ai import Agent
+
+agent = Agent("deepseek:deepseek-chat")
+"""
 EXTRA = 'extra_body={"thinking": {"type": "disabled"}}'
+IN_DICT = '{}={{"extra_body": {{"thinking": {{"type": "disabled"}}}}}}'
 MOVED = LITELLM.replace('thinking={"type": "disabled"}', EXTRA)
 CASES = [
     (CREWAI, "", EXTRA),
@@ -62,6 +83,16 @@ CASES = [
     (CREWAI, "crewai<1", EXTRA),
     (CREWAI, "crewai==0.100.0", None),
     (CREWAI, "crewai<0.102", None),
+    (BROWSER_USE, "", "thinking=False"),
+    (BROWSER_USE, "browser-use==0.13.9", "thinking=False"),
+    (BROWSER_USE, "browser-use==0.13.8", None),
+    (CAMEL, "", IN_DICT.format("model_config_dict")),
+    (CAMEL, "camel-ai==0.2.75", IN_DICT.format("model_config_dict")),
+    (CAMEL, "camel-ai==0.2.74", None),
+    (PYDANTIC_MODEL, "pydantic-ai==0.4.2", IN_DICT.format("settings")),
+    (PYDANTIC_MODEL, "pydantic-ai==0.4.1", None),
+    (PYDANTIC_AGENT, "pydantic-ai==0.4.1", IN_DICT.format("model_settings")),
+    (PYDANTIC_AGENT, "pydantic-ai==0.1.2", None),
     (COMMUNITY, "", 'model_kwargs={"extra_body": {"thinking": {"type": "disabled"}}}'),
     (COMMUNITY, "openai==1.40", 'model_kwargs={"extra_body": {"thinking": {"type": "disabled"}}}'),
     (COMMUNITY, "openai==0.28.1", 'model_kwargs={"thinking": {"type": "disabled"}}'),

@@ -86,6 +86,21 @@ def test_poetry_words(text: str, expected: str, tmp_path: Path) -> None:
     assert pinned(folder) == (f"{expected} pyproject.toml" if expected else "")
 
 
+OWN = {
+    "PEP 621": '[project]\nname = "LiteLLM"\nversion = "1.80.1"\n',
+    "poetry": '[tool.poetry]\nname = "litellm"\nversion = "1.80.1"\n',
+    "asks for its own extras": '[project]\nname = "litellm"\nversion = "1.80.1"\ndependencies = ["litellm[proxy]"]\n',
+    "a version made at build time": '[project]\nname = "litellm"\ndynamic = ["version"]\n',
+    "another library": '[project]\nname = "litellm-more"\nversion = "1.80.1"\n',
+}
+
+
+@pytest.mark.parametrize(("name", "text"), OWN.items(), ids=OWN)
+def test_a_librarys_own_code_is_of_its_own_version(name: str, text: str, tmp_path: Path) -> None:
+    expected = "" if name.startswith(("a version", "another")) else "1.80.1 pyproject.toml"
+    assert pinned(project(tmp_path, {"pyproject.toml": text})) == expected
+
+
 LOCK = '[[package]]\nname = "click"\nversion = "8.2.0"\n\n[[package]]\nname = "litellm"\nversion = "1.80.3"\n'
 
 
