@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -20,6 +21,8 @@ BUNDLE_LIMIT = 100_000
 HUB_SIZE = 40_000
 # How many imports away from a file a client library is looked for before it is followed.
 LOOK_AHEAD = 2
+# So many steps are taken, at most, from a class to those that it inherits from.
+TRAIL_LIMIT = 200
 
 
 class Bundler:
@@ -85,6 +88,30 @@ class Bundler:
         return any(
             target in inside or not inside.isdisjoint(self._targets_of(target)) for target in targets
         ) or any(file.name == FIXTURES and file.parent in path.parents for file in inside)
+
+    def above(self, path: Path, owner: str) -> set[Path]:
+        """The other files that may define a class which one of `path` inherits from, told by names alone."""
+        found: set[Path] = set()
+        seen: set[tuple[Path, str]] = set()
+        ahead = [(path, owner)]
+        while ahead and len(seen) <= TRAIL_LIMIT:
+            step = ahead.pop()
+            if step in seen:
+                continue
+            seen.add(step)
+            file, name = step
+            data = self.project.contents(file) or b""
+            heads = bases_in(data, name)
+            if heads is not None and file != path:
+                found.add(file)
+            sought = {name} if heads is None else heads
+            sought |= {told for base in sought for told in called_otherwise(data, base)}
+            ahead += [
+                (file, base) for base in sought if heads is not None and bases_in(data, base) is not None
+            ]
+            for target in set(self._links_of(file, data).values()) - {file}:
+                ahead += [(target, base) for base in sought if self.project.may_hold(target, base)]
+        return found
 
     def may_send(self, path: Path, depth: int = LOOK_AHEAD) -> bool:
         """Whether a file, or one that its imports lead to, can make a request: uses a client library, or names DeepSeek."""
@@ -153,3 +180,16 @@ class Bundler:
         for _ in module.split("."):
             folder = folder.parent
         return folder in path.parents and self.project.contents(folder / "__init__.py") is None
+
+
+def bases_in(data: bytes, name: str) -> set[str] | None:
+    """The words among the bases of a class that a file defines by that name; None where it defines none."""
+    head = rb"^[ \t]*class[ \t]+" + re.escape(name.encode()) + rb"\b(?:\[[^\n]*?\])?[ \t]*(?:\(([^)]*)\))?"
+    heads = re.findall(head, data, re.MULTILINE)
+    return {word.decode() for bases in heads for word in re.findall(rb"\w+", bases)} if heads else None
+
+
+def called_otherwise(data: bytes, name: str) -> set[str]:
+    """What a file calls by another name: `Model` where it says `import Model as name`."""
+    renamed = rb"\b(\w+)[ \t]+as[ \t]+" + re.escape(name.encode()) + rb"\b"
+    return {original.decode() for original in re.findall(renamed, data)}

@@ -200,11 +200,12 @@ class Project:
 
     def may_name(self, path: Path, name: str) -> bool:
         """Whether a file holds `name` as a word, or gets at names that it does not write."""
-        data = self._data(path)
-        word = name.encode()
-        if word in data and re.search(rb"\b" + re.escape(word) + rb"\b", data) is not None:
-            return True
-        return self.gets_at_unwritten(path)
+        return self.may_hold(path, name) or self.gets_at_unwritten(path)
+
+    def may_hold(self, path: Path, name: str) -> bool:
+        """Whether a file holds `name` as a word."""
+        data, word = self._data(path), name.encode()
+        return word in data and re.search(rb"\b" + re.escape(word) + rb"\b", data) is not None
 
     def gets_at_unwritten(self, path: Path) -> bool:
         """Whether a file gets at names of objects or modules that it does not write."""
@@ -222,25 +223,32 @@ class Project:
             known = self._uses[path, attribute] = used
         return known
 
-    def may_set(self, path: Path, name: str) -> bool:
-        """Whether a file sets an attribute of that name, or defines the name in a class, or sets what it does not write.
-
-        What it puts in the place of a dependency counts too, `app.dependency_overrides[name] = other`, but for tests.
-        """
+    def may_define(self, path: Path, name: str) -> bool:
+        """Whether a class of a file has the name: as an attribute that its methods set, a method, or in its body."""
         word = re.escape(name.encode())
-        setting = (
-            rb"\."
+        annotated = rb"[ \t]*(?::[^=\n]*)?=[^=]"
+        defining = (
+            rb"(?<![\w.])self\."
             + word
-            + rb"\s*=[^=]|\bdef[ \t]+"
+            + annotated
+            + rb"|\bdef[ \t]+"
             + word
             + rb"\b|^[ \t]+"
             + word
-            + rb"[ \t]*(?::[^=\n]*)?=[^=]"
+            + annotated
         )
-        data = self._data(path)
+        return re.search(defining, self._data(path), re.MULTILINE) is not None
+
+    def may_set_others(self, path: Path, name: str) -> bool:
+        """Whether a file sets the name on something else than the `self` of a method, or sets what it does not write.
+
+        What it puts in the place of a dependency counts too, `app.dependency_overrides[name] = other`, but for tests.
+        """
+        word, data = re.escape(name.encode()), self._data(path)
+        setting = rb"(?:(?<!self)|(?<=[\w.]self))\." + word + rb"\s*(?::[^=\n]*)?=[^=]"
         overriding = rb"\bdependency_overrides\b[^\n]*\b" + word + rb"\b"
         return (
-            re.search(setting, data, re.MULTILINE) is not None
+            re.search(setting, data) is not None
             or b"setattr(" in data
             or (
                 b"dependency_overrides" in data
@@ -248,6 +256,15 @@ class Project:
                 and re.search(overriding, data) is not None
             )
         )
+
+    def may_inherit(self, path: Path, owner: str) -> bool:
+        """Whether a file makes heirs of a class: names it among a class's bases, or gives it another name."""
+        word = re.escape(owner.encode())
+        heir = (
+            rb"\bclass[ \t]+\w+[^\n(]*\([^)]*\b" + word + rb"\b|\b" + word + rb"[ \t]+as\b|=[ \t]*(?:\w+\.)*" + word
+            + rb"[ \t]*(?:#.*)?$|\b(?:type|new_class|make_dataclass)\([^)]*\b" + word + rb"\b"
+        )  # fmt: skip
+        return re.search(heir, self._data(path), re.MULTILINE) is not None
 
     def _importers(self, word: str, *, only_relative: bool = False) -> list[str]:
         """The files that write `word` as a part of a module, or as a name, that they import.

@@ -193,9 +193,24 @@ class Reading:
         return sorted(users)
 
     def setters(self, path: Path, name: str) -> list[Path]:
-        """Those of the users that may set the name, or define it anew in an heir."""
-        last = name.rpartition(".")[2]
-        return [user for user in self.users(path, name) if self.project.may_set(user, last)]
+        """The files, not read together with `path`, that may set a name of it, or define it in an heir or above its class.
+
+        What the classes of a file give their own instances says nothing of a class that is no kin of theirs.
+        """
+        owner, _, last = name.rpartition(".")
+        users = self.users(path, name)
+        setting = {user for user in users if self.project.may_set_others(user, last)}
+        defining = users
+        if owner:
+            mine = self._bundle_of.get(path)
+            together = {path} if mine is None else {file for file, _ in mine.files}
+            inheriting = {*together, *self.project.users(path, owner)}
+            above = self.bundler.above(path, owner) - together
+            defining = [
+                *(users if any(self.project.may_inherit(file, owner) for file in inheriting) else ()),
+                *above,
+            ]
+        return sorted(setting.union(file for file in defining if self.project.may_define(file, last)))
 
     def _given_instances(self, bundle: Bundle) -> set[Path]:
         """The files that a bundle imports and that call a method, or set an attribute, by which a model gets in."""

@@ -196,3 +196,48 @@ def test_bundles_that_share_a_file_are_joined(tmp_path: Path) -> None:
         for paths in (("a.py", "b.py"), ("b.py", "c.py"), ("d.py",))
     )
     assert names(tmp_path, bundler.joined([one, two, three])) == [["a.py", "b.py", "c.py"], ["d.py"]]
+
+
+ABOVE: dict[str, tuple[dict[str, str], list[str]]] = {
+    "nothing": ({"a.py": "import b\nclass A: ...\n", "b.py": "class B: ...\n"}, []),
+    "a class of another file": (
+        {"a.py": "from b import B, C\nclass A(B): ...\n", "b.py": "class B: ...\nclass C: ...\n"},
+        ["b.py"],
+    ),
+    "a class that is only used": (
+        {"a.py": "from b import B\nclass A:\n    b = B()\n", "b.py": "class B: ...\n"},
+        [],
+    ),
+    "the base of a base": (
+        {
+            "a.py": "import b\nclass A(b.B): ...\n",
+            "b.py": "from c import C\nclass B(C): ...\n",
+            "c.py": "class C: ...\n",
+        },
+        ["b.py", "c.py"],
+    ),
+    "a class by another name": (
+        {"a.py": "from b import B as Base\nclass A(Base): ...\n", "b.py": "class B: ...\n"},
+        ["b.py"],
+    ),
+    "a class that is handed on": (
+        {"a.py": "from b import C\nclass A(C): ...\n", "b.py": "from c import C\n", "c.py": "class C: ...\n"},
+        ["c.py"],
+    ),
+    "by way of a class of its own file": (
+        {"a.py": "from b import B\nclass M(B): ...\nclass A(M): ...\n", "b.py": "class B: ...\n"},
+        ["b.py"],
+    ),
+    "in a circle": (
+        {"a.py": "from b import B\nclass A(B): ...\n", "b.py": "from a import A\nclass B(A): ...\n"},
+        ["b.py"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("files", "expected"), ABOVE.values(), ids=ABOVE.keys())
+def test_the_files_that_a_class_inherits_from(
+    files: dict[str, str], expected: list[str], tmp_path: Path
+) -> None:
+    found = Bundler(project_of(tmp_path, files)).above(tmp_path / "a.py", "A")
+    assert sorted(path.name for path in found) == expected

@@ -198,10 +198,52 @@ SETS = {
     "nothing, it only reads it": ("import llm\nllm.client.chat()\nprint(client == llm.client)\n", False),
     "a comparison": ("assert llm.client == other\n", False),
     "a longer name": ("llm.client_name = 1\n", False),
+    "an annotated attribute": ("self.client: Client | None = None\n", True),
+    "only an annotation": ("self.client: Client\n", False),
 }
 
 
 @pytest.mark.parametrize(("text", "sets"), SETS.values(), ids=SETS.keys())
 def test_whether_a_file_may_set_a_name(tmp_path: Path, text: str, sets: bool) -> None:
     project = write(tmp_path, {"user.py": text})
-    assert project.may_set(tmp_path / "user.py", "client") is sets
+    user = tmp_path / "user.py"
+    assert (project.may_define(user, "client") or project.may_set_others(user, "client")) is sets
+
+
+OTHERS = {
+    "its own": ("        self.client = other\n", False),
+    "its own, annotated": ("        self.client: Client = other\n", False),
+    "a name of a class": ("    client = other\n", False),
+    "of an object": ("        model.client = other\n", True),
+    "of what it holds": ("        self.model.client = other\n", True),
+    "of what ends like it": ("        myself.client = other\n", True),
+    "of a call": ("        model().client = other\n", True),
+    "under any name": ("setattr(self, name, other)\n", True),
+}
+
+
+@pytest.mark.parametrize(("text", "sets"), OTHERS.values(), ids=OTHERS.keys())
+def test_whether_a_file_may_set_a_name_of_others(tmp_path: Path, text: str, sets: bool) -> None:
+    project = write(tmp_path, {"user.py": text})
+    assert project.may_set_others(tmp_path / "user.py", "client") is sets
+
+
+HEIRS = {
+    "a class": ("class Heir(Base): ...\n", True),
+    "by its module": ("class Heir(models.Base, Other): ...\n", True),
+    "over several rows": ("class Heir(\n    Other,\n    Base,\n): ...\n", True),
+    "in a generic class": ("class Heir[T](Base): ...\n", True),
+    "by another name": ("from models import Base as Model\n", True),
+    "by a name of its own": ("Model = models.Base\n", True),
+    "by a call": ('Heir = type("Heir", (Base,), {})\n', True),
+    "an instance": ("model = Base()\n", False),
+    "a registry": ('MODELS = {"base": Base}\n', False),
+    "an argument": ("class Heir(Other):\n    def __init__(self, model: Base): ...\n", False),
+    "a longer name": ("class Heir(BaseModel): ...\n", False),
+}
+
+
+@pytest.mark.parametrize(("text", "inherits"), HEIRS.values(), ids=HEIRS.keys())
+def test_whether_a_file_may_make_heirs_of_a_class(tmp_path: Path, text: str, inherits: bool) -> None:
+    project = write(tmp_path, {"user.py": text})
+    assert project.may_inherit(tmp_path / "user.py", "Base") is inherits

@@ -210,12 +210,15 @@ def instance_attribute(ev: Evaluator, instance: Object, name: str, node: cst.CST
     found: list[Alternative] = []
     shadowed = False
     for current in classes.lineage(ev, instance.cls):
+        told = shadowed
         for function in classes.methods(ev, current):
             if not function.params.params or classes.is_static(ev, function):
                 continue
             own = f"{function.params.params[0].name.value}.{name}"
             scope = ev.names.own_scope(function)
             if own not in scope.bindings:
+                continue
+            if told and not _may_run_later(ev, instance.cls, function):
                 continue
             state = uses.state(ev, scope, own, None)
             bound = [reach for reach in state if reach.binding is not None]
@@ -229,8 +232,6 @@ def instance_attribute(ev: Evaluator, instance: Object, name: str, node: cst.CST
                     if binding.kind == "assign":
                         put.extend(via(ev.binding_value(binding), Step(binding)))
             found.extend(classes.on_exactly(current, instance.cls, tuple(put)))
-        if found and shadowed:
-            break
     routine = classes.method(ev, instance.cls, name)
     if routine is not None and not found:
         bound_routine = Routine(routine, instance)
@@ -246,6 +247,26 @@ def instance_attribute(ev: Evaluator, instance: Object, name: str, node: cst.CST
     if instance.call is not None:
         found = list(settled(tuple(found), classes.made_by(ev, instance)))
     return from_outside(tuple(found), set_on_command_line(ev, instance, name))
+
+
+def _may_run_later(ev: Evaluator, cls: cst.ClassDef, method: cst.FunctionDef) -> bool:
+    """Whether a method that a class has from its bases may run once an instance has been made.
+
+    What only constructors call, and what the class overrides without asking for it, does not.
+    """
+    name = method.name.value
+    if name in classes.CONSTRUCTORS:
+        return False
+    calls = ev.names.calls_by_name.get(name, ())
+    if classes.method(ev, cls, name) is not method:
+        return any(
+            isinstance(call.func, cst.Attribute) and classes.is_super(call.func.value) for call in calls
+        )
+    callers = [ev.names.function_of(call) for call in calls]
+    return (not callers and not name.startswith("_")) or any(
+        not isinstance(caller, cst.FunctionDef) or caller.name.value not in classes.CONSTRUCTORS
+        for caller in callers
+    )
 
 
 def set_on_command_line(ev: Evaluator, owner: Abstract, name: str) -> str:

@@ -811,6 +811,82 @@ class B(A):
         use(self.m)
 => 'z'
 
+# a method of the base puts another one there, later
+class A:
+    def renew(self, m):
+        self.m = m
+class B(A):
+    def __init__(self):
+        self.m = "a"
+    def g(self):
+        use(self.m)
+b = B()
+b.renew("b")
+=> 'a'
+=> 'b'
+
+# only constructors call what does so
+class A:
+    def __init__(self):
+        self._fill()
+    def _fill(self):
+        self.m = "b"
+class B(A):
+    def __init__(self):
+        super().__init__()
+        self.m = "a"
+    def g(self):
+        use(self.m)
+=> 'a'
+
+# so do others
+class A:
+    def __init__(self):
+        self._fill()
+    def _fill(self):
+        self.m = "b"
+    def again(self):
+        self._fill()
+class B(A):
+    def __init__(self):
+        super().__init__()
+        self.m = "a"
+    def g(self):
+        use(self.m)
+=> 'a'
+=> 'b'
+
+# the class does that otherwise
+class A:
+    def renew(self, m):
+        self.m = m
+class B(A):
+    def __init__(self):
+        self.m = "a"
+    def renew(self, m):
+        self.other = m
+    def g(self):
+        use(self.m)
+b = B()
+b.renew("b")
+=> 'a'
+
+# it does so, and what the base does
+class A:
+    def renew(self, m):
+        self.m = m
+class B(A):
+    def __init__(self):
+        self.m = "a"
+    def renew(self, m):
+        super().renew(m)
+    def g(self):
+        use(self.m)
+b = B()
+b.renew("b")
+=> 'a'
+=> 'b'
+
 # an object that is no instance of the class is told as one
 class A:
     def __init__(self, m):
