@@ -119,22 +119,31 @@ class Bundler:
             return True
         return depth > 0 and any(self.may_send(target, depth - 1) for target in self._targets_of(path))
 
+    def may_hand_on(self, path: Path, taker: Path) -> bool:
+        """Whether a file may send what it has `taker` keep for it, itself or by way of a further file."""
+        return self._uses_a_client(path) or any(
+            self.may_send(target, LOOK_AHEAD - 1) for target in self._targets_of(path) - {taker}
+        )
+
     def _sends(self, path: Path) -> bool:
         known = self._sending.get(path)
         if known is None:
             data = self.project.contents(path) or b""
-            libraries = client_libraries()
-            known = self._sending[path] = (
-                NEEDLE in data.lower()
-                or bool(homes_of(self._own, [path]))
-                or any(owner in data for owner in libraries.owners)
-                or any(
-                    module in libraries.prefixes
-                    or any(f"{module}.{name}" in libraries.prefixes for name in names)
-                    for module, names in imports_of(data)
-                )
-            )
+            known = self._sending[path] = NEEDLE in data.lower() or self._uses_a_client(path)
         return known
+
+    def _uses_a_client(self, path: Path) -> bool:
+        data = self.project.contents(path) or b""
+        libraries = client_libraries()
+        return (
+            bool(homes_of(self._own, [path]))
+            or any(owner in data for owner in libraries.owners)
+            or any(
+                module in libraries.prefixes
+                or any(f"{module}.{name}" in libraries.prefixes for name in names)
+                for module, names in imports_of(data)
+            )
+        )
 
     def _targets_of(self, path: Path) -> set[Path]:
         """The project's files that one takes something from: by imports, or by the names of fixtures."""

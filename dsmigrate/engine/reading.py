@@ -114,7 +114,11 @@ class Reading:
             if lead is Lead.VALUE
             or (
                 lead is Lead.TAKER
-                and (self.bundler.may_send(path) or self.project.gets_at_unwritten(path))
+                and (
+                    self.bundler.may_send(path)
+                    or self.project.gets_at_unwritten(path)
+                    or self.bundler.may_hand_on(sighted.path, path)
+                )
             )
             or (lead is Lead.GUESS and path in self._bundle_of)
         })  # fmt: skip

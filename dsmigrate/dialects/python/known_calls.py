@@ -329,17 +329,23 @@ def _record(ev: Evaluator, name: str, node: cst.Call) -> Alternatives:
 
 
 def _method_of_value(ev: Evaluator, node: cst.Call, func: cst.Attribute) -> Alternatives | None:
-    """Methods of strings, dicts and data classes; None where the receiver is none of these."""
+    """Methods of strings, dicts and data classes; None where the receiver is never one of these."""
     name = func.attr.value
     if name not in _TEXT_METHODS and name not in _DUMPS and name not in (
         "encode", "decode", "format", "get", "pop", "copy", "items", "values", "keys",
     ):  # fmt: skip
         return None
     found: list[Alternative] = []
-    for option in ev.evaluate(func.value):
-        values = _on_value(ev, option.value, name, node)
+    told = [(option, _on_value(ev, option.value, name, node)) for option in ev.evaluate(func.value)]
+    if all(values is None for _, values in told):
+        return None
+    for option, values in told:
         if values is None:
-            return None
+            values = tuple(
+                item
+                for method in ev.attribute(option.value, name, node)
+                for item in under(_called(ev, method.value, node), method.choices)
+            )
         if isinstance(option.value, Object):
             values = _each_from_outside(ev, values, option.outside)
         found.extend(

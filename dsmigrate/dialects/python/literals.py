@@ -8,6 +8,7 @@ import libcst as cst
 
 from dsmigrate.dialects.python.abstract import (
     ALTERNATIVES_LIMIT,
+    Abstract,
     Alternative,
     Alternatives,
     Literal,
@@ -53,8 +54,9 @@ def formatted_text(ev: Evaluator, node: cst.FormattedStringText) -> Alternatives
 
 
 def glued(ev: Evaluator, node: cst.CSTNode, parts: list[cst.CSTNode]) -> Alternatives:
-    """Strings put together; known where every part is."""
+    """Strings put together; known in the ways in which every part is."""
     whole: list[tuple[str, Choices, tuple[Step, ...], str]] = [("", NO_CHOICE, (), "")]
+    unknown: dict[Choices, Lost] = {}
     for part in parts:
         options = ev.evaluate(part)
         longer = []
@@ -64,11 +66,8 @@ def glued(ev: Evaluator, node: cst.CSTNode, parts: list[cst.CSTNode]) -> Alterna
                 if both is None:
                     continue
                 if not isinstance(option.value, Literal) or option.value.data is None:
-                    reason = (
-                        option.value.reason if isinstance(option.value, Lost) else "a part of it is not text"
-                    )
-                    outer = option.value.outside if isinstance(option.value, Lost) else ""
-                    return ev.lost(node, reason, outer)
+                    unknown.setdefault(both, _no_text(option.value, node))
+                    continue
                 longer.append(
                     (
                         text + str(option.value.data),
@@ -80,10 +79,20 @@ def glued(ev: Evaluator, node: cst.CSTNode, parts: list[cst.CSTNode]) -> Alterna
         whole = longer
         if len(whole) > ALTERNATIVES_LIMIT:
             return ev.lost(node, "it can be too many things to follow")
-    return tuple(
+    if not whole and unknown:
+        return (Alternative(next(iter(unknown.values()))),)
+    known = (
         Alternative(Literal(text, node, editable=False), choices, trail, outside)
         for text, choices, trail, outside in whole
     )
+    return (*known, *(Alternative(lost, choices) for choices, lost in unknown.items()))
+
+
+def _no_text(value: Abstract, node: cst.CSTNode) -> Lost:
+    """What a text is that something is put into which is none, or of which nothing is known."""
+    if isinstance(value, Lost):
+        return Lost(value.reason, node, value.outside)
+    return Lost("a part of it is not text", node)
 
 
 def number(ev: Evaluator, node: cst.Integer | cst.Float) -> Alternatives:

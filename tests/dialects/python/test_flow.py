@@ -1020,6 +1020,42 @@ use(dict(**x))
 use({"a": 1}["a"]())
 => ? what is called could not be followed
 
+# of a text that has parts of which some are not known, the others are
+def f(base):
+    use(f"{base}/v1")
+f("a")
+f(ask())
+=> 'a/v1'~
+=> ? a part of it is not text
+
+def f(base):
+    use(base + "/v1")
+f("a")
+f(ask().b)
+=> 'a/v1'~
+=> ? a part of it is not text
+
+def f(base, path):
+    use(f"{base}/{path}")
+f("a", ask())
+f(ask(), "b")
+=> ? a part of it is not text
+
+def f(base):
+    use(base.rstrip("/"))
+f("a/")
+f(ask().b)
+=> 'a'~
+=> <builtins.ask().b.rstrip()>
+
+import json
+def f(body):
+    use(body.get("m"))
+f({"m": "a"})
+f(ask())
+=> 'a'
+=> <builtins.ask().get()>
+
 use(ask()())
 => ? what is called could not be followed
 
