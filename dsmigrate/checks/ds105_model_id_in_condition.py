@@ -55,7 +55,7 @@ def _verdict(
         confidence=Confidence.MEDIUM if certain else Confidence.LOW,
         message=f"this test on {names} decides what happens; {effect}",
         place=condition.place,
-        related=(*tested, *compared),
+        related=tuple(dict.fromkeys((*tested, *compared))),
         not_fixed="a test changes its meaning when two old names become one, so it needs a person",
     )
 

@@ -121,7 +121,7 @@ class Bundler:
 
     def may_hand_on(self, path: Path, taker: Path) -> bool:
         """Whether a file may send what it has `taker` keep for it, itself or by way of a further file."""
-        return self._uses_a_client(path) or any(
+        return self.uses_a_client(path) or any(
             self.may_send(target, LOOK_AHEAD - 1) for target in self._targets_of(path) - {taker}
         )
 
@@ -129,10 +129,11 @@ class Bundler:
         known = self._sending.get(path)
         if known is None:
             data = self.project.contents(path) or b""
-            known = self._sending[path] = NEEDLE in data.lower() or self._uses_a_client(path)
+            known = self._sending[path] = NEEDLE in data.lower() or self.uses_a_client(path)
         return known
 
-    def _uses_a_client(self, path: Path) -> bool:
+    def uses_a_client(self, path: Path) -> bool:
+        """Whether a file imports a client library, or is of one that the project declares."""
         data = self.project.contents(path) or b""
         libraries = client_libraries()
         return (

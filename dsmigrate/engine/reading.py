@@ -19,7 +19,7 @@ from dsmigrate.engine.workers import NOTHING, Workers
 GROWTH_ROUNDS = 3
 # Whether a file of so many bytes matters is found out where it would be lifted: it takes long.
 LONG_TO_GATE = 16_000
-# A name that more files than this use is not followed into them.
+# A name that more files than this use is followed only into those of them that use a client library, if these are fewer.
 USERS_LIMIT = 16
 
 
@@ -132,6 +132,8 @@ class Reading:
         for sighted in said:
             for name in sighted.offers:
                 users = self.project.users(sighted.path, name)
+                if len(users) > USERS_LIMIT:
+                    users = [user for user in users if self.bundler.uses_a_client(user)]
                 if len(users) <= USERS_LIMIT:
                     found.update(users)
         return {

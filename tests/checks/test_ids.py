@@ -152,6 +152,12 @@ def test_a_test_on_an_old_name(operator: str) -> None:
     assert [r.place for r in verdict.related] == [place for _, place in condition.operands[1:]]
 
 
+def test_what_comes_to_a_test_by_several_ways_is_told_once() -> None:
+    condition = Maker().condition("in", "deepseek-chat", "deepseek-reasoner")
+    (verdict,) = judge("DS105", conditions=[replace(condition, operands=condition.operands * 2)])
+    assert [related.message for related in verdict.related] == ["compared with this"] * 2
+
+
 def test_a_test_on_a_name_with_a_prefix_may_be_another_vendors() -> None:
     (verdict,) = judge("DS105", conditions=[Maker().condition("==", "deepseek/deepseek-chat")])
     assert verdict.confidence is Confidence.LOW

@@ -180,6 +180,18 @@ def test_a_name_that_all_the_world_uses_is_not_followed(
     ]
 
 
+@pytest.mark.parametrize(("senders", "followed"), [(2, True), (3, False)])
+def test_a_name_that_all_the_world_uses_is_followed_into_the_few_that_use_a_client(
+    senders: int, followed: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    users = {f"u{n}.py": "from config import MODEL\nprint(MODEL)\n" for n in range(4)}
+    sending = {f"s{n}.py": "import openai\nfrom config import MODEL\nask(MODEL)\n" for n in range(senders)}
+    monkeypatch.setattr(reading, "USERS_LIMIT", 2)
+    files = {"config.py": "MODEL = 'deepseek-chat'\n", **users, **sending}
+    (together,) = bundled(tmp_path, files, ["config.py"])
+    assert together == ["config.py", *(sorted(sending) if followed else ())]
+
+
 def test_a_bundle_does_not_grow_by_what_is_not_there(tmp_path: Path) -> None:
     bundler = Bundler(project_of(tmp_path, {"config.py": "MODEL = 'm'\n"}))
     bundle = bundler.bundle({tmp_path / "config.py": b"MODEL = 'm'\n"})
