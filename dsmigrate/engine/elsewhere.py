@@ -28,6 +28,9 @@ _FRAMEWORK_SETTINGS = re.compile(
     rb"\bdjango\.conf\b|\bcurrent_app\b|(?<!from )(?<!import )\bapp\.config\b(?!\.[A-Z])"
 )
 
+# What a project imports that has such a framework.
+_FRAMEWORKS = ("django", "flask", "quart", "sanic", "celery", "connexion")
+
 _RELATIVE = re.compile(rb"\bfrom[ \t]+\.")
 
 # How many files are read in one step.
@@ -41,6 +44,9 @@ class _Texts:
         self.texts = texts
         self._whole = b"\n".join(text for _, text in texts)
         self._starts = list(accumulate((len(text) + 1 for _, text in texts), initial=0))
+
+    def __contains__(self, word: str) -> bool:
+        return os.fsencode(word) in self._whole
 
     def holding(self, word: str) -> Iterator[str]:
         """The files whose text holds `word`."""
@@ -125,6 +131,8 @@ class Project:
     @cached_property
     def _framework_settings(self) -> list[str]:
         """The files that get at settings by way of a framework."""
+        if not any(word in self._all_imports for word in _FRAMEWORKS):
+            return []
         found = []
         for file in self._files:
             data = self._bytes_of(file)

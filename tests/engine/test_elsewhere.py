@@ -65,9 +65,16 @@ def test_users_of_a_name(tmp_path: Path, text: str, used: bool) -> None:
     ],
 )
 def test_settings_are_handed_on_by_frameworks(tmp_path: Path, text: str, used: bool) -> None:
-    project = write(tmp_path, {"defaults.py": "class Defaults:\n    MODEL = 'm'\n", "user.py": text})
+    defaults = {"defaults.py": "class Defaults:\n    MODEL = 'm'\n", "user.py": text}
+    project = write(tmp_path, {**defaults, "wsgi.py": "from flask import Flask\n"})
     users = [tmp_path / "user.py"] if used else []
     assert project.users(tmp_path / "defaults.py", "Defaults.MODEL") == users
+
+
+def test_without_a_framework_there_is_nobody_to_hand_settings_on(tmp_path: Path) -> None:
+    files = {"defaults.py": "class Defaults:\n    MODEL = 'm'\n", "user.py": "ask(app.config['MODEL'])\n"}
+    project = write(tmp_path, {**files, "main.py": "from fastapi import FastAPI\n"})
+    assert project.users(tmp_path / "defaults.py", "Defaults.MODEL") == []
 
 
 @pytest.mark.parametrize(
