@@ -22,10 +22,10 @@ class Positions:
     in, since rendering a whole file costs as much as parsing it.
     """
 
-    def __init__(self, module: cst.Module, text: str) -> None:
+    def __init__(self, module: cst.Module, text: str, where: Starts) -> None:
         self.module = module
         self.text = text
-        self._starts = Starts(module, text)
+        self._starts = where
         self._spans: dict[int, tuple[int, int]] = {}
         self._rendered: set[int] = set()
         self._numbers = {id(statement): number for number, statement in enumerate(module.body)}

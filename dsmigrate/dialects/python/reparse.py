@@ -10,7 +10,7 @@ from typing import cast
 import libcst as cst
 
 from dsmigrate.core.source import LINE_END, Source, Span
-from dsmigrate.dialects.python.starts import Line, Statement
+from dsmigrate.dialects.python.starts import Line, MovedStarts, Statement
 from dsmigrate.dialects.python.tree import Tree
 
 
@@ -20,33 +20,38 @@ def edited(before: Tree, source: Source, edits: Sequence[Span], moved: Callable[
     `moved` says which byte offset of the edited file one of the old file has become. Raises UnreadableModule where the
     edited file cannot be parsed.
     """
-    module = _put_together(before, source, edits, moved)
-    if module is not None:
-        tree = Tree(source, module)
-        if tree.knows_its_statements:
-            return tree
+    tree = _put_together(before, source, edits, moved)
+    if tree is not None and tree.knows_its_statements:
+        return tree
     return Tree(source)
 
 
 def _put_together(
     before: Tree, source: Source, edits: Sequence[Span], moved: Callable[[int], int]
-) -> cst.Module | None:
-    """The module of the edited file; None where what stands between statements is touched, or cannot be told."""
+) -> Tree | None:
+    """The tree of the edited file; None where what stands between statements is touched, or cannot be told."""
     statements = before.statements() if before.knows_its_statements else []
     if not statements or any(edit.start <= statements[0][1].start for edit in edits):
         return None
     module, body = before.module, []
     lines = [stands for _, stands in statements]
-    touched = [any(edit.touches(stands) for edit in edits) for stands in lines]
-    for is_touched, run in groupby(range(len(lines)), touched.__getitem__):
+    replaced: dict[int, cst.SimpleStatementLine] = {}
+    kept: list[Statement | None] = [
+        _relined(before, source, statement, stands, edits, moved, replaced)
+        if any(edit.touches(stands) for edit in edits)
+        else statement
+        for statement, stands in zip(module.body, lines, strict=True)
+    ]
+    # Nothing is written where one statement ends and the next begins.
+    has_same_statements = not any(
+        edit.start < stands.start <= edit.end or edit.start == edit.end == stands.start
+        for edit in edits
+        for stands in lines
+    )
+    for is_kept, run in groupby(range(len(lines)), lambda number: kept[number] is not None):
         numbers = list(run)
-        if not is_touched:
-            body += [module.body[number] for number in numbers]
-            continue
-        relined = [_relined(before, source, module.body[n], lines[n], edits, moved) for n in numbers]
-        whole = [statement for statement in relined if statement is not None]
-        if len(whole) == len(relined):
-            body += whole
+        if is_kept:
+            body += [statement for number in numbers if (statement := kept[number]) is not None]
             continue
         is_last = numbers[-1] + 1 == len(lines)
         start = moved(lines[numbers[0]].start)
@@ -65,9 +70,18 @@ def _put_together(
         # What stands above the first statement of a text belongs to the module that the parser makes of it.
         first = part.body[0].with_changes(leading_lines=[*part.header, *part.body[0].leading_lines])
         body += [first, *part.body[1:]]
+        is_simple = all(isinstance(statement, cst.SimpleStatementLine) for statement in part.body)
+        has_same_statements &= is_simple and len(part.body) == len(numbers)
         if is_last:
             module = module.with_changes(footer=part.footer, has_trailing_newline=part.has_trailing_newline)
-    return module.with_changes(body=body)
+    module = module.with_changes(body=body)
+    if not has_same_statements:
+        return Tree(source, module)
+
+    def index(old: int) -> int:
+        return source.text_index(moved(before.source.byte_offset(old)))
+
+    return Tree(source, module, MovedStarts(module, source.text, before.where, index, replaced))
 
 
 def _relined(
@@ -77,13 +91,17 @@ def _relined(
     stands: Span,
     edits: Sequence[Span],
     moved: Callable[[int], int],
+    replaced: dict[int, cst.SimpleStatementLine],
 ) -> Statement | None:
-    """A statement of the module with those lines of its blocks parsed anew that edits are in; None where others are."""
+    """A statement of the module with those lines of its blocks parsed anew that edits are in; None where others are.
+
+    What stands in the place of each of these lines is put into `replaced`, by the line's id.
+    """
     held = before.lines_holding(statement, [edit for edit in edits if edit.touches(stands)])
     if not held:
         return None
     lines = before.lines_in(statement)
-    parsed: dict[int, cst.CSTNode] = {}
+    parsed: dict[int, cst.SimpleStatementLine] = {}
     above: set[int] = set()
     for number, node in held.items():
         row_end = LINE_END.search(before.source.text, before.bounds(node)[1])
@@ -96,6 +114,7 @@ def _relined(
             return None
         parsed[id(node)] = line
         above |= {id(over) for over in before.ancestors(node)}
+    replaced.update(parsed)
     return cast("Statement", _holding(statement, parsed, above))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import warnings
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from typing import NamedTuple, cast
@@ -92,6 +92,43 @@ class Starts:
     def _line(self, node: cst.SimpleStatementLine, parsed: ast.stmt) -> Line:
         row = self._rows[parsed.lineno - 1]
         return Line(node, self._start(node, parsed), self.text[row : row + parsed.col_offset])
+
+
+class MovedStarts(Starts):
+    """The same for a module that has been put together from another, of which some simple statements were replaced.
+
+    `before` are those of the other, and `index` says which code point of its text has become which of `text`. `lines`
+    are what stands in the place of its lines inside blocks, by their node's id. Nothing is parsed for it.
+    """
+
+    def __init__(
+        self,
+        module: cst.Module,
+        text: str,
+        before: Starts,
+        index: Callable[[int], int],
+        lines: Mapping[int, cst.SimpleStatementLine],
+    ) -> None:
+        super().__init__(module, text)
+        self._before = before
+        self._index = index
+        self._replaced = lines
+
+    @cached_property
+    def of_module(self) -> list[int] | None:
+        """Where each statement of the module begins; None if that cannot be told."""
+        starts = self._before.of_module
+        return None if starts is None else list(map(self._index, starts))
+
+    def lines_in(self, number: int) -> dict[int, Line]:
+        """The lines in the blocks of one of the module's statements, by their node's id, in order; none if not known."""
+        if number not in self._lines:
+            moved = [
+                Line(self._replaced.get(key, line.node), self._index(line.start), line.indent)
+                for key, line in self._before.lines_in(number).items()
+            ]
+            self._lines[number] = {id(line.node): line for line in moved}
+        return self._lines[number]
 
 
 def _pairs(statements: Iterable[Statement], parsed: Sequence[ast.stmt]) -> Iterator[Pair]:

@@ -14,7 +14,7 @@ import libcst as cst
 
 from dsmigrate.core.source import Place, Source, Span
 from dsmigrate.dialects.python.positions import Positions, Unrendered
-from dsmigrate.dialects.python.starts import Line, Statement
+from dsmigrate.dialects.python.starts import Line, Starts, Statement
 
 Node = TypeVar("Node", bound=cst.CSTNode)
 _SKIPPED_FIELDS = frozenset({
@@ -100,12 +100,13 @@ def _parsed(text: str) -> cst.Module:
 class Tree:
     """One module: its source, its nodes, their parents, and where each stands.
 
-    `module` is what the source has been parsed to, if it has been. Raises UnreadableModule, with a row where there is one, for what libcst cannot parse or render back.
+    `module` is what the source has been parsed to, if it has been, and `where` knows where its statements begin. Raises UnreadableModule, with a row where there is one, for what libcst cannot parse or render back.
     """
 
-    def __init__(self, source: Source, module: cst.Module | None = None) -> None:
+    def __init__(self, source: Source, module: cst.Module | None = None, where: Starts | None = None) -> None:
         self.source = source
         self.module = _parsed(source.text) if module is None else module
+        self.where = Starts(self.module, source.text) if where is None else where
         self.parents: dict[int, cst.CSTNode] = {}
         self.nodes: list[cst.CSTNode] = []
         # Where in `nodes` those of each kind are.
@@ -127,7 +128,7 @@ class Tree:
 
     @cached_property
     def _positions(self) -> Positions:
-        return Positions(self.module, self.source.text)
+        return Positions(self.module, self.source.text, self.where)
 
     def ancestors(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
         """The nodes above `node`, nearest first."""

@@ -11,6 +11,7 @@ from dsmigrate.core.findings import Edit
 from dsmigrate.core.source import Place, Span
 from dsmigrate.core.splice import splice
 from dsmigrate.dialects.python.reparse import edited
+from dsmigrate.dialects.python.starts import MovedStarts
 from dsmigrate.dialects.python.tree import Tree, UnreadableModule
 from dsmigrate.engine.read import read_python
 from dsmigrate.engine.verify import Shifts
@@ -62,6 +63,14 @@ def stand(tree: Tree) -> list[tuple[str, object]]:
     return [(type(node).__name__, tree.span(node)) for node in tree.nodes if not isinstance(node, cst.Module)]
 
 
+def starting(tree: Tree) -> list[object]:
+    """Where the statements of a tree begin, and the lines in their blocks."""
+    return [
+        (span, [(line.start, line.indent, type(line.node.body[0])) for line in tree.lines_in(statement)])
+        for statement, span in tree.statements()
+    ]
+
+
 EDITS = {
     "in a statement": (CODE, {'"deepseek-chat"': '"new"'}, 5),
     "in several": (CODE, {'"deepseek-chat"': '"new"', '{"model": "old"}': '{\n"model": 1}'}, 4),
@@ -86,6 +95,7 @@ EDITS = {
 @pytest.mark.parametrize(("code", "edits", "kept"), EDITS.values(), ids=EDITS)
 def test_the_statements_make_the_same_tree_as_the_whole(code: str, edits: dict[str, str], kept: int) -> None:
     after, whole, same = parsed_again(code, edits)
+    assert starting(after) == starting(whole)
     assert stand(after) == stand(whole)
     assert after.module.code == whole.module.code
     assert same == kept
@@ -108,6 +118,29 @@ def test_only_what_is_touched_is_parsed(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(cst, "parse_module", noted)
     parsed_again(CODE, {'"deepseek-chat"': '"new"'})
     assert parsed == [CODE, '\n# above\nA = 1; B = "new"  # beside\n', CODE.replace("deepseek-chat", "new")]
+
+
+@pytest.mark.parametrize(
+    ("edits", "asked"),
+    [
+        ({"A = 1": "A = 2", '"deepseek-chat"': '"new"'}, False),
+        ({'{"model": "old"}': '{\n"model": 1}'}, False),
+        ({'"old",\n]': '"new",\n]'}, False),
+        # one more than before, one less, one with a block of its own, and what may belong to either of two
+        ({'"old",\n]': '"new",\n]\nD = 4'}, True),
+        ({"import os\n": ""}, True),
+        ({"class Two": "class Three"}, True),
+        ({"# above": "# above all"}, False),
+        ({"\n# above": "# above"}, False),
+        ({"os\n\n# above": "os\n# above"}, True),
+    ],
+)
+def test_where_statements_begin_is_only_asked_anew_where_others_are(
+    edits: dict[str, str], asked: bool
+) -> None:
+    after, whole, _ = parsed_again(CODE, edits)
+    assert isinstance(after.where, MovedStarts) is not asked
+    assert (stand(after), starting(after)) == (stand(whole), starting(whole))
 
 
 NESTED = '''\
@@ -183,6 +216,7 @@ def test_lines_make_the_same_tree_as_the_whole(new: str, end: str) -> None:
                 parsed_again(code, made)
             continue
         after, same, _ = parsed_again(code, made)
+        assert starting(after) == starting(same) == starting(whole)
         assert stand(after) == stand(same) == stand(whole)
         assert after.module.code == whole.module.code
 
